@@ -1,0 +1,86 @@
+import type {MemoryError, Severity} from '../errors/memory-error.js'
+import type {TimeBasis} from '../logs/log-line.js'
+import type {EvidenceLine} from '../records/hardware-error-record.js'
+
+/** Who touched the bad data. `none`: found and dealt with before anyone read it. */
+export type Consumption = 'kernel' | 'user' | 'guest' | 'scrubber' | 'firmware' | 'none' | 'unknown'
+
+/** What the log shows happened; severity is not consequence. */
+export type Outcome =
+  | 'panic'
+  | 'reboot'
+  | 'process-killed'
+  | 'page-offlined'
+  | 'recovered'
+  | 'logged'
+  | 'injected'
+  | 'unknown'
+
+/** What was in the page or line that was lost. */
+export interface Victim {
+  readonly content:
+    | 'kernel'
+    | 'user'
+    | 'page-cache-clean'
+    | 'page-cache-dirty'
+    | 'free'
+    | 'huge-page'
+    | 'guest'
+    | 'swap-cache'
+    | 'unknown'
+  /** Page type or process as logged: `dirty LRU page`, `mysqld:4321`. Log text. */
+  readonly asLogged?: string
+  readonly process?: {readonly name: string; readonly pid: number}
+  /** Which words led to `content`. */
+  readonly because: string
+}
+
+/** Many equal corrected errors told as one: counts are lower bounds where the kernel folded lines. */
+export interface ErrorStorm {
+  readonly errors: number
+  readonly start?: string
+  readonly end?: string
+}
+
+/** One thing that went wrong: errors joined by machine, time and place, with who was hit and how it ended. */
+export interface Incident {
+  /** `i1`, `i2` … in time order. */
+  readonly id: string
+  readonly host: string
+  readonly start?: string
+  readonly end?: string
+  readonly timeBasis: TimeBasis
+  readonly startMs?: number
+  readonly endMs?: number
+  readonly bootIndex: number
+  /** Errors of the incident, origin first where origin and consumption are told apart. */
+  readonly errors: readonly MemoryError[]
+  readonly severity: Severity
+  readonly consumption: Consumption
+  readonly victim: Victim
+  readonly outcome: Outcome
+  /** Words that show the outcome: panic string, recovery result. */
+  readonly outcomeBecause: string
+  readonly panicMessage?: string
+  /** `Machine check: <reason>`. */
+  readonly severityReason?: string
+  /** True when the log says the error was injected by a test tool. */
+  readonly injected: boolean
+  readonly downtimeSeconds?: number
+  readonly storm?: ErrorStorm
+  /** Lines of the incident that belong to no error: panic, kill, page lines. */
+  readonly evidence: readonly EvidenceLine[]
+}
+
+/** One boot of one host as the log shows it. */
+export interface Boot {
+  readonly index: number
+  readonly start?: string
+  readonly end?: string
+  readonly startMs?: number
+  readonly endMs?: number
+  readonly timeBasis: TimeBasis
+  readonly kernel?: string
+  readonly commandLine?: string
+  readonly endedBy: 'panic' | 'shutdown' | 'reboot' | 'log-end' | 'unknown'
+}

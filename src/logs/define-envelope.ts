@@ -1,0 +1,25 @@
+import type {Envelope} from './log-line.js'
+
+/** What peeling needs from outside the line. */
+export interface PeelContext {
+  /** Milliseconds since 1970 of the file's last change: gives year-less stamps their year. */
+  readonly mtimeMs?: number
+  /** The moment the stamp before this one told, to notice a turn of the year. */
+  readonly previousMs?: number
+}
+
+/** A wrapper around messages: one way syslog, the kernel or a collector says who and when. */
+export interface EnvelopeForm {
+  /** Kebab-case, equal to the file name. */
+  readonly id: string
+  readonly title: string
+  /** Real lines, each of which this form, tried in catalogue order, is the first to peel. */
+  readonly samples: readonly string[]
+  /** Lower is tried first; equal orders by id. */
+  readonly order: number
+  /** The envelope and the message behind it, or undefined when the line does not wear this wrapper. */
+  readonly peel: (line: string, context: PeelContext) => {readonly envelope: Envelope; readonly message: string} | undefined
+}
+
+/** Declares an envelope; the identity function with a type. */
+export const defineEnvelope = (form: EnvelopeForm): EnvelopeForm => form

@@ -1,0 +1,206 @@
+import type {Envelope, SourcePosition} from '../logs/log-line.js'
+
+/** A physical line kept as proof: its text is log text, hostile until a renderer escapes it. */
+export interface EvidenceLine {
+  readonly position: SourcePosition
+  /** At most 400 characters of the raw line. */
+  readonly text: string
+}
+
+/** What every record carries, whoever said it. */
+export interface RecordOrigin {
+  /** Id of the dialect or document that read it. */
+  readonly dialect: string
+  /** Wrapper of the line that opened the record: host, time, program. */
+  readonly envelope: Envelope
+  /** Lines the record was read from, in file order; never empty. */
+  readonly evidence: readonly EvidenceLine[]
+  /** True when the log ended, or was cut, before the record was whole; a notice says the same. */
+  readonly partial?: boolean
+  /** What the reporter itself made of it, in its own words: prose decodings, severity phrases. */
+  readonly reporterSays?: readonly string[]
+}
+
+/** Machine-check registers as printed; a register that was not printed is absent (the kernel omits zero values). */
+export interface MachineCheckRecord extends RecordOrigin {
+  readonly kind: 'machine-check'
+  readonly cpu?: number
+  readonly bank?: number
+  readonly status?: bigint
+  readonly mcgstatus?: bigint
+  readonly mcgcap?: bigint
+  readonly addr?: bigint
+  readonly misc?: bigint
+  readonly tsc?: bigint
+  readonly ip?: bigint
+  readonly cs?: number
+  /** `{symbol+0x1/0x2}` behind RIP, braces removed. */
+  readonly symbol?: string
+  /** True when RIP was printed `!INEXACT!`. */
+  readonly inexactIp?: boolean
+  readonly ppin?: bigint
+  readonly synd?: bigint
+  readonly synd1?: bigint
+  readonly synd2?: bigint
+  readonly ipid?: bigint
+  /** CPU vendor as the PROCESSOR line numbers it: 0 Intel, 2 AMD, 9 Hygon, 10 Zhaoxin. */
+  readonly vendorIndex?: number
+  /** CPUID.1 EAX. */
+  readonly signature?: number
+  /** TIME, seconds since 1970 UTC. */
+  readonly unixTime?: number
+  readonly socket?: number
+  readonly apic?: number
+  readonly microcode?: number
+  /** True for `Machine Check Exception`, false for a polled `Machine Check` or `Machine Check Event`. */
+  readonly exception?: boolean
+  /** True when ADDR is known to be an address local to a memory channel (AMD UMC). */
+  readonly prose?: ReporterProse
+}
+
+/** What prose-only reporters (mcelog text, drivers) state when registers are missing. */
+export interface ReporterProse {
+  readonly severity?: 'corrected' | 'uncorrected' | 'deferred' | 'fatal' | 'srao' | 'srar' | 'ucna' | 'informational'
+  readonly unit?: string
+  readonly mirror?: 'failover' | 'scrubbed' | 'secondary' | 'broken'
+}
+
+/** Position of a DRAM cell or device; every number as the source counts it, the label as printed. */
+export interface DramLocation {
+  readonly label?: string
+  readonly socket?: number
+  readonly imc?: number
+  readonly channel?: number
+  readonly slot?: number
+  readonly rank?: number
+  readonly subRank?: number
+  readonly bankGroup?: number
+  readonly bank?: number
+  readonly row?: number
+  readonly column?: number
+  readonly device?: number
+  readonly chipSelect?: number
+}
+
+/** One EDAC core line: `EDAC MC0: 1 CE memory read error on …` in any of its spellings. */
+export interface EdacEvent extends RecordOrigin {
+  readonly kind: 'edac'
+  readonly controller: number
+  /** The word printed. Deferred and informational errors print `UE` too. */
+  readonly word: 'CE' | 'UE'
+  /** Errors the line stands for; a lower bound where the driver counted saturating. */
+  readonly count: number
+  readonly message?: string
+  readonly location: DramLocation
+  /** Physical address, page and offset joined; absent when the driver knew none (page 0 and offset 0). */
+  readonly address?: bigint
+  /** Bytes the address may be off by. */
+  readonly grain?: number
+  readonly syndrome?: bigint
+  /** `err_code:MSCOD:MCACOD`. */
+  readonly modelCode?: number
+  readonly mcaCode?: number
+  readonly overflow?: boolean
+  /** The driver's word `recoverable`: STATUS.S was set (always printed for UC by some sb_edac). */
+  readonly recoverable?: boolean
+  /** sb_edac channel mask; two bits set hint at a mirrored address. */
+  readonly channelMask?: number
+  /** `area:` of sb_edac: DRAM, MMCFG, NXM. */
+  readonly area?: string
+  /** Driver name where the text shows it (`sbridge`, `skx`, `i82875p`). */
+  readonly driver?: string
+  /** APEI severity or status words in ghes_edac tails, driver tail otherwise, as printed. */
+  readonly detail?: string
+}
+
+/** One line of mm/memory-failure.c, the x86 handler's user-access lines included. */
+export interface MemoryFailureEvent extends RecordOrigin {
+  readonly kind: 'memory-failure'
+  readonly action:
+    | 'recovery' // recovery action for <page type>: <result>
+    | 'kill' // Killing or Sending SIGBUS to comm:pid
+    | 'forced-kill' // SIGKILL, the page could not be unmapped
+    | 'already-poisoned'
+    | 'unhandlable'
+    | 'outside-kernel-control'
+    | 'still-referenced'
+    | 'user-access' // Uncorrected hardware memory error in user-access at
+    | 'copy-in' // Kernel accessed poison in user space at
+    | 'not-recovered'
+    | 'ignored' // no page offlining compiled in
+    | 'soft-offline'
+    | 'unpoison'
+    | 'injection' // Injecting memory failure at pfn
+    | 'note'
+  /** Byte address: page frame number × 4096, or as printed for user-access. */
+  readonly address?: bigint
+  /** 4096 for a page frame, 1 when the line gave a byte address. */
+  readonly granularityBytes?: number
+  /** Type words as printed, `dirty LRU page`. */
+  readonly pageType?: string
+  readonly result?: 'ignored' | 'failed' | 'delayed' | 'recovered'
+  readonly process?: {readonly name: string; readonly pid: number}
+  /** Class a vendor line names outright (`FMA_MEM_OFFLINE_NOTIFY_SRAO`). */
+  readonly statedClass?: 'srao' | 'srar' | 'ucna' | 'deferred'
+}
+
+/** `Kernel panic - not syncing: …`, and the severity reason printed before it. */
+export interface KernelPanic extends RecordOrigin {
+  readonly kind: 'panic'
+  /** `panic`; `severity-reason` for `Machine check: <reason>`; `fake-panic` is the injector's and no downtime. */
+  readonly what: 'panic' | 'severity-reason' | 'fake-panic' | 'reboot'
+  readonly message: string
+  /** What brought the panic about, by its words. */
+  readonly cause: 'machine-check' | 'firmware-error' | 'memory-failure' | 'edac' | 'serror' | 'other'
+}
+
+/** One section of a CPER record (GHES, BERT, extlog, ERST), as text or bytes told it. */
+export interface CperRecord extends RecordOrigin {
+  readonly kind: 'cper'
+  readonly reporter: 'ghes' | 'bert' | 'extlog' | 'erst' | 'file'
+  /** Severity of the whole block. */
+  readonly blockSeverity?: 'recoverable' | 'fatal' | 'corrected' | 'informational' | 'unknown'
+  readonly sectionSeverity?: 'recoverable' | 'fatal' | 'corrected' | 'informational' | 'unknown'
+  readonly sectionType: 'memory' | 'processor-ia' | 'processor-arm' | 'processor-generic' | 'pcie' | 'firmware' | 'cxl' | 'unknown'
+  /** UEFI memory error type number, 0…15. */
+  readonly memoryErrorType?: number
+  readonly address?: bigint
+  readonly addressMask?: bigint
+  readonly location?: DramLocation
+  readonly fruText?: string
+  readonly fruId?: string
+  readonly errorStatus?: bigint
+  readonly flags?: readonly string[]
+  /** True when the record tells of the boot before this one. */
+  readonly previousBoot?: boolean
+  /** Everything else the section printed, `name: value`, kept whole. */
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** A line that carries no error of its own but belongs to the story. */
+export interface ContextRecord extends RecordOrigin {
+  readonly kind: 'context'
+  readonly what:
+    | 'events-logged' // Machine check events logged
+    | 'user-space-decoder' // Run the above through 'mcelog --ascii'
+    | 'cmci-storm'
+    | 'storm-over'
+    | 'records-lost' // pool full, callbacks suppressed
+    | 'rendezvous-timeout'
+    | 'decode-failed'
+    | 'thermal'
+    | 'pcie'
+    | 'gpu'
+    | 'soft-lockup'
+    | 'other'
+  readonly message: string
+  readonly address?: bigint
+}
+
+export type HardwareErrorRecord =
+  | MachineCheckRecord
+  | EdacEvent
+  | MemoryFailureEvent
+  | KernelPanic
+  | CperRecord
+  | ContextRecord

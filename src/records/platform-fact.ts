@@ -1,0 +1,51 @@
+import type {RecordOrigin} from './hardware-error-record.js'
+
+/** One thing a log tells about the machine rather than about an error. Bound to the boot it was printed in. */
+export type PlatformFact = RecordOrigin & PlatformFactBody
+
+export type PlatformFactBody =
+  | {readonly kind: 'fact'; readonly fact: 'kernel'; readonly release: string; readonly banner: string}
+  | {readonly kind: 'fact'; readonly fact: 'command-line'; readonly text: string}
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'cpu'
+      readonly vendor?: 'intel' | 'amd' | 'hygon' | 'zhaoxin' | 'arm' | 'unknown'
+      /** CPUID.1 EAX where family, model and stepping (or a PROCESSOR line) were printed. */
+      readonly signature?: number
+      readonly modelName?: string
+      readonly microcode?: number
+    }
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'efi-memory-region'
+      readonly start: bigint
+      /** Exclusive, whatever the kernel's bracket said. */
+      readonly end: bigint
+      /** Descriptor type as printed, `Conventional`; `type=7` in the oldest form. */
+      readonly type: string
+      /** Set attributes by their column names, `MR`, `WB`. */
+      readonly attributes: readonly string[]
+      readonly mirrored: boolean
+      /** Descriptor number `mem36`; absent in the arm64 form. */
+      readonly index?: number
+      /** `type` names RAM the kernel can use (conventional, boot and loader data and code). */
+      readonly usable: boolean
+    }
+  | {readonly kind: 'fact'; readonly fact: 'mirrored-total'; readonly mirroredMiB: number; readonly totalMiB: number}
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'kernelcore'
+      readonly message: 'no-mirror-memory' | 'kdump-kernel' | 'unmirrored-kernel-memory' | 'mirrored-allocation-failed'
+      readonly bytes?: number
+    }
+  | {readonly kind: 'fact'; readonly fact: 'movable-zone-start'; readonly node: number; readonly address: bigint}
+  | {readonly kind: 'fact'; readonly fact: 'zone'; readonly zone: string; readonly start: bigint; readonly end: bigint}
+  | {readonly kind: 'fact'; readonly fact: 'node-range'; readonly node: number; readonly start: bigint; readonly end: bigint}
+  | {readonly kind: 'fact'; readonly fact: 'ram-region'; readonly start: bigint; readonly end: bigint; readonly type: string}
+  | {readonly kind: 'fact'; readonly fact: 'hypervisor'; readonly name: string; readonly role: 'guest' | 'root' | 'unknown'}
+  | {readonly kind: 'fact'; readonly fact: 'dmi'; readonly text: string}
+  | {readonly kind: 'fact'; readonly fact: 'memory-total'; readonly availableKiB: number; readonly totalKiB: number}
+  | {readonly kind: 'fact'; readonly fact: 'efi-fake-mem'; readonly text: string}
+  | {readonly kind: 'fact'; readonly fact: 'error-injection'; readonly text: string}
+  | {readonly kind: 'fact'; readonly fact: 'edac-driver'; readonly driver: string; readonly text: string}
+  | {readonly kind: 'fact'; readonly fact: 'firmware-first' | 'ce-collector' | 'shutdown'; readonly text: string}

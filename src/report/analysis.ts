@@ -1,0 +1,63 @@
+import type {MemoryError, Severity} from '../errors/memory-error.js'
+import type {Boot, Incident} from '../incidents/incident.js'
+import type {ParseNotice} from '../logs/parse-notice.js'
+import type {MirrorLayout} from '../mirror/layout.js'
+import type {Verdict} from '../mirror/verdict.js'
+import type {RiskEstimate} from '../risk/risk-estimate.js'
+import type {LadderRung, ToleranceVerdict} from '../tolerance/tolerance-verdict.js'
+
+/** One byte stream that was read. */
+export interface AnalysisInput {
+  readonly name: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly lines: number
+  readonly envelope?: string
+  readonly dialects: readonly string[]
+}
+
+/** One machine of the analysis. */
+export interface AnalysisHost {
+  readonly id: string
+  readonly kernel?: string
+  readonly cpu?: {readonly signature?: string; readonly model?: string; readonly name?: string}
+  readonly boots: readonly Boot[]
+  /** Layout of the last boot that tells one. */
+  readonly layout?: MirrorLayout
+  readonly layoutRemarks?: readonly string[]
+  readonly guest?: boolean
+}
+
+/** An incident with all that was judged of it. */
+export interface JudgedIncident extends Incident {
+  readonly verdicts: readonly Verdict[]
+  readonly tolerance: ToleranceVerdict
+  readonly ladder: readonly LadderRung[]
+  /** Two to five plain sentences: what happened, what was lost, how it ended. */
+  readonly narrative: string
+}
+
+export type SummaryCounts = Readonly<Record<Severity, number>>
+
+export interface AnalysisSummary {
+  readonly errors: SummaryCounts
+  /** Sum of counts inside lines; a lower bound. */
+  readonly correctedAtLeast: number
+  readonly incidents: number
+  readonly outages: number
+  /** layout name → verdict word → incidents. */
+  readonly verdicts: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+/** The one result object: every face of the report is a pure function of it. */
+export interface Analysis {
+  readonly schema: 'mirrorcheck/analysis/1'
+  readonly tool: {readonly name: 'mirrorcheck'; readonly version: string}
+  readonly inputs: readonly AnalysisInput[]
+  readonly hosts: readonly AnalysisHost[]
+  readonly errors: readonly MemoryError[]
+  readonly incidents: readonly JudgedIncident[]
+  readonly risk: {readonly hosts: readonly RiskEstimate[]}
+  readonly notices: readonly ParseNotice[]
+  readonly summary: AnalysisSummary
+}

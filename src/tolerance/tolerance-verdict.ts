@@ -1,0 +1,20 @@
+/** Would better software have survived it? Never inferred from a distributor's version number alone. */
+export interface ToleranceVerdict {
+  readonly answer: 'avoided-process-lost' | 'avoided-no-loss' | 'not-avoidable-by-software' | 'no-outage' | 'unknown'
+  /** Row of the tolerance table, `T10`. */
+  readonly row?: string
+  /** Upstream version from which the tolerant behaviour exists, `6.2`. */
+  readonly sinceKernel?: string
+  readonly confidence: number
+  readonly because: string
+  readonly cites: readonly string[]
+}
+
+/** One rung of the ladder: what this measure would have made of the incident. */
+export interface LadderRung {
+  readonly id: 'as-it-was' | 'newer-kernel' | 'page-offline' | 'swap-in-time' | 'partial-mirror' | 'full-mirror'
+  readonly title: string
+  readonly answer: 'yes' | 'no' | 'likely' | 'unlikely' | 'unknown' | 'not-needed'
+  readonly confidence: number
+  readonly because: string
+}
