@@ -57,7 +57,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const fresh = composeIndex()
   const stale = !existsSync(target) || readFileSync(target, 'utf8') !== fresh
   if (process.argv.includes('--check')) {
-    if (stale) console.error('src/built-ins.ts is stale: run `node scripts/list-contributions.mjs` and commit the result.')
+    if (stale)
+      console.error('src/built-ins.ts is stale: run `node scripts/list-contributions.mjs` and commit the result.')
     process.exitCode = stale ? 1 : 0
   } else if (stale) writeFileSync(target, fresh)
 }

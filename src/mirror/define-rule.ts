@@ -58,7 +58,7 @@ export interface Rule<Needs extends RuleNeed = RuleNeed> {
   /** Default citations of its opinions. */
   readonly cites: readonly string[]
   /** At most one opinion; undefined when the rule has nothing to say. */
-  readonly argue: (subject: Pick<RuleSubject, Needs>) => OpinionDraft | undefined
+  argue(subject: Pick<RuleSubject, Needs>): OpinionDraft | undefined
 }
 
 /** Declares a rule; the identity function with a type that ties `argue` to `needs`. */

@@ -40,9 +40,9 @@ export interface Dialect<Frame = unknown> {
    * Pure but for `open`. Returns undefined when the line is none of its business, an output (perhaps empty, when the
    * line only fed a frame) when it claims it.
    */
-  readonly read: (line: LogLine, open: OpenFrames<Frame>) => DialectOutput | undefined
+  read(line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined
   /** Turns a frame into what can be said of it; `truncated` when the log ended or moved on before it was whole. */
-  readonly close?: (frame: Frame, truncated: boolean) => DialectOutput
+  close?(frame: Frame, truncated: boolean): DialectOutput
 }
 
 /** Declares a dialect; the identity function with a type. */

@@ -1,0 +1,261 @@
+import {createHash} from 'node:crypto'
+import {type AnyRule, type Contributions, loadContributions} from './contributions.js'
+import type {CpuSignature, MemoryError} from './errors/memory-error.js'
+import {createGatherer, type Gathered, type GatheredHost} from './incidents/gather.js'
+import type {Incident} from './incidents/incident.js'
+import type {ParseNotice} from './logs/parse-notice.js'
+import {readLines} from './logs/read-lines.js'
+import {inferLayout} from './mirror/infer-layout.js'
+import {judgeIncident} from './mirror/judge.js'
+import type {MirrorLayout} from './mirror/layout.js'
+import type {Verdict} from './mirror/verdict.js'
+import {hypotheticalLayout} from './mirror/what-if.js'
+import {createRecordReader} from './records/step-line.js'
+import type {Analysis, AnalysisHost, AnalysisInput, JudgedIncident} from './report/analysis.js'
+import {narrate} from './report/narrate.js'
+import {summarize} from './report/summarize.js'
+import {estimateRisk} from './risk/estimate.js'
+import {openSources} from './sources/open-sources.js'
+import type {Source} from './sources/source.js'
+import {judgeTolerance} from './tolerance/judge.js'
+import {composeLadder} from './tolerance/ladder.js'
+
+/** A layout to judge against besides the actual one: a known name (`full`, `partial:12.5`) or one that was read from a file. */
+export interface WhatIf {
+  readonly name: string
+  readonly layout?: MirrorLayout
+}
+
+/** Everything a run depends on; complete, so that equal options and input give equal bytes. */
+export interface AnalyzeOptions {
+  readonly paths: readonly string[]
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly version: string
+  /** Folders of installed packages that contribute. */
+  readonly pluginRoots: readonly string[]
+  /** States the actual layout, over what the log shows. */
+  readonly layout?: MirrorLayout
+  readonly whatIfs: readonly WhatIf[]
+  /** Used where the log does not say. */
+  readonly kernel?: string
+  readonly cpu?: CpuSignature
+  /** Milliseconds since 1970; errors and incidents outside are left out. */
+  readonly sinceMs?: number
+  readonly untilMs?: number
+  readonly host?: string
+  readonly seed: number
+  readonly draws: number
+}
+
+/** The analysis, and how much of the input it rests on. */
+export interface AnalyzeResult {
+  readonly analysis: Analysis
+  /** Inputs of which at least one byte stream could be opened and read. */
+  readonly inputsRead: number
+  /** True when some input could not be read whole; notices say which. */
+  readonly lost: boolean
+}
+
+interface Reading {
+  readonly inputs: readonly AnalysisInput[]
+  readonly notices: readonly ParseNotice[]
+  readonly gathered: Gathered
+  readonly lost: boolean
+}
+
+/** Counts and hashes a byte stream while it is read. */
+async function* measured(
+  bytes: AsyncIterable<Uint8Array>,
+  tally: {bytes: number; hash: ReturnType<typeof createHash>},
+) {
+  for await (const chunk of bytes) {
+    tally.bytes += chunk.length
+    tally.hash.update(chunk)
+    yield chunk
+  }
+}
+
+interface ReadingRoom {
+  readonly literals: readonly string[]
+  readonly contributions: Contributions
+  readonly reader: ReturnType<typeof createRecordReader>
+  readonly gatherer: ReturnType<typeof createGatherer>
+  readonly notices: ParseNotice[]
+}
+
+function pass(output: ReturnType<ReadingRoom['reader']['step']>, room: ReadingRoom): void {
+  for (const fact of output.facts ?? []) room.gatherer.addFact(fact)
+  for (const record of output.records ?? []) room.gatherer.addRecord(record)
+  for (const notice of output.notices ?? []) room.notices.push(notice)
+}
+
+/** Bytes of one source → lines → records → the gatherer. */
+async function readSource(source: Source, input: number, room: ReadingRoom): Promise<AnalysisInput> {
+  const tally = {bytes: 0, hash: createHash('sha256')}
+  const reading = readLines(measured(source.read(), tally), {
+    input,
+    ...(source.mtimeMs === undefined ? {} : {mtimeMs: source.mtimeMs}),
+    literals: room.literals,
+    envelopes: room.contributions.envelopes.map(entry => entry.value),
+  })
+  for await (const batch of reading.batches) for (const line of batch) pass(room.reader.step(line), room)
+  pass(room.reader.end(input), room)
+  const summary = reading.summary()
+  for (const sample of summary.clock) room.gatherer.addClock(sample)
+  room.notices.push(...summary.notices)
+  for (const notice of source.notices())
+    room.notices.push({code: notice.code, message: `${source.name}: ${notice.message}`, positions: []})
+  return {
+    name: source.name,
+    bytes: tally.bytes,
+    sha256: tally.hash.digest('hex'),
+    lines: summary.lines,
+    ...(summary.envelope === undefined ? {} : {envelope: summary.envelope}),
+    dialects: room.reader.seen(input),
+  }
+}
+
+async function readAll(options: AnalyzeOptions, contributions: Contributions): Promise<Reading> {
+  const dialects = contributions.dialects.map(entry => entry.value)
+  const room: ReadingRoom = {
+    literals: [...new Set(dialects.flatMap(dialect => dialect.literals))],
+    contributions,
+    reader: createRecordReader(dialects),
+    gatherer: createGatherer({
+      cpus: contributions.cpus.map(entry => entry.value),
+      ...(options.kernel === undefined ? {} : {fallbackKernel: options.kernel}),
+      ...(options.cpu === undefined ? {} : {fallbackSignature: options.cpu}),
+    }),
+    notices: [],
+  }
+  const codecs = contributions.codecs.map(entry => entry.value)
+  const {sources, problems} = await openSources(options.paths, {codecs, stdin: options.stdin})
+  for (const {name, code, message} of problems) room.notices.push({code, message: `${name}: ${message}`, positions: []})
+  const inputs: AnalysisInput[] = []
+  for (const [input, source] of sources.entries()) inputs.push(await readSource(source, input, room))
+  const gathered = room.gatherer.end()
+  const lost = problems.some(problem => problem.lost) || sources.some(source => source.notices().some(n => n.lost))
+  return {inputs, notices: [...room.notices, ...gathered.notices], gathered, lost}
+}
+
+/** Layout of each boot of one host, and which boots tell one. */
+interface HostLayouts {
+  readonly byBoot: readonly ReturnType<typeof inferLayout>[]
+  readonly shown: ReturnType<typeof inferLayout> | undefined
+}
+
+function layoutsOf(host: GatheredHost, options: AnalyzeOptions, contributions: Contributions): HostLayouts {
+  const evidence = contributions.evidence.map(entry => entry.value)
+  const byBoot = host.facts.map(facts => {
+    const inferred = inferLayout(facts, evidence)
+    return options.layout === undefined ? inferred : {layout: options.layout, remarks: inferred.remarks, conflicts: []}
+  })
+  return {byBoot, shown: byBoot.findLast(({layout}) => layout.mode !== 'unknown') ?? byBoot.at(-1)}
+}
+
+interface JudgeContext {
+  readonly host: GatheredHost | undefined
+  readonly layouts: HostLayouts | undefined
+  readonly earlier: readonly Incident[]
+  readonly observed: readonly MemoryError[]
+  readonly options: AnalyzeOptions
+  readonly rules: readonly AnyRule[]
+}
+
+function judgeOne(incident: Incident, context: JudgeContext): JudgedIncident {
+  const {host, layouts, earlier, observed, options, rules} = context
+  const inferred = layouts?.byBoot[incident.bootIndex] ?? layouts?.shown ?? inferLayout([], [])
+  const common = {guest: host?.guest ?? false, earlier, observed}
+  const verdicts: Verdict[] = [
+    judgeIncident(
+      incident,
+      {...common, layout: inferred.layout, layoutName: 'actual', conflicts: inferred.conflicts},
+      rules,
+    ),
+  ]
+  for (const whatIf of options.whatIfs) {
+    const layout = whatIf.layout ?? hypotheticalLayout(whatIf.name, inferred.layout)
+    if (layout !== undefined)
+      verdicts.push(judgeIncident(incident, {...common, layout, layoutName: whatIf.name, conflicts: []}, rules))
+  }
+  const kernel = host?.boots[incident.bootIndex]?.kernel ?? host?.kernel ?? options.kernel
+  const tolerance = judgeTolerance(incident, kernel)
+  const ladder = composeLadder(incident, verdicts, tolerance)
+  return {...incident, verdicts, tolerance, ladder, narrative: narrate(incident, verdicts)}
+}
+
+function judgeAll(gathered: Gathered, options: AnalyzeOptions, contributions: Contributions) {
+  const hosts = new Map(gathered.hosts.map(host => [host.id, host]))
+  const layouts = new Map(gathered.hosts.map(host => [host.id, layoutsOf(host, options, contributions)]))
+  const rules = contributions.rules.map(entry => entry.value)
+  const judged: JudgedIncident[] = []
+  for (const [id, host] of hosts) {
+    const own = gathered.incidents.filter(incident => incident.host === id)
+    const observed = gathered.errors.filter(error => error.host === id && error.mirrorEvidence !== 'not-reported')
+    for (const [index, incident] of own.entries()) {
+      const context = {host, layouts: layouts.get(id), earlier: own.slice(0, index), observed, options, rules}
+      judged.push(judgeOne(incident, context))
+    }
+  }
+  const order = new Map(gathered.incidents.map((incident, index) => [incident.id, index]))
+  judged.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+  return {judged, layouts}
+}
+
+const inWindow = (options: AnalyzeOptions, host: string, startMs: number | undefined, endMs = startMs): boolean => {
+  if (options.host !== undefined && options.host !== host) return false
+  if (options.sinceMs !== undefined && (endMs === undefined || endMs < options.sinceMs)) return false
+  return !(options.untilMs !== undefined && (startMs === undefined || startMs > options.untilMs))
+}
+
+function describeHost(host: GatheredHost, layouts: HostLayouts | undefined): AnalysisHost {
+  const shown = layouts?.shown
+  const signature = host.cpuSignature?.signature
+  const cpu = {
+    ...(signature === undefined ? {} : {signature: `0x${signature.toString(16)}`}),
+    ...(host.cpuModel === undefined ? {} : {model: host.cpuModel}),
+    ...(host.cpuName === undefined ? {} : {name: host.cpuName}),
+  }
+  return {
+    id: host.id,
+    ...(host.kernel === undefined ? {} : {kernel: host.kernel}),
+    ...(Object.keys(cpu).length === 0 ? {} : {cpu}),
+    boots: host.boots,
+    ...(shown === undefined ? {} : {layout: shown.layout, layoutRemarks: shown.remarks}),
+    ...(host.guest ? {guest: true} : {}),
+  }
+}
+
+/** Reads, decodes, gathers, judges and estimates: the whole pipeline. Throws only for wrong contributions. */
+export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
+  const contributions = await loadContributions(options.pluginRoots)
+  const {inputs, notices, gathered, lost} = await readAll(options, contributions)
+  const {judged, layouts} = judgeAll(gathered, options, contributions)
+  const errors = gathered.errors.filter(error => inWindow(options, error.host, error.epochMs))
+  const incidents = judged.filter(incident => inWindow(options, incident.host, incident.startMs, incident.endMs))
+  const hosts = gathered.hosts.filter(host => options.host === undefined || host.id === options.host)
+  const risks = hosts.map(host =>
+    estimateRisk(
+      {
+        host: host.id,
+        incidents: incidents.filter(i => i.host === host.id),
+        boots: host.boots,
+        clock: host.clock,
+        guest: host.guest,
+      },
+      {seed: options.seed, draws: options.draws},
+    ),
+  )
+  const analysis: Analysis = {
+    schema: 'mirrorcheck/analysis/1',
+    tool: {name: 'mirrorcheck', version: options.version},
+    inputs,
+    hosts: hosts.map(host => describeHost(host, layouts.get(host.id))),
+    errors,
+    incidents,
+    risk: {hosts: risks},
+    notices,
+    summary: summarize(errors, incidents),
+  }
+  return {analysis, inputsRead: inputs.length, lost}
+}
