@@ -47,4 +47,6 @@ export interface LogLine {
   readonly hit: boolean
   /** True when the line before it in the file was not delivered: frames must not join across the gap blindly. */
   readonly afterGap: boolean
+  /** True when the input ended inside this line, before its newline: the last word may be cut. */
+  readonly unterminated?: boolean
 }

@@ -161,7 +161,15 @@ export interface CperRecord extends RecordOrigin {
   /** Severity of the whole block. */
   readonly blockSeverity?: 'recoverable' | 'fatal' | 'corrected' | 'informational' | 'unknown'
   readonly sectionSeverity?: 'recoverable' | 'fatal' | 'corrected' | 'informational' | 'unknown'
-  readonly sectionType: 'memory' | 'processor-ia' | 'processor-arm' | 'processor-generic' | 'pcie' | 'firmware' | 'cxl' | 'unknown'
+  readonly sectionType:
+    | 'memory'
+    | 'processor-ia'
+    | 'processor-arm'
+    | 'processor-generic'
+    | 'pcie'
+    | 'firmware'
+    | 'cxl'
+    | 'unknown'
   /** UEFI memory error type number, 0…15. */
   readonly memoryErrorType?: number
   readonly address?: bigint

@@ -40,9 +40,26 @@ export type PlatformFactBody =
     }
   | {readonly kind: 'fact'; readonly fact: 'movable-zone-start'; readonly node: number; readonly address: bigint}
   | {readonly kind: 'fact'; readonly fact: 'zone'; readonly zone: string; readonly start: bigint; readonly end: bigint}
-  | {readonly kind: 'fact'; readonly fact: 'node-range'; readonly node: number; readonly start: bigint; readonly end: bigint}
-  | {readonly kind: 'fact'; readonly fact: 'ram-region'; readonly start: bigint; readonly end: bigint; readonly type: string}
-  | {readonly kind: 'fact'; readonly fact: 'hypervisor'; readonly name: string; readonly role: 'guest' | 'root' | 'unknown'}
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'node-range'
+      readonly node: number
+      readonly start: bigint
+      readonly end: bigint
+    }
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'ram-region'
+      readonly start: bigint
+      readonly end: bigint
+      readonly type: string
+    }
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'hypervisor'
+      readonly name: string
+      readonly role: 'guest' | 'root' | 'unknown'
+    }
   | {readonly kind: 'fact'; readonly fact: 'dmi'; readonly text: string}
   | {readonly kind: 'fact'; readonly fact: 'memory-total'; readonly availableKiB: number; readonly totalKiB: number}
   | {readonly kind: 'fact'; readonly fact: 'efi-fake-mem'; readonly text: string}

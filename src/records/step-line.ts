@@ -1,0 +1,82 @@
+import type {LogLine} from '../logs/log-line.js'
+import type {ParseNotice} from '../logs/parse-notice.js'
+import type {Dialect, DialectOutput} from './define-dialect.js'
+import {createFrameStore, type FrameStore} from './frame-store.js'
+import type {HardwareErrorRecord} from './hardware-error-record.js'
+import type {PlatformFact} from './platform-fact.js'
+
+/** Reads lines into records, one line at a time; several inputs may be open at once and never mix. */
+export interface RecordReader {
+  /** What the line finished: records, facts, notices. Frames that stood untouched for too long are closed with it. */
+  step(line: LogLine): DialectOutput
+  /** End of one input: closes its frames. */
+  end(input: number): DialectOutput
+  /** Ids of the dialects that claimed a line of the input, in dialect order. */
+  seen(input: number): readonly string[]
+}
+
+interface Collected {
+  readonly records: HardwareErrorRecord[]
+  readonly facts: PlatformFact[]
+  readonly notices: ParseNotice[]
+}
+
+const collect = (into: Collected, output: DialectOutput): void => {
+  if (output.records) into.records.push(...output.records)
+  if (output.facts) into.facts.push(...output.facts)
+  if (output.notices) into.notices.push(...output.notices)
+}
+
+const emptyOutput = (): Collected => ({records: [], facts: [], notices: []})
+
+/** A dialect that throws costs its own reading of one line, never the run. */
+const failureNotice = (dialect: Dialect, line: LogLine, failure: unknown): ParseNotice => ({
+  code: 'dialect-failed',
+  message: `Dialect ${dialect.id} failed on this line and was passed over: ${failure instanceof Error ? failure.message : String(failure)}`,
+  positions: [line.position],
+})
+
+/**
+ * Whether the dialect may have business with the line: one of its literals stands in it, a frame of it is open, or the
+ * line is context delivered around a hit, which only dialects that keep frames read.
+ */
+const concerns = (dialect: Dialect, line: LogLine, frames: FrameStore): boolean =>
+  dialect.literals.some(literal => line.text.includes(literal) || line.raw.includes(literal)) ||
+  (dialect.close !== undefined && (!line.hit || frames.has(dialect.id, line)))
+
+/** A reader over the given dialects; each line goes to every dialect that it may concern, and several may claim it. */
+export const createRecordReader = (dialects: readonly Dialect[]): RecordReader => {
+  const frames = createFrameStore(new Map(dialects.map(dialect => [dialect.id, dialect])))
+  const claimed = new Map<number, Set<string>>()
+
+  const claim = (dialect: Dialect, line: LogLine, into: Collected): void => {
+    const output = dialect.read(line, frames.open(dialect.id, line))
+    if (output === undefined) return
+    collect(into, output)
+    const ids = claimed.get(line.position.input)
+    if (ids) ids.add(dialect.id)
+    else claimed.set(line.position.input, new Set([dialect.id]))
+  }
+
+  return {
+    step(line) {
+      const into = emptyOutput()
+      for (const output of frames.expire(line)) collect(into, output)
+      for (const dialect of dialects) {
+        if (!concerns(dialect, line, frames)) continue
+        try {
+          claim(dialect, line, into)
+        } catch (failure) {
+          into.notices.push(failureNotice(dialect, line, failure))
+        }
+      }
+      return into
+    },
+    end(input) {
+      const into = emptyOutput()
+      for (const output of frames.closeInput(input)) collect(into, output)
+      return into
+    },
+    seen: input => dialects.map(dialect => dialect.id).filter(id => claimed.get(input)?.has(id)),
+  }
+}
