@@ -18,6 +18,7 @@ const filesUnder = folder =>
 rmSync('oclif.manifest.json', {force: true})
 rmSync('dist', {recursive: true, force: true})
 execFileSync(process.execPath, ['scripts/list-contributions.mjs'], {stdio: 'inherit'})
+execFileSync(process.execPath, ['scripts/compile-schemas.mjs'], {stdio: 'inherit'})
 
 const commands = filesUnder('src/commands').filter(file => !/\/_[^/]*$/.test(file))
 const entryPoints = Object.fromEntries(

@@ -1,22 +1,17 @@
-import {createHash} from 'node:crypto'
 import {type AnyRule, type Contributions, loadContributions} from './contributions.js'
 import type {CpuSignature, MemoryError} from './errors/memory-error.js'
 import {createGatherer, type Gathered, type GatheredHost} from './incidents/gather.js'
 import type {Incident} from './incidents/incident.js'
-import type {ParseNotice} from './logs/parse-notice.js'
-import {readLines} from './logs/read-lines.js'
 import {inferLayout} from './mirror/infer-layout.js'
 import {judgeIncident} from './mirror/judge.js'
 import type {MirrorLayout} from './mirror/layout.js'
 import type {Verdict} from './mirror/verdict.js'
 import {hypotheticalLayout} from './mirror/what-if.js'
-import {createRecordReader} from './records/step-line.js'
-import type {Analysis, AnalysisHost, AnalysisInput, JudgedIncident} from './report/analysis.js'
+import {readRecords} from './read-records.js'
+import type {Analysis, AnalysisHost, JudgedIncident} from './report/analysis.js'
 import {narrate} from './report/narrate.js'
 import {summarize} from './report/summarize.js'
 import {estimateRisk} from './risk/estimate.js'
-import {openSources} from './sources/open-sources.js'
-import type {Source} from './sources/source.js'
 import {judgeTolerance} from './tolerance/judge.js'
 import {composeLadder} from './tolerance/ladder.js'
 
@@ -54,88 +49,6 @@ export interface AnalyzeResult {
   readonly inputsRead: number
   /** True when some input could not be read whole; notices say which. */
   readonly lost: boolean
-}
-
-interface Reading {
-  readonly inputs: readonly AnalysisInput[]
-  readonly notices: readonly ParseNotice[]
-  readonly gathered: Gathered
-  readonly lost: boolean
-}
-
-/** Counts and hashes a byte stream while it is read. */
-async function* measured(
-  bytes: AsyncIterable<Uint8Array>,
-  tally: {bytes: number; hash: ReturnType<typeof createHash>},
-) {
-  for await (const chunk of bytes) {
-    tally.bytes += chunk.length
-    tally.hash.update(chunk)
-    yield chunk
-  }
-}
-
-interface ReadingRoom {
-  readonly literals: readonly string[]
-  readonly contributions: Contributions
-  readonly reader: ReturnType<typeof createRecordReader>
-  readonly gatherer: ReturnType<typeof createGatherer>
-  readonly notices: ParseNotice[]
-}
-
-function pass(output: ReturnType<ReadingRoom['reader']['step']>, room: ReadingRoom): void {
-  for (const fact of output.facts ?? []) room.gatherer.addFact(fact)
-  for (const record of output.records ?? []) room.gatherer.addRecord(record)
-  for (const notice of output.notices ?? []) room.notices.push(notice)
-}
-
-/** Bytes of one source → lines → records → the gatherer. */
-async function readSource(source: Source, input: number, room: ReadingRoom): Promise<AnalysisInput> {
-  const tally = {bytes: 0, hash: createHash('sha256')}
-  const reading = readLines(measured(source.read(), tally), {
-    input,
-    ...(source.mtimeMs === undefined ? {} : {mtimeMs: source.mtimeMs}),
-    literals: room.literals,
-    envelopes: room.contributions.envelopes.map(entry => entry.value),
-  })
-  for await (const batch of reading.batches) for (const line of batch) pass(room.reader.step(line), room)
-  pass(room.reader.end(input), room)
-  const summary = reading.summary()
-  for (const sample of summary.clock) room.gatherer.addClock(sample)
-  room.notices.push(...summary.notices)
-  for (const notice of source.notices())
-    room.notices.push({code: notice.code, message: `${source.name}: ${notice.message}`, positions: []})
-  return {
-    name: source.name,
-    bytes: tally.bytes,
-    sha256: tally.hash.digest('hex'),
-    lines: summary.lines,
-    ...(summary.envelope === undefined ? {} : {envelope: summary.envelope}),
-    dialects: room.reader.seen(input),
-  }
-}
-
-async function readAll(options: AnalyzeOptions, contributions: Contributions): Promise<Reading> {
-  const dialects = contributions.dialects.map(entry => entry.value)
-  const room: ReadingRoom = {
-    literals: [...new Set(dialects.flatMap(dialect => dialect.literals))],
-    contributions,
-    reader: createRecordReader(dialects),
-    gatherer: createGatherer({
-      cpus: contributions.cpus.map(entry => entry.value),
-      ...(options.kernel === undefined ? {} : {fallbackKernel: options.kernel}),
-      ...(options.cpu === undefined ? {} : {fallbackSignature: options.cpu}),
-    }),
-    notices: [],
-  }
-  const codecs = contributions.codecs.map(entry => entry.value)
-  const {sources, problems} = await openSources(options.paths, {codecs, stdin: options.stdin})
-  for (const {name, code, message} of problems) room.notices.push({code, message: `${name}: ${message}`, positions: []})
-  const inputs: AnalysisInput[] = []
-  for (const [input, source] of sources.entries()) inputs.push(await readSource(source, input, room))
-  const gathered = room.gatherer.end()
-  const lost = problems.some(problem => problem.lost) || sources.some(source => source.notices().some(n => n.lost))
-  return {inputs, notices: [...room.notices, ...gathered.notices], gathered, lost}
 }
 
 /** Layout of each boot of one host, and which boots tell one. */
@@ -229,7 +142,13 @@ function describeHost(host: GatheredHost, layouts: HostLayouts | undefined): Ana
 /** Reads, decodes, gathers, judges and estimates: the whole pipeline. Throws only for wrong contributions. */
 export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
   const contributions = await loadContributions(options.pluginRoots)
-  const {inputs, notices, gathered, lost} = await readAll(options, contributions)
+  const gatherer = createGatherer({
+    cpus: contributions.cpus.map(entry => entry.value),
+    ...(options.kernel === undefined ? {} : {fallbackKernel: options.kernel}),
+    ...(options.cpu === undefined ? {} : {fallbackSignature: options.cpu}),
+  })
+  const {inputs, notices, lost} = await readRecords(options, contributions, gatherer)
+  const gathered = gatherer.end()
   const {judged, layouts} = judgeAll(gathered, options, contributions)
   const errors = gathered.errors.filter(error => inWindow(options, error.host, error.epochMs))
   const incidents = judged.filter(incident => inWindow(options, incident.host, incident.startMs, incident.endMs))
@@ -254,7 +173,7 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
     errors,
     incidents,
     risk: {hosts: risks},
-    notices,
+    notices: [...notices, ...gathered.notices],
     summary: summarize(errors, incidents),
   }
   return {analysis, inputsRead: inputs.length, lost}

@@ -113,3 +113,12 @@ export async function loadContributions(pluginRoots: readonly string[] = []): Pr
     renderers: trustedLazy<Renderer>('renderers', builtIns.renderers, plugins.renderers),
   }
 }
+
+/** Every contribution by kind with its file, the kinds closed to plugins included; what `mirrorcheck catalog` prints. */
+export async function listCatalog(pluginRoots: readonly string[]): Promise<Record<string, readonly {id: string; file: string}[]>> {
+  const open = await loadContributions(pluginRoots)
+  const all = {...builtIns, ...open}
+  return Object.fromEntries(
+    Object.entries(all).map(([kind, entries]) => [kind, entries.map(({id, file}: {id: string; file: string}) => ({id, file}))]),
+  )
+}

@@ -1,0 +1,22 @@
+import {Flags} from '@oclif/core'
+
+/** Flags of every command that reads logs. */
+export const readingFlags = {
+  kernel: Flags.string({description: 'Kernel version to assume where the log does not say, e.g. 5.14.0-427.', helpValue: 'V'}),
+  cpu: Flags.string({description: 'CPU signature (CPUID.1 EAX) to assume where the log does not say, e.g. 0x606a6 or amd:0xa00f11.', helpValue: 'SIG'}),
+}
+
+/** Flags that narrow and enrich an analysis. */
+export const analysisFlags = {
+  ...readingFlags,
+  layout: Flags.string({description: 'Layout file that states the actual mirror layout.', helpValue: 'FILE'}),
+  'what-if': Flags.string({
+    description: 'Judge a hypothetical layout too: none, full, partial:P, reliable:P, or a layout file. Repeatable.',
+    helpValue: 'NAME|FILE',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+  since: Flags.string({description: 'Leave out what ended before this moment (RFC 3339).', helpValue: 'TIME'}),
+  until: Flags.string({description: 'Leave out what began after this moment (RFC 3339).', helpValue: 'TIME'}),
+  host: Flags.string({description: 'Only this host.', helpValue: 'NAME'}),
+}

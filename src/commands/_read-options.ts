@@ -1,0 +1,70 @@
+import type {AnalyzeOptions, WhatIf} from '../analyze.js'
+import {parseCpu} from '../errors/parse-cpu.js'
+import type {MirrorLayout} from '../mirror/layout.js'
+import {readLayout} from '../mirror/read-layout.js'
+import {isLayoutName} from '../mirror/what-if.js'
+import type {BaseCommand} from './_base-command.js'
+
+/** What oclif parsed of the analysis flags. */
+export interface AnalysisFlags {
+  readonly kernel?: string | undefined
+  readonly cpu?: string | undefined
+  readonly layout?: string | undefined
+  readonly 'what-if'?: readonly string[] | undefined
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  readonly host?: string | undefined
+}
+
+/** The parts of a command that turning flags into options needs. */
+type Asker = Pick<BaseCommand, 'askJson' | 'askVersion' | 'askPluginRoots' | 'refuse'>
+
+/** Draws and seed of a run: fixed, so that equal input gives equal bytes. */
+const DRAWS = 10_000
+const SEED = 1
+
+const moment = (asker: Asker, flag: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  const ms = Date.parse(/\d{4}-\d{2}-\d{2}T[\d:.]+$/.test(text) ? `${text}Z` : text)
+  return Number.isNaN(ms) ? asker.refuse(`--${flag} ${text}: not a time; write 2026-11-23T04:12:09Z`) : ms
+}
+
+async function layoutFile(asker: Asker, path: string): Promise<MirrorLayout> {
+  const {layout, problems} = readLayout(await asker.askJson(path, 'layout file'))
+  if (layout !== undefined) return layout
+  const said = problems.map(problem => `  ${problem.rule}: ${problem.message}`).join('\n')
+  return asker.refuse(`${path} is no valid layout:\n${said}\nRun \`mirrorcheck layout check ${path}\` after each change.`)
+}
+
+async function whatIf(asker: Asker, name: string): Promise<WhatIf> {
+  if (isLayoutName(name)) return {name}
+  if (/^(none|full|partial|reliable)\b/.test(name) && !name.includes('.json'))
+    return asker.refuse(`--what-if ${name}: write none, full, partial:P or reliable:P with P from 0 to 50`)
+  return {name, layout: await layoutFile(asker, name)}
+}
+
+/** Complete options for `analyze`; wrong flags end the run with exit code 2. */
+export async function readOptions(asker: Asker, paths: readonly string[], flags: AnalysisFlags): Promise<AnalyzeOptions> {
+  if (paths.length === 0) asker.refuse('name at least one log file or folder, or - for standard input')
+  const cpu = flags.cpu === undefined ? undefined : (parseCpu(flags.cpu) ?? asker.refuse(`--cpu ${flags.cpu}: write a CPUID signature such as 0x50654`))
+  const sinceMs = moment(asker, 'since', flags.since)
+  const untilMs = moment(asker, 'until', flags.until)
+  const whatIfs: WhatIf[] = []
+  for (const name of flags['what-if'] ?? []) whatIfs.push(await whatIf(asker, name))
+  const layout = flags.layout === undefined ? undefined : await layoutFile(asker, flags.layout)
+  return {
+    paths,
+    stdin: process.stdin,
+    version: asker.askVersion(),
+    pluginRoots: asker.askPluginRoots(),
+    whatIfs,
+    seed: SEED,
+    draws: DRAWS,
+    ...(layout === undefined ? {} : {layout}),
+    ...(flags.kernel === undefined ? {} : {kernel: flags.kernel}),
+    ...(cpu === undefined ? {} : {cpu}),
+    ...(sinceMs === undefined ? {} : {sinceMs}),
+    ...(untilMs === undefined ? {} : {untilMs}),
+    ...(flags.host === undefined ? {} : {host: flags.host}),
+  }
+}

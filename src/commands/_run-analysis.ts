@@ -1,0 +1,72 @@
+import {analyze, type AnalyzeOptions, type AnalyzeResult} from '../analyze.js'
+import {EXIT} from '../exit-codes.js'
+import {loadContributions} from '../contributions.js'
+import {rendererFor, renderReport, writeWhole} from '../io/write-reports.js'
+import type {Analysis} from '../report/analysis.js'
+import {crossesThreshold, type FailOn} from '../report/threshold.js'
+import type {Renderer, ReportOptions} from '../report/document.js'
+import type {BaseCommand} from './_base-command.js'
+
+/** What the user chose of the output. */
+export interface OutputFlags {
+  readonly output?: readonly string[] | undefined
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly 'fail-on': string
+}
+
+type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr'>
+
+const FAIL_ON: readonly FailOn[] = ['none', 'corrected', 'uncorrected', 'fatal', 'unabsorbed']
+
+/** How the terminal is: width and colour, as values. */
+const terminalOptions = (): ReportOptions => ({
+  lang: 'en',
+  colour: Boolean(process.stdout.isTTY) && (process.env.NO_COLOR ?? '') === '',
+  columns: 80,
+})
+
+type Parts = Awaited<ReturnType<typeof loadContributions>>
+
+async function chooseRenderers(asker: Asker, paths: readonly string[], parts: Parts) {
+  const chosen: {path: string; renderer: Renderer}[] = []
+  for (const path of paths) {
+    const renderer = await rendererFor(path, parts)
+    if (renderer === undefined)
+      return asker.refuse(`-o ${path}: no format has this ending; use .html, .md, .json, .txt or .csv`)
+    chosen.push({path, renderer})
+  }
+  return chosen
+}
+
+/** Writes the reports that were asked for and the face for stdout. */
+export async function writeFaces(asker: Asker, analysis: Analysis, parts: Parts, flags: Omit<OutputFlags, 'fail-on'>): Promise<void> {
+  const chosen = await chooseRenderers(asker, flags.output ?? [], parts)
+  for (const {path, renderer} of chosen) {
+    const text = await renderReport(analysis, renderer, parts, {...terminalOptions(), colour: false})
+    await writeWhole(path, text).catch((error: Error) => asker.refuse(`cannot write ${path}: ${error.message}`))
+    if (!flags.quiet) asker.logToStderr(`wrote ${path}`)
+  }
+  const face = parts.renderers.find(entry => entry.id === (flags.json ? 'json' : 'text'))
+  if (face === undefined) return
+  const text = await renderReport(analysis, await face.load(), parts, terminalOptions())
+  asker.log(text.replace(/\n$/, ''))
+}
+
+function exitCode(result: AnalyzeResult, failOn: FailOn): number {
+  if (result.inputsRead === 0) return EXIT.nothingRead
+  if (crossesThreshold(result.analysis, failOn)) return EXIT.threshold
+  return result.lost ? EXIT.partlyRead : EXIT.done
+}
+
+/** Analyses, writes every face, says what could not be read; returns the exit code of the contract. */
+export async function runAnalysis(asker: Asker, options: AnalyzeOptions, flags: OutputFlags): Promise<number> {
+  const parts = await loadContributions(options.pluginRoots)
+  await chooseRenderers(asker, flags.output ?? [], parts)
+  const result = await analyze(options)
+  await writeFaces(asker, result.analysis, parts, flags)
+  if (result.inputsRead === 0 || result.lost)
+    for (const notice of result.analysis.notices.filter(n => n.positions.length === 0)) asker.logToStderr(`mirrorcheck: ${notice.message}`)
+  const failOn = FAIL_ON.find(word => word === flags['fail-on']) ?? 'none'
+  return exitCode(result, failOn)
+}

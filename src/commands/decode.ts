@@ -1,0 +1,29 @@
+import {Args, Flags} from '@oclif/core'
+import {readingFlags} from './_analysis-flags.js'
+import {BaseCommand, commonFlags} from './_base-command.js'
+
+/** `mirrorcheck decode`: a filter that prints every hardware-error record, decoded, in order. */
+export default class Decode extends BaseCommand {
+  static override summary = 'Decode every hardware-error record of a log, in order, for the machine it came from.'
+  static override description =
+    'A filter like `mcelog --ascii`. Nothing is joined: each record is told where it stands. Never decodes for the CPU of the analysing host.\n' +
+    'Exit codes: 0 done, 2 wrong use, 3 nothing could be read, 4 some record or input could not be read whole.'
+  static override examples = [
+    '<%= config.bin %> decode /var/log/kern.log',
+    'dmesg | <%= config.bin %> decode --ndjson -',
+    '<%= config.bin %> decode --cpu 0x50654 panic-photo.txt',
+  ]
+  static override strict = false
+  static override args = {path: Args.string({description: 'File, folder, glob; standard input when left out or -.', ignoreStdin: true})}
+  static override flags = {
+    ...readingFlags,
+    ndjson: Flags.boolean({description: 'One MemoryError a line, as JSON.'}),
+    ...commonFlags,
+  }
+
+  async run(): Promise<void> {
+    const {argv, flags} = await this.parse(Decode)
+    const {runDecode} = await import('./_run-decode.js')
+    process.exitCode = await runDecode(this, argv.length === 0 ? ['-'] : argv.map(String), flags)
+  }
+}

@@ -1,0 +1,27 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand, commonFlags} from '../_base-command.js'
+
+/** `mirrorcheck layout check FILE`: validates a layout file. */
+export default class LayoutCheck extends BaseCommand {
+  static override summary = 'Check a layout file: its shape, and the rules that fields must keep among themselves.'
+  static override description = 'Exit codes: 0 valid (warnings may stand), 2 not valid or not readable.'
+  static override examples = ['<%= config.bin %> layout check my-server.layout.json']
+  static override args = {file: Args.string({description: 'A layout file.', required: true})}
+  static override flags = {json: Flags.boolean({description: 'Findings as JSON.'}), ...commonFlags}
+
+  async run(): Promise<void> {
+    const {args, flags} = await this.parse(LayoutCheck)
+    const json = await this.askJson(args.file, 'layout file')
+    const {readLayout} = await import('../../mirror/read-layout.js')
+    const {checkLayout} = await import('../../mirror/check-layout.js')
+    const {layout, problems} = readLayout(json)
+    const findings = layout === undefined ? problems : [...problems, ...checkLayout(layout)]
+    const invalid = layout === undefined || findings.some(finding => finding.severity === 'error')
+    if (flags.json) this.log(JSON.stringify({valid: !invalid, findings}, null, 2))
+    else {
+      for (const {severity, rule, message, fix} of findings) this.log(`${severity} ${rule}: ${message}${fix ? `\n  → ${fix}` : ''}`)
+      this.log(invalid ? `${args.file}: not valid` : `${args.file}: valid`)
+    }
+    process.exitCode = invalid ? 2 : 0
+  }
+}

@@ -1,0 +1,27 @@
+import {Args, Flags} from '@oclif/core'
+import {BaseCommand, commonFlags} from './_base-command.js'
+
+/** `mirrorcheck report ANALYSIS.json`: renders a saved analysis again. */
+export default class Report extends BaseCommand {
+  static override summary = 'Render a saved analysis again, to any format, without the logs.'
+  static override examples = ['<%= config.bin %> report case.json -o case.html -o case.md']
+  static override args = {analysis: Args.string({description: 'A file written by analyze --json or -o FILE.json.', required: true})}
+  static override flags = {
+    output: Flags.string({char: 'o', description: 'Write a report; the ending chooses the format. Repeatable.', helpValue: 'FILE', multiple: true, multipleNonGreedy: true}),
+    json: Flags.boolean({description: 'Put the analysis on stdout as JSON.'}),
+    ...commonFlags,
+  }
+
+  async run(): Promise<void> {
+    const {args, flags} = await this.parse(Report)
+    const json = await this.askJson(args.analysis, 'analysis')
+    const {analysisFindings} = await import('../io/check-json.js')
+    const {readAnalysis} = await import('../report/json.js')
+    const {writeFaces} = await import('./_run-analysis.js')
+    const {loadContributions} = await import('../contributions.js')
+    const findings = await analysisFindings(json)
+    if (findings.length > 0)
+      this.refuse(`${args.analysis} is no mirrorcheck analysis:\n${findings.slice(0, 5).map(line => `  ${line}`).join('\n')}`)
+    await writeFaces(this, readAnalysis(json), await loadContributions(this.askPluginRoots()), flags)
+  }
+}

@@ -1,0 +1,105 @@
+import {createHash} from 'node:crypto'
+import type {Contributions} from './contributions.js'
+import type {ParseNotice} from './logs/parse-notice.js'
+import {type ClockSample, readLines} from './logs/read-lines.js'
+import type {DialectOutput} from './records/define-dialect.js'
+import type {HardwareErrorRecord} from './records/hardware-error-record.js'
+import type {PlatformFact} from './records/platform-fact.js'
+import {createRecordReader, type RecordReader} from './records/step-line.js'
+import type {AnalysisInput} from './report/analysis.js'
+import {openSources} from './sources/open-sources.js'
+import type {Source} from './sources/source.js'
+
+/** Who receives what was read, in file order. */
+export interface RecordSink {
+  addFact(fact: PlatformFact): void
+  addRecord(record: HardwareErrorRecord): void
+  addClock?(sample: ClockSample): void
+}
+
+/** What to read. */
+export interface ReadOptions {
+  readonly paths: readonly string[]
+  readonly stdin: AsyncIterable<Uint8Array>
+}
+
+/** What was read, and what could not be. */
+export interface ReadResult {
+  readonly inputs: readonly AnalysisInput[]
+  readonly notices: readonly ParseNotice[]
+  /** True when some input could not be read whole; notices say which. */
+  readonly lost: boolean
+}
+
+/** Counts and hashes a byte stream while it is read. */
+async function* measured(bytes: AsyncIterable<Uint8Array>, tally: {bytes: number; hash: ReturnType<typeof createHash>}) {
+  for await (const chunk of bytes) {
+    tally.bytes += chunk.length
+    tally.hash.update(chunk)
+    yield chunk
+  }
+}
+
+interface Desk {
+  readonly contributions: Contributions
+  readonly literals: readonly string[]
+  readonly reader: RecordReader
+  readonly sink: RecordSink
+  readonly notices: ParseNotice[]
+}
+
+function pass(output: DialectOutput, desk: Desk): void {
+  for (const fact of output.facts ?? []) desk.sink.addFact(fact)
+  for (const record of output.records ?? []) desk.sink.addRecord(record)
+  for (const notice of output.notices ?? []) desk.notices.push(notice)
+}
+
+const ofSource = (source: Source, code: string, message: string): ParseNotice => ({
+  code,
+  message: `${source.name}: ${message}`,
+  positions: [],
+})
+
+/** Bytes of one source → lines → records → the sink. */
+async function readSource(source: Source, input: number, desk: Desk): Promise<AnalysisInput> {
+  const tally = {bytes: 0, hash: createHash('sha256')}
+  const reading = readLines(measured(source.read(), tally), {
+    input,
+    ...(source.mtimeMs === undefined ? {} : {mtimeMs: source.mtimeMs}),
+    literals: desk.literals,
+    envelopes: desk.contributions.envelopes.map(entry => entry.value),
+  })
+  for await (const batch of reading.batches) for (const line of batch) pass(desk.reader.step(line), desk)
+  pass(desk.reader.end(input), desk)
+  const summary = reading.summary()
+  for (const sample of summary.clock) desk.sink.addClock?.(sample)
+  desk.notices.push(...summary.notices)
+  for (const {code, message} of source.notices()) desk.notices.push(ofSource(source, code, message))
+  return {
+    name: source.name,
+    bytes: tally.bytes,
+    sha256: tally.hash.digest('hex'),
+    lines: summary.lines,
+    ...(summary.envelope === undefined ? {} : {envelope: summary.envelope}),
+    dialects: desk.reader.seen(input),
+  }
+}
+
+/** Opens every path and hands what it says to the sink. Never throws for what is in the input. */
+export async function readRecords(options: ReadOptions, contributions: Contributions, sink: RecordSink): Promise<ReadResult> {
+  const dialects = contributions.dialects.map(entry => entry.value)
+  const desk: Desk = {
+    contributions,
+    literals: [...new Set(dialects.flatMap(dialect => dialect.literals))],
+    reader: createRecordReader(dialects),
+    sink,
+    notices: [],
+  }
+  const codecs = contributions.codecs.map(entry => entry.value)
+  const {sources, problems} = await openSources(options.paths, {codecs, stdin: options.stdin})
+  for (const {name, code, message} of problems) desk.notices.push({code, message: `${name}: ${message}`, positions: []})
+  const inputs: AnalysisInput[] = []
+  for (const [input, source] of sources.entries()) inputs.push(await readSource(source, input, desk))
+  const lost = problems.some(problem => problem.lost) || sources.some(source => source.notices().some(n => n.lost))
+  return {inputs, notices: desk.notices, lost}
+}
