@@ -35,8 +35,8 @@ await build({
   minify: !process.argv.includes('--readable'),
   keepNames: true,
   chunkNames: 'chunks/[name]-[hash]',
-  // Heavy, or not to be bundled at all (jsdom looks for its own files at run time).
-  external: ['d3-node', 'jsdom', '@oclif/plugin-plugins'],
+  // Heavy, or not to be bundled (jsdom looks for its own files; oclif asks for typescript only in plugins written in it).
+  external: ['d3-node', 'jsdom', '@oclif/plugin-plugins', 'typescript'],
   banner: {
     js: "import {createRequire as mirrorcheckRequire} from 'node:module';const require = mirrorcheckRequire(import.meta.url);",
   },
