@@ -1,0 +1,207 @@
+import type {Envelope, LogLine} from '../logs/log-line.js'
+import type {ParseNotice} from '../logs/parse-notice.js'
+import {quoteLine, sortEvidence} from './evidence-line.js'
+import type {EvidenceLine, MachineCheckRecord} from './hardware-error-record.js'
+import type {MachineCheckFields, Part, Stage} from './machine-check-parts.js'
+import {recordHeadless, recordsInterleaved, recordTruncated, valueTruncated} from './record-notices.js'
+
+/** A printed piece with where it was printed. */
+export interface Piece {
+  fields: MachineCheckFields
+  readonly evidence: EvidenceLine[]
+  readonly troubles: string[]
+  readonly envelope: Envelope
+  /** Order of printing within the weave. */
+  readonly at: number
+  /** A head that the log does not show: other lines prove that it was there. */
+  readonly lost?: string
+}
+
+/**
+ * Machine-check records under construction whose lines stand among each other: usually one, several when CPUs print at
+ * once. Which line belongs to which head is decided when all are there, because only the head names its CPU.
+ */
+export interface Weave {
+  readonly pieces: Readonly<Record<Stage, Piece[]>>
+  /** The text wears the handler's prefix: kernels from 2.6.32 on, whose records always end in a PROCESSOR line. */
+  prefixed: boolean
+  printed: number
+  /** Line and moment of the last piece. */
+  lastLine: number
+  lastSeconds?: number
+  /** A head whose rest may stand on the next physical line. */
+  unfinished?: {readonly piece: Piece; readonly text: string}
+}
+
+/** An empty weave. */
+export const openWeave = (prefixed: boolean): Weave => ({
+  pieces: {head: [], rip: [], registers: [], processor: []},
+  prefixed,
+  printed: 0,
+  lastLine: 0,
+})
+
+/** Seconds of the clock nearest to the kernel's; undefined when the line carries none. */
+const secondsOf = (line: LogLine): number | undefined => {
+  const {uptimeSeconds, epochMs} = line.envelope.time
+  return uptimeSeconds ?? (epochMs === undefined ? undefined : epochMs / 1000)
+}
+
+/** Lines of one record stand close together, in file and in time; beyond this they are of different moments. */
+const WEAVE_LINES = 100
+const WEAVE_SECONDS = 5
+/** Heads that one weave may hold before it is taken apart. */
+const WEAVE_HEADS = 32
+
+/** Whether the line is too far away from the weave's last piece to belong to it. */
+export const isApart = (weave: Weave, line: LogLine): boolean => {
+  const seconds = secondsOf(line)
+  const gap = seconds === undefined || weave.lastSeconds === undefined ? 0 : seconds - weave.lastSeconds
+  return line.position.line - weave.lastLine > WEAVE_LINES || Math.abs(gap) > WEAVE_SECONDS
+}
+
+/** Whether every head has its PROCESSOR line (and with `registers` its TSC line), so that a new head begins a new weave. */
+export const isWhole = (weave: Weave, registers: boolean): boolean => {
+  const {head, registers: tsc, processor} = weave.pieces
+  const heads = head.length
+  return heads > 0 && processor.length >= heads && (!registers || tsc.length >= heads)
+}
+
+/** Whether the weave holds as many heads as may stand open. */
+export const isFull = (weave: Weave): boolean => weave.pieces.head.length >= WEAVE_HEADS
+
+const place = (
+  weave: Weave,
+  stage: Stage,
+  part: Omit<Part, 'stage' | 'opens'>,
+  line: LogLine,
+  lost?: string,
+): Piece => {
+  const piece: Piece = {
+    fields: {...part.fields},
+    evidence: [quoteLine(line)],
+    troubles: [...part.troubles],
+    envelope: line.envelope,
+    at: weave.printed++,
+    ...(lost === undefined ? {} : {lost}),
+  }
+  weave.pieces[stage].push(piece)
+  return piece
+}
+
+/** How many heads have got beyond the point where this stage is printed. */
+const spentHeads = (weave: Weave, stage: Stage): number => {
+  const {rip, registers, processor, head} = weave.pieces
+  if (stage === 'processor') return processor.length
+  if (stage === 'registers') return registers.length
+  const polled = head.filter(piece => piece.fields.exception === false).length
+  return Math.max(rip.length + polled, registers.length)
+}
+
+const lacksAll = (piece: Piece, fields: MachineCheckFields): boolean =>
+  Object.keys(fields).every(name => !Object.hasOwn(piece.fields, name))
+
+/** Adds a part without its first word (`ADDR …` alone) to the newest piece of its stage that has room for it. */
+const goOn = (weave: Weave, part: Part, line: LogLine): boolean => {
+  const piece = weave.pieces[part.stage].findLast(candidate => lacksAll(candidate, part.fields))
+  if (!piece) return false
+  Object.assign(piece.fields, part.fields)
+  piece.troubles.push(...part.troubles)
+  piece.evidence.push(quoteLine(line))
+  return true
+}
+
+/** Adds a printed part; a line for which no head has room proves a head that is not in the log. */
+export const addPart = (weave: Weave, part: Part, line: LogLine): Piece | undefined => {
+  weave.lastLine = line.position.line
+  const seconds = secondsOf(line)
+  if (seconds !== undefined) weave.lastSeconds = seconds
+  if (!part.opens && goOn(weave, part, line)) return undefined
+  if (part.stage !== 'head' && spentHeads(weave, part.stage) >= weave.pieces.head.length)
+    place(weave, 'head', {fields: {}, troubles: []}, line, `first line seen: ${part.stage}`)
+  return place(weave, part.stage, part, line)
+}
+
+/** Which piece of a stage goes to which head, by the heads' order. */
+type Joined = ReadonlyMap<Piece, Piece>
+
+/** Heads that may have a piece of the stage: only exceptions print a RIP line. */
+const headsFor = (weave: Weave, stage: Stage): readonly Piece[] =>
+  stage === 'rip' ? weave.pieces.head.filter(piece => piece.fields.exception !== false) : weave.pieces.head
+
+/** As many pieces as heads: the CPUs printed in turns, first to first. */
+const joinInTurns = (heads: readonly Piece[], pieces: readonly Piece[]): Joined | undefined =>
+  heads.length === pieces.length && heads.every((head, index) => head.at < (pieces[index]?.at ?? -1))
+    ? new Map(heads.flatMap((head, index) => (pieces[index] ? [[head, pieces[index]] as const] : [])))
+    : undefined
+
+/** Lines are missing: each piece goes to the nearest head before it that has none yet. */
+const joinNearest = (heads: readonly Piece[], pieces: readonly Piece[]): Joined => {
+  const joined = new Map<Piece, Piece>()
+  for (const piece of pieces) {
+    const free = heads.filter(head => !joined.has(head))
+    const head = free.findLast(candidate => candidate.at < piece.at) ?? free[0]
+    if (head) joined.set(head, piece)
+  }
+  return joined
+}
+
+const isWoven = (weave: Weave, joined: Joined): boolean =>
+  [...joined].some(([head, piece]) => weave.pieces.head.findLast(candidate => candidate.at < piece.at) !== head)
+
+const nameOf = (fields: MachineCheckFields): string =>
+  fields.cpu === undefined
+    ? 'a machine check'
+    : `CPU ${fields.cpu}${fields.bank === undefined ? '' : ` bank ${fields.bank}`}`
+
+const isPartial = (weave: Weave, head: Piece, parts: readonly (Piece | undefined)[]): boolean => {
+  const [, registers, processor] = parts
+  return head.fields.status === undefined || !registers || (weave.prefixed && !processor)
+}
+
+const compose = (weave: Weave, dialect: string, head: Piece, parts: readonly (Piece | undefined)[]) => {
+  const pieces = [head, ...parts.filter(part => part !== undefined)]
+  const evidence = sortEvidence(pieces.flatMap(piece => piece.evidence))
+  const partial = isPartial(weave, head, parts)
+  const fields: MachineCheckFields = Object.assign({}, ...pieces.map(piece => piece.fields))
+  const record: MachineCheckRecord = {
+    kind: 'machine-check',
+    dialect,
+    envelope: head.envelope,
+    evidence,
+    ...(partial ? {partial} : {}),
+    ...fields,
+  }
+  const notices: ParseNotice[] = []
+  if (head.lost !== undefined) notices.push(recordHeadless(head.lost, evidence))
+  else if (partial) notices.push(recordTruncated(nameOf(fields), evidence))
+  for (const piece of pieces)
+    for (const trouble of piece.troubles) notices.push(valueTruncated(trouble, piece.evidence))
+  return {record, notices}
+}
+
+/** Takes a weave apart: one record for each head, with what of it is missing told as notices. */
+export const unravel = (weave: Weave, dialect: string): {records: MachineCheckRecord[]; notices: ParseNotice[]} => {
+  const stages = (['rip', 'registers', 'processor'] as const).map(stage => {
+    const heads = headsFor(weave, stage)
+    const pieces = weave.pieces[stage]
+    return joinInTurns(heads, pieces) ?? joinNearest(heads, pieces)
+  })
+  const told = weave.pieces.head.map(head =>
+    compose(
+      weave,
+      dialect,
+      head,
+      stages.map(joined => joined.get(head)),
+    ),
+  )
+  const notices = told.flatMap(({notices}) => notices)
+  if (stages.some(joined => isWoven(weave, joined)))
+    notices.push(
+      recordsInterleaved(
+        told.map(({record}) => nameOf(record)).join(', '),
+        weave.pieces.head.flatMap(head => head.evidence),
+      ),
+    )
+  return {records: told.map(({record}) => record), notices}
+}

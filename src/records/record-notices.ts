@@ -1,0 +1,33 @@
+import type {ParseNotice} from '../logs/parse-notice.js'
+import type {EvidenceLine} from './hardware-error-record.js'
+
+/** Notices all dialects share; `what` names the record, `CPU 3 bank 8`. */
+const noticeOf =
+  (code: string, message: (what: string) => string) =>
+  (what: string, evidence: readonly EvidenceLine[]): ParseNotice => ({
+    code,
+    message: message(what),
+    positions: evidence.map(line => line.position),
+  })
+
+/** The record has parts that the log does not show. */
+export const recordTruncated = noticeOf(
+  'record-truncated',
+  what => `The record of ${what} is incomplete: the log ended, was cut or moved on before it was whole.`,
+)
+
+/** Fields were printed whose first line is not in the log. */
+export const recordHeadless = noticeOf(
+  'record-headless',
+  what => `The head of a record is missing (${what}): its status is unknown.`,
+)
+
+/** A value has too few digits, or was trimmed with dots; it is left out, not read as a smaller number. */
+export const valueTruncated = noticeOf('value-truncated', what => `A value was cut short and is left out: ${what}.`)
+
+/** Lines of several records stood between each other and carried no CPU. */
+export const recordsInterleaved = noticeOf(
+  'records-interleaved',
+  what =>
+    `Lines of several records are woven into each other (${what}); lines without a CPU number were joined in printing order.`,
+)
