@@ -125,7 +125,7 @@ const takeLooseSymbol = (scan: Scan): Part | undefined => {
   return symbol ? {stage: 'rip', opens: false, fields: {symbol}, troubles: []} : undefined
 }
 
-const REGISTER = /(TSC|ADDR|MISC|PPIN|SYND1|SYND2|SYND|IPID)(?![A-Za-z0-9])\s*[:=]?/y
+const REGISTER = /(TSC|ADDR|MISC|PPIN|SYND1|SYND2|SYND|IPID)(?=\s|$)/y
 const REGISTER_NAMES = {
   TSC: 'tsc',
   ADDR: 'addr',

@@ -1,0 +1,107 @@
+import type {LogLine} from '../../logs/log-line.js'
+import {defineDialect} from '../define-dialect.js'
+import {quoteLine} from '../evidence-line.js'
+import type {KernelPanic} from '../hardware-error-record.js'
+import {dropHardwarePrefix, messagesIn} from '../message-text.js'
+
+// [ 51.9] mce: [Hardware Error]: Machine check: Processor context corrupt
+// [ 51.9] Kernel panic - not syncing: Fatal machine check
+// [ 51.9] Rebooting in 5 seconds..
+
+const ID = 'kernel-panic'
+
+/** The panic strings of hardware errors (kernel/panic.c callers, 2.6 to today) and what brought each about. */
+const CAUSES: readonly (readonly [pattern: RegExp, cause: KernelPanic['cause']])[] = [
+  [/^Memory failure\b/, 'memory-failure'],
+  [/^(?:GHES: )?Fatal hardware error/i, 'firmware-error'],
+  [/^(?:EDAC |UE )/, 'edac'],
+  [/\bSError\b|^synchronous (?:external abort|parity or ECC error)/, 'serror'],
+  [/machine checks?\b/i, 'machine-check'],
+  [/^MCA architectural violation/, 'machine-check'],
+  [/^Timeout(?:: (?:Not all CPUs|(?:Subject|Monarch) CPU)| synchronizing machine check)/, 'machine-check'],
+  [/^Failed kernel mode recovery/, 'machine-check'],
+  [/^Too many concurrent recoverable errors|^Lost physical address for unconsumed/, 'machine-check'],
+]
+
+const causeOf = (message: string): KernelPanic['cause'] =>
+  CAUSES.find(([pattern]) => pattern.test(message))?.[1] ?? 'other'
+
+type Words = Pick<KernelPanic, 'what' | 'message' | 'cause'>
+
+const readPanic = (message: string): Words | undefined => {
+  const text = /^kernel panic(?: *[-\u2013] *not syncing)? *: *(.+)$/i.exec(message)?.[1]
+  if (text === undefined) return undefined
+  const reason = text.replace(/^mce: /, '')
+  return {what: 'panic', message: text, cause: causeOf(reason)}
+}
+
+/** Reasons of the severity tables as printed, for texts that lost their prefix. */
+const KNOWN_REASON =
+  /^(?:Processor [Cc]ontext [Cc]orrupt|MCIP not set|Neither restart nor error IP|In kernel and no restart IP|Uncorrected|Overflowed uncorrected|Action (?:required|optional)|Illegal combination|Data load in|Instruction fetch error|Not enabled|Invalid|No match|Non signal+ed|Corrected error)/
+
+const readReason = (message: string): Words | undefined => {
+  const {body, prefixed} = dropHardwarePrefix(message)
+  const reason = /^Machine check: (.+)$/.exec(body)?.[1]
+  if (reason === undefined || !(prefixed || KNOWN_REASON.test(reason))) return undefined
+  return {what: 'severity-reason', message: reason, cause: 'machine-check'}
+}
+
+const readFake = (message: string): Words | undefined => {
+  const reason = /^Fake kernel panic: (.+)$/.exec(dropHardwarePrefix(message).body)?.[1]
+  return reason === undefined ? undefined : {what: 'fake-panic', message: reason, cause: causeOf(reason)}
+}
+
+const readReboot = (message: string): Words | undefined =>
+  /^Rebooting in \d+ seconds?\b/.test(message) ? {what: 'reboot', message, cause: 'other'} : undefined
+
+/** arm64 prints what the abort was before it panics. */
+const readAbort = (message: string): Words | undefined =>
+  /^SError Interrupt on CPU\d+, code 0x/.test(message) ||
+  /^Internal error: synchronous (?:external abort|parity or ECC error)/.test(message)
+    ? {what: 'severity-reason', message, cause: 'serror'}
+    : undefined
+
+/** The panic's last line repeats its message and is no second panic. */
+const END_MARK = /^-+\[ end kernel panic/i
+
+const readWords = (message: string): Words | undefined =>
+  readPanic(message) ?? readReason(message) ?? readFake(message) ?? readReboot(message) ?? readAbort(message)
+
+const toRecord = (words: Words, line: LogLine): KernelPanic => ({
+  kind: 'panic',
+  dialect: ID,
+  envelope: line.envelope,
+  evidence: [quoteLine(line)],
+  ...words,
+})
+
+/** Panics, the reason told before one, and the reboot after it, whatever the cause. */
+export default defineDialect({
+  id: ID,
+  title: 'Linux kernel panics',
+  literals: [
+    'anic - not syncing',
+    'anic: ',
+    'Machine check: ',
+    'Rebooting in ',
+    'SError Interrupt',
+    'Internal error: synchronous ',
+  ],
+  samples: [
+    'Kernel panic - not syncing: Fatal machine check',
+    'kernel panic - not syncing: Uncorrected machine check',
+    'mce: [Hardware Error]: Machine check: Processor context corrupt',
+    'mce: [Hardware Error]: Fake kernel panic: Fatal machine check',
+    'Rebooting in 30 seconds..',
+    'SError Interrupt on CPU3, code 0x00000000be000011 -- SError',
+    '---[ end Kernel panic - not syncing: Fatal machine check ]---',
+  ],
+  read(line) {
+    const messages = messagesIn(line.text)
+    const records = messages.flatMap(message => {
+      const words = readWords(message)
+      return words ? [toRecord(words, line)] : []
+    })
+    return records.length > 0 || messages.some(message => END_MARK.test(message)) ? {records} : undefined
+  },
+})
