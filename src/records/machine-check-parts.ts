@@ -20,6 +20,8 @@ export interface Part {
   readonly fields: MachineCheckFields
   /** Values that were printed but cut, trimmed or mistyped, in words; they are absent from `fields`. */
   readonly troubles: readonly string[]
+  /** Text behind the part that is no part of any record. */
+  readonly unread?: string
   /** A head whose status or bank is missing at the end of the text: the next line may hold the rest. */
   readonly unfinished?: boolean
 }
@@ -85,8 +87,8 @@ const takeHead = (scan: Scan): Part | undefined => {
     return undefined
   }
   const troubles: string[] = []
-  const fields: MachineCheckFields = {cpu: Number(head[1]), exception: head[2] !== undefined}
-  take(scan, COLON)
+  const fields: MachineCheckFields = {cpu: Number(head[1])}
+  if (take(scan, COLON)) fields.exception = head[2] !== undefined
   const mcgstatus = take(scan, HEX_VALUE)?.[1]
   put(fields, 'mcgstatus', mcgstatus && !isCut(scan) ? readHex(mcgstatus) : undefined)
   const bank = take(scan, BANK)?.[1]
@@ -207,15 +209,16 @@ const takeProcessor = (scan: Scan): Part | undefined => {
 const takePart = (scan: Scan): Part | undefined =>
   takeHead(scan) ?? takeRip(scan) ?? takeLooseSymbol(scan) ?? takeRegisters(scan) ?? takeProcessor(scan)
 
-/** Text between parts that may be passed over: dots, and whatever stands before the next unmistakable part. */
-const passNoise = (scan: Scan): boolean => {
-  if (take(scan, BLANK_OR_DOTS)?.[0]) return true
-  const next = scan.text
-    .slice(scan.at)
-    .search(/CPU ?\d+: ?Machine Check|RIP (?:!INEXACT! )?\d\d:<|PROCESSOR \d+:|TSC [0-9a-f]/)
-  if (next <= 0) return false
-  scan.at += next
-  return true
+/** Where reading may go on behind text that is no part: any name with a value. */
+const NEXT_PART =
+  /(?<![A-Za-z])(?:CPU ?\d+: ?Machine Check|RIP (?:!INEXACT! )?\d\d:<|PROCESSOR \d+:|(?:TSC|ADDR|MISC|PPIN|SYND[12]?|IPID|TIME|SOCKET|APIC|microcode) +(?:0x)?[0-9a-fA-F])/
+
+/** Passes over what is no part, up to the next name with a value or the end; gives the text passed over. */
+const passNoise = (scan: Scan): string => {
+  const start = scan.at
+  const next = scan.text.slice(start + 1).search(NEXT_PART)
+  scan.at = next < 0 ? scan.text.length : start + 1 + next
+  return scan.text.slice(start, scan.at)
 }
 
 /**
@@ -225,11 +228,15 @@ const passNoise = (scan: Scan): boolean => {
 export const machineCheckParts = (text: string, cut: boolean): readonly Part[] => {
   const scan: Scan = {text, cut, at: 0}
   const parts: Part[] = []
-  for (;;) {
-    const before = scan.at
+  while (scan.at < text.length) {
     const part = takePart(scan)
+    const last = parts.at(-1)
     if (part) parts.push(part)
-    else if (parts.length === 0 || !passNoise(scan)) return parts
-    if (scan.at === before || scan.at >= scan.text.length) return parts
+    else if (!last || last.unfinished) return parts
+    else {
+      const unread = passNoise(scan).trim()
+      if (/\w/.test(unread)) parts.splice(-1, 1, {...last, unread: `${last.unread ?? ''} ${unread}`.trim()})
+    }
   }
+  return parts
 }

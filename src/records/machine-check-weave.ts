@@ -3,13 +3,14 @@ import type {ParseNotice} from '../logs/parse-notice.js'
 import {quoteLine, sortEvidence} from './evidence-line.js'
 import type {EvidenceLine, MachineCheckRecord} from './hardware-error-record.js'
 import type {MachineCheckFields, Part, Stage} from './machine-check-parts.js'
-import {recordHeadless, recordsInterleaved, recordTruncated, valueTruncated} from './record-notices.js'
+import {recordHeadless, recordsInterleaved, recordTruncated, textUnread, valueTruncated} from './record-notices.js'
 
 /** A printed piece with where it was printed. */
 export interface Piece {
   fields: MachineCheckFields
   readonly evidence: EvidenceLine[]
   readonly troubles: string[]
+  readonly unread: string[]
   readonly envelope: Envelope
   /** Order of printing within the weave. */
   readonly at: number
@@ -81,6 +82,7 @@ const place = (
     fields: {...part.fields},
     evidence: [quoteLine(line)],
     troubles: [...part.troubles],
+    unread: part.unread === undefined ? [] : [part.unread],
     envelope: line.envelope,
     at: weave.printed++,
     ...(lost === undefined ? {} : {lost}),
@@ -107,6 +109,7 @@ const goOn = (weave: Weave, part: Part, line: LogLine): boolean => {
   if (!piece) return false
   Object.assign(piece.fields, part.fields)
   piece.troubles.push(...part.troubles)
+  if (part.unread !== undefined) piece.unread.push(part.unread)
   piece.evidence.push(quoteLine(line))
   return true
 }
@@ -176,7 +179,10 @@ const compose = (weave: Weave, dialect: string, head: Piece, parts: readonly (Pi
   if (head.lost !== undefined) notices.push(recordHeadless(head.lost, evidence))
   else if (partial) notices.push(recordTruncated(nameOf(fields), evidence))
   for (const piece of pieces)
-    for (const trouble of piece.troubles) notices.push(valueTruncated(trouble, piece.evidence))
+    notices.push(
+      ...piece.troubles.map(trouble => valueTruncated(trouble, sortEvidence(piece.evidence))),
+      ...piece.unread.map(text => textUnread(text, sortEvidence(piece.evidence))),
+    )
   return {record, notices}
 }
 

@@ -100,11 +100,11 @@ const softOffline = (m: RegExpExecArray): MemoryFailureFields => ({
 /** Spellings without the frame prefix. Frame numbers and byte addresses must not be taken for each other. */
 const OTHERS: readonly (readonly [body: string, read: (match: RegExpExecArray) => MemoryFailureFields])[] = [
   [
-    '(?:mce: |core: |MCE: )?(?:\\[Hardware Error\\]: )?Uncorrected hardware memory error in user-access at (?:0x)?([0-9a-f]+)(?![^\\s.,])',
+    '(?:mce: |core: |MCE: )?(?:\\[Hardware Error\\]: )?Uncorrected hardware memory error in user-access at(?: (?:0x)?([0-9a-f]+)(?![^\\s.,]))?',
     m => ({action: 'user-access', ...byteOf(m[1])}),
   ],
   [
-    '(?:mce: |core: )?(?:\\[Hardware Error\\]: )?Kernel accessed poison in user space at (?:0x)?([0-9a-f]+)(?![^\\s.,])',
+    '(?:mce: |core: )?(?:\\[Hardware Error\\]: )?Kernel accessed poison in user space at(?: (?:0x)?([0-9a-f]+)(?![^\\s.,]))?',
     m => ({action: 'copy-in', ...byteOf(m[1])}),
   ],
   ['(?:mce: |core: )?(?:\\[Hardware Error\\]: )?Memory error not recovered', () => ({action: 'not-recovered'})],
@@ -122,21 +122,21 @@ const OTHERS: readonly (readonly [body: string, read: (match: RegExpExecArray) =
     '(?:GHES: )?(0x[0-9a-f]+): Sending SIGBUS to (.+):(\\d+) due to hardware memory corruption',
     m => ({action: 'kill', ...byteOf(m[1]), granularityBytes: PAGE_BYTES, ...processOf(m[2], m[3])}),
   ],
-  ['[Ss]oft[ _]offline: 0x([0-9a-f]+)(?::| ) ?(.*)', softOffline],
+  ['[Ss]oft[ _]offline: 0x([0-9a-f]+)\\b[: ] ?(.*)', softOffline],
   ['Soft offline: disabled by /proc/sys/vm/enable_soft_offline', () => ({action: 'soft-offline', result: 'ignored'})],
-  ['(?:RAS: )?Soft-offlining pfn: (?:0x)?([0-9a-f]+)', m => ({action: 'soft-offline', ...pageOf(m[1])})],
+  ['(?:RAS: )?Soft-offlining pfn: (?:0x)?([0-9a-f]+)\\b', m => ({action: 'soft-offline', ...pageOf(m[1])})],
   ['Soft offlining (?:pfn|page) (?:0x)?([0-9a-f]+) at ', m => ({action: 'soft-offline', ...pageOf(m[1])})],
   [
     'Injecting memory failure (?:at pfn|for pfn|for page|at page) (?:0x)?([0-9a-f]+)\\b',
     m => ({action: 'injection', ...pageOf(m[1])}),
   ],
-  ['(?:MCE: Software-unpoisoned|Unpoison:) .*?0x([0-9a-f]+)', m => ({action: 'unpoison', ...pageOf(m[1])})],
+  ['(?:MCE: Software-unpoisoned|Unpoison:) .*?0x([0-9a-f]+)\\b', m => ({action: 'unpoison', ...pageOf(m[1])})],
   [
-    'virtio_balloon \\S+: recovered pfn (?:0x)?([0-9a-f]+)',
+    'virtio_balloon \\S+: recovered pfn (?:0x)?([0-9a-f]+)\\b',
     m => ({action: 'unpoison', result: 'recovered', ...pageOf(m[1])}),
   ],
   [
-    '(?:RAS: )?.{0,120}\\bisolate page: *(?:0x)?([0-9a-f]+)(?:,? *notify type: *\\w*?(SRAO|SRAR|UCNA|DEFERRED)\\b)?',
+    '(?:RAS: )?.{0,120}\\bisolate page: *(?:0x)?([0-9a-f]+)\\b(?:,? *notify type: *\\w*?(SRAO|SRAR|UCNA|DEFERRED)\\b)?',
     m => ({action: 'note', ...pageOf(m[1]), ...statedClassOf(m[2])}),
   ],
   [
@@ -144,7 +144,7 @@ const OTHERS: readonly (readonly [body: string, read: (match: RegExpExecArray) =
     m => ({action: 'recovery', ...pageOf(m[1]), ...pageTypeOf(m[2]), ...resultOf(m[3])}),
   ],
   [
-    'Memory failure: buffer overflow when queuing memory failure at (?:0x)?([0-9a-f]+)',
+    'Memory failure: buffer overflow when queuing memory failure at (?:0x)?([0-9a-f]+)\\b',
     m => ({action: 'note', ...pageOf(m[1])}),
   ],
 ]

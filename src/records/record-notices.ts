@@ -22,8 +22,11 @@ export const recordHeadless = noticeOf(
   what => `The head of a record is missing (${what}): its status is unknown.`,
 )
 
-/** A value has too few digits, or was trimmed with dots; it is left out, not read as a smaller number. */
-export const valueTruncated = noticeOf('value-truncated', what => `A value was cut short and is left out: ${what}.`)
+/** A value has too few digits, was trimmed with dots or mistyped; it is left out, not read as a smaller number. */
+export const valueTruncated = noticeOf(
+  'value-truncated',
+  what => `A value was cut, trimmed or mistyped and is left out: ${what}.`,
+)
 
 /** Lines of several records stood between each other and carried no CPU. */
 export const recordsInterleaved = noticeOf(
@@ -31,3 +34,6 @@ export const recordsInterleaved = noticeOf(
   what =>
     `Lines of several records are woven into each other (${what}); lines without a CPU number were joined in printing order.`,
 )
+
+/** Words inside a record's line that are no part of a record. */
+export const textUnread = noticeOf('text-unread', what => `Text inside a record was not understood: ${what}`)

@@ -62,7 +62,7 @@ describe.each(allDialects)('dialect $id', ({id, dialect}) => {
       expect(record.evidence.length).toBeGreaterThan(0)
       for (const line of record.evidence) expect(line.text).toBe(rows[line.position.line - 1]?.slice(0, 400))
     }
-    if (process.env['UPDATE_FIXTURES']) writeFileSync(file, `${JSON.stringify(readable(reading), undefined, 1)}\n`)
+    if (process.env.UPDATE_FIXTURES) writeFileSync(file, `${JSON.stringify(readable(reading), undefined, 1)}\n`)
     expect(readable(reading)).toEqual(JSON.parse(readFileSync(file, 'utf8')))
   })
 })

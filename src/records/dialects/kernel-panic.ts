@@ -3,6 +3,7 @@ import {defineDialect} from '../define-dialect.js'
 import {quoteLine} from '../evidence-line.js'
 import type {KernelPanic} from '../hardware-error-record.js'
 import {dropHardwarePrefix, messagesIn} from '../message-text.js'
+import {recordTruncated} from '../record-notices.js'
 
 // [ 51.9] mce: [Hardware Error]: Machine check: Processor context corrupt
 // [ 51.9] Kernel panic - not syncing: Fatal machine check
@@ -67,11 +68,19 @@ const END_MARK = /^-+\[ end kernel panic/i
 const readWords = (message: string): Words | undefined =>
   readPanic(message) ?? readReason(message) ?? readFake(message) ?? readReboot(message) ?? readAbort(message)
 
+/** A reason and the panic after it on one line, as consoles and copies join them. */
+const splitReason = (message: string): readonly string[] =>
+  readReason(message) ? message.split(/\s+(?=[Kk]ernel panic - not syncing: )/) : [message]
+
+/** A panic whose words end where the input ends, and name no cause so far. */
+const isCut = (words: Words, line: LogLine): boolean => line.unterminated === true && words.cause === 'other'
+
 const toRecord = (words: Words, line: LogLine): KernelPanic => ({
   kind: 'panic',
   dialect: ID,
   envelope: line.envelope,
   evidence: [quoteLine(line)],
+  ...(isCut(words, line) ? {partial: true} : {}),
   ...words,
 })
 
@@ -97,11 +106,14 @@ export default defineDialect({
     '---[ end Kernel panic - not syncing: Fatal machine check ]---',
   ],
   read(line) {
-    const messages = messagesIn(line.text)
+    const messages = messagesIn(line.text).flatMap(splitReason)
     const records = messages.flatMap(message => {
       const words = readWords(message)
       return words ? [toRecord(words, line)] : []
     })
-    return records.length > 0 || messages.some(message => END_MARK.test(message)) ? {records} : undefined
+    const notices = records
+      .filter(record => record.partial)
+      .map(({message, evidence}) => recordTruncated(`a panic (${message})`, evidence))
+    return records.length > 0 || messages.some(message => END_MARK.test(message)) ? {records, notices} : undefined
   },
 })

@@ -14,12 +14,15 @@ const ID = 'memory-failure'
 
 /** Words with which a message of this dialect begins; a line may hold several, run together. */
 const STARTS =
-  /(?:Memory failure: (?:0x|buffer)|MCE 0x|MCE: (?:Killing |Software-unpoisoned )|(?:(?:mce|core|MCE): )?(?:\[Hardware Error\]: )?(?:Uncorrected (?:hardware )?memory error in |Kernel accessed poison in |Memory error not recovered|Action optional memory failure )|Rebuild kernel with CONFIG_MEMORY_FAILURE|(?:GHES: )?0x[0-9a-f]{6,16}: Sending SIGBUS |[Ss]oft[ _]offline: (?:0x|disabled)|(?:RAS: )?Soft-?offlining p|Injecting memory failure |Unpoison: |virtio_balloon \S+: recovered pfn |RAS: .{0,120}isolate page: |memory_failure_event: )/g
+  /(?:Memory failure: (?:0x|buffer)|MCE 0x|MCE: (?:Killing |Software-unpoisoned )|(?:(?:mce|core|MCE): )?(?:\[Hardware Error\]: )?(?:Uncorrected (?:hardware )?memory error in |Kernel accessed poison in |Memory error not recovered|Action optional memory failure )|(?:GHES: )?0x[0-9a-f]{6,16}: Sending SIGBUS |[Ss]oft[ _]offline: (?:0x|disabled)|(?:RAS: )?Soft[- ]offlining p|Injecting memory failure |Unpoison: |virtio_balloon \S+: recovered pfn |RAS: .{0,120}isolate page: |memory_failure_event: pfn=)/g
+
+/** Trace text puts task, CPU and time before the event's name. */
+const TRACEPOINT = 'memory_failure_event: pfn='
 
 /** The messages of a text whose first word begins one; none otherwise. */
 const splitMessages = (text: string): readonly string[] => {
   const starts = [...text.matchAll(STARTS)].map(match => match.index)
-  if (starts[0] !== 0) return []
+  if (starts[0] !== 0 && !text.startsWith(TRACEPOINT, starts[0])) return []
   return starts.map((start, index) => text.slice(start, starts[index + 1]).trim())
 }
 
@@ -27,10 +30,14 @@ const splitMessages = (text: string): readonly string[] => {
 const UNFINISHED =
   /=$|(?:recovery action for|Killing|Sending SIGBUS to|forcibly killing|still referenced by|user-access|user space|notify type:)[^:]*(?::\d*)?(?: due(?: to(?: hardware(?: memory)?)?)?| because(?: of)?| at)?:?$| page$/
 
-const isWhole = (message: string): boolean => {
+/** A number at the very end of a text that was cut or broken there: it may have had more digits. */
+const CUT_WORD = /\b(?:0x)?[0-9a-f]+=?$/
+
+/** Whether the message has all its words; a `cut` one may lack digits of its last number. */
+const isWhole = (message: string, cut: boolean): boolean => {
   const row = MEMORY_FAILURE_ROWS.findIndex(candidate => candidate.pattern.test(message))
-  const isCatchAll = row === MEMORY_FAILURE_ROWS.length - 1
-  return row >= 0 && !message.endsWith('=') && !(isCatchAll && UNFINISHED.test(message))
+  const wants = row === MEMORY_FAILURE_ROWS.length - 1 ? UNFINISHED : /=$|\bat$/
+  return row >= 0 && !wants.test(message) && !(cut && CUT_WORD.test(message))
 }
 
 const fieldsOf = (message: string): MemoryFailureFields | undefined => {
@@ -47,13 +54,10 @@ interface Broken {
   readonly line: LogLine
 }
 
-/** Number at the very end of a text that was cut there: it may have had more digits. */
-const CUT_NUMBER = /(?:0x)?[0-9a-f]+$/
-
 const tell = (message: string, lines: readonly LogLine[], cut: boolean): DialectOutput => {
   const first = lines[0]
   if (!first) return {}
-  const fields = fieldsOf(cut ? message.replace(CUT_NUMBER, '') : message)
+  const fields = fieldsOf(cut ? message.replace(CUT_WORD, '').trimEnd() : message)
   const evidence: EvidenceLine[] = lines.map(quoteLine)
   const notices: ParseNotice[] = cut
     ? [recordTruncated(`a memory failure message (${message.slice(0, 60)})`, evidence)]
@@ -87,7 +91,8 @@ const readMessages = (
   const line = lines.at(-1)
   return merge(
     messages.map((message, index) => {
-      if (index < messages.length - 1 || isWhole(message) || !line) return tell(message, lines, false)
+      if (index < messages.length - 1 || isWhole(message, line?.unterminated ?? false) || !line)
+        return tell(message, lines, false)
       if (line.unterminated || lines.length > 1) return tell(message, lines, true)
       open.write(BROKEN_KEY, {message, line})
       return {}
@@ -122,7 +127,6 @@ export default defineDialect<Broken>({
     'MCE: Software-unpoisoned ',
     'emory error ',
     'accessed poison ',
-    'CONFIG_MEMORY_FAILURE',
     'Sending SIGBUS ',
     'oft offline: ',
     'oft_offline: ',
