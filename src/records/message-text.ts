@@ -14,7 +14,7 @@ const QUOTE_MARKS = /^(?:[>|] ?)+/
 
 /** `<4>`; `kernel:` left by an unknown wrapper, with a date or host before it; `[ma mrt 21 17:17:00 2022]` of `dmesg -T`. */
 const WRAPPER_LEFTOVER =
-  /^(?:<\d{1,3}>|(?:(?:[A-Za-z]{2,5}[.,]? {1,2}){0,2}\d[\w.:,+/-]{0,40}(?: [\w.:,+/-]{1,60}){0,4} )?kernel:|\[[^\]]{0,24}\d\d:\d\d:\d\d[^\]]{0,12}\]|\[ {0,6}\d{1,7}\.\d{1,6}\](?:\[ *[TC]\d+\])?)\s*/
+  /^(?:<\d{1,3}>|(?:(?:[A-Za-z]{2,5}[.,]? {1,2}){0,2}\d[\w.:,+/-]{0,40}(?: [\w.:,+/-]{1,60}){0,4} |[\w.-]{1,64} )?kernel:|\[[^\]]{0,24}\d\d:\d\d:\d\d[^\]]{0,12}\]|\[ {0,6}\d{1,7}\.\d{1,6}\](?:\[ *[TC]\d+\])?)\s*/
 
 /** The handler's own prefix in the middle of a line, unless somebody quotes it: messages run together. */
 const GLUED_PREFIX = /(?<=[^\s"'`\u2018\u201c(]\s?)(?<!\b[a-z]+ )(?=(?:mce|core): \[Hardware Error\]: )/
