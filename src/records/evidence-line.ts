@@ -10,10 +10,15 @@ export const quoteLine = (line: LogLine): EvidenceLine => ({
   text: line.raw.slice(0, EVIDENCE_CHARACTERS),
 })
 
+const isBefore = (a: EvidenceLine, b: EvidenceLine): boolean =>
+  a.position.line < b.position.line ||
+  (a.position.line === b.position.line && a.position.byteOffset < b.position.byteOffset)
+
 /** Proof in file order, each line once, however many parts of a record were read from it. */
-export const sortEvidence = (lines: readonly EvidenceLine[]): readonly EvidenceLine[] => {
-  const byOffset = new Map(lines.map(line => [`${line.position.line}:${line.position.byteOffset}`, line]))
-  return [...byOffset.values()].sort(
-    (a, b) => a.position.byteOffset - b.position.byteOffset || a.position.line - b.position.line,
-  )
-}
+export const sortEvidence = (lines: readonly EvidenceLine[]): readonly EvidenceLine[] =>
+  lines
+    .toSorted((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0))
+    .filter((line, index, sorted) => {
+      const before = sorted[index - 1]
+      return before === undefined || isBefore(before, line)
+    })

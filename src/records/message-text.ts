@@ -31,13 +31,19 @@ const dropLeftovers = (text: string): string => {
   return rest
 }
 
-/** The messages of a line, left to right, each from its first word: usually the line itself. */
-export const messagesIn = (text: string): readonly string[] =>
+/** A line that may be more or less than one message: it holds a stamp, a mark, an escape or a second prefix. */
+const WORTH_A_LOOK = /^[\s<>|]|\\\[|\[ {0,6}\d|^\[[^H]|kernel:|\s(?:mce|core): \[Hardware/
+
+const splitMessages = (text: string): readonly string[] =>
   unescapeMarkup(text)
     .split(KERNEL_STAMP)
     .flatMap(piece => piece.split(GLUED_PREFIX))
     .map(dropLeftovers)
     .filter(message => message !== '')
+
+/** The messages of a line, left to right, each from its first word: usually the line itself. */
+export const messagesIn = (text: string): readonly string[] =>
+  WORTH_A_LOOK.test(text) ? splitMessages(text) : text === '' ? [] : [text]
 
 /**
  * `mce: [Hardware Error]: `, `core: [Hardware Error]: ` (4.18), `[Hardware Error]: ` (el6, AMD), `mce: ` alone. A

@@ -36,13 +36,18 @@ const failureNotice = (dialect: Dialect, line: LogLine, failure: unknown): Parse
   positions: [line.position],
 })
 
+/** A plain loop: it runs for every line and every dialect. */
+const holdsAny = (text: string, literals: readonly string[]): boolean => {
+  for (const literal of literals) if (text.includes(literal)) return true
+  return false
+}
+
 /**
  * Whether the dialect may have business with the line: one of its literals stands in it, a frame of it is open, or the
  * line is context delivered around a hit, which only dialects that keep frames read.
  */
 const concerns = (dialect: Dialect, line: LogLine, frames: FrameStore): boolean =>
-  dialect.literals.some(literal => line.text.includes(literal) || line.raw.includes(literal)) ||
-  (dialect.close !== undefined && (!line.hit || frames.has(dialect.id, line)))
+  holdsAny(line.text, dialect.literals) || (dialect.close !== undefined && (!line.hit || frames.has(dialect.id, line)))
 
 /** A reader over the given dialects; each line goes to every dialect that it may concern, and several may claim it. */
 export const createRecordReader = (dialects: readonly Dialect[]): RecordReader => {
