@@ -1,20 +1,36 @@
 import type {EvidenceLine} from '../records/hardware-error-record.js'
 import type {Analysis} from './analysis.js'
+import type {Chart} from './charts/_chart.js'
+
+/** How a thing stands; always shown with a sign and a word, never by colour alone. */
+export type Tone = 'good' | 'bad' | 'warn' | 'neutral'
 
 /** A run of text. Plain strings may hold log text: renderers escape everything. */
 export type Inline =
   | string
   | {readonly code: string}
   | {readonly strong: string}
+  /** A sign and a word on a coloured ground: a verdict, an answer. */
+  | {readonly badge: string; readonly sign: string; readonly tone: Tone}
+  /** Link to another section of this report. */
+  | {readonly section: string; readonly label: string}
   /** Link to an evidence line of this report. */
   | {readonly line: EvidenceLine['position']; readonly label: string}
+
+/** A name and what stands for it. */
+export interface Fact {
+  readonly name: string
+  readonly value: readonly Inline[]
+}
 
 /** One thing on the page, without any markup of an output format. */
 export type Block =
   | {readonly block: 'paragraph'; readonly text: readonly Inline[]}
   | {readonly block: 'list'; readonly items: readonly (readonly Inline[])[]}
-  /** Name and value pairs: the five answers, a register's fields. */
-  | {readonly block: 'facts'; readonly facts: readonly {readonly name: string; readonly value: readonly Inline[]}[]}
+  /** The sentences a reader with one minute takes away. */
+  | {readonly block: 'lead'; readonly sentences: readonly string[]}
+  /** Name and value pairs; `prominent` for the five answers of the front page. */
+  | {readonly block: 'facts'; readonly facts: readonly Fact[]; readonly prominent?: boolean}
   | {
       readonly block: 'table'
       readonly caption: string
@@ -32,10 +48,23 @@ export type Block =
       readonly data: unknown
       readonly table: {readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]}
     }
-  | {readonly block: 'evidence'; readonly lines: readonly (EvidenceLine & {readonly inputName: string})[]; readonly omitted: number}
-  | {readonly block: 'callout'; readonly tone: 'good' | 'bad' | 'warn' | 'neutral'; readonly sign: string; readonly title: string; readonly text: readonly Inline[]}
+  | {
+      readonly block: 'evidence'
+      readonly lines: readonly (EvidenceLine & {readonly inputName: string})[]
+      readonly omitted: number
+    }
+  | {
+      readonly block: 'callout'
+      readonly tone: Tone
+      readonly sign: string
+      readonly title: string
+      readonly text: readonly Inline[]
+    }
   | {readonly block: 'details'; readonly summary: string; readonly blocks: readonly Block[]}
   | {readonly block: 'heading'; readonly text: string}
+
+/** How far into the report a section stands. */
+export type Depth = 'front' | 'ticket' | 'full'
 
 /** One chapter of the report. */
 export interface Section {
@@ -44,6 +73,8 @@ export interface Section {
   readonly title: string
   /** Position in the report; the front page is 0. */
   readonly order: number
+  /** Shortest face that shows it: `front` also on a terminal, `ticket` also in Markdown (when absent), `full` only in HTML. */
+  readonly depth?: Depth
   /** Blocks, or none when the section has nothing to say for this analysis. */
   readonly compose: (analysis: Analysis, options: ReportOptions) => readonly Block[]
 }
@@ -51,13 +82,29 @@ export interface Section {
 /** Declares a section; the identity function with a type. */
 export const defineSection = (section: Section): Section => section
 
+/** A section with its blocks. */
+export interface ComposedSection {
+  readonly id: string
+  readonly title: string
+  readonly depth: Depth
+  readonly blocks: readonly Block[]
+}
+
+/** A chart that is loaded when a page shows it: d3 and its document model are heavy. */
+export interface LazyChart {
+  readonly id: string
+  readonly load: () => Promise<Chart>
+}
+
 /** The document a renderer receives. */
 export interface ReportDocument {
   readonly title: string
   /** Host and incident, for running heads. */
   readonly subtitle: string
-  readonly sections: readonly {readonly id: string; readonly title: string; readonly blocks: readonly Block[]}[]
+  readonly sections: readonly ComposedSection[]
   readonly analysis: Analysis
+  /** Charts by id, drawn only by faces that can show them. */
+  readonly charts: readonly LazyChart[]
 }
 
 /** What a reader chose; complete before rendering, no defaults are invented later. */

@@ -1,0 +1,79 @@
+import type {Incident} from '../incidents/incident.js'
+import type {Analysis, JudgedIncident} from './analysis.js'
+import {count, day, toMs} from './format.js'
+import {isMild} from './gravest.js'
+import {actualVerdict} from './happened.js'
+import {dimmPlace, dramOf, isMemory, placeKey, placeText, shortPlace, tellingError} from './place.js'
+
+/** Corrected errors on one DIMM before an incident. */
+export interface History {
+  /** Sum of counts, a lower bound. */
+  readonly errors: number
+  /** Day of the first, where one is known. */
+  readonly since?: string
+  /** True when all of them and the incident name the same row. */
+  readonly sameRow: boolean
+}
+
+/** What the log tells of the incident's DIMM before it; undefined when the place is unknown or there was nothing. */
+export function historyOf(analysis: Pick<Analysis, 'errors'>, incident: Incident): History | undefined {
+  const dram = dramOf(incident)
+  const key = placeKey(dram)
+  if (key === undefined) return undefined
+  const startMs = incident.startMs ?? toMs(incident.start)
+  const before = analysis.errors.filter(
+    error =>
+      error.host === incident.host &&
+      error.severity === 'corrected' &&
+      placeKey(error.dram) === key &&
+      (startMs === undefined || (error.epochMs ?? toMs(error.time) ?? 0) <= startMs),
+  )
+  if (before.length === 0) return undefined
+  const since = before.find(error => error.time !== undefined)?.time
+  return {
+    errors: before.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0),
+    ...(since === undefined ? {} : {since: day(since)}),
+    sameRow: dram?.row !== undefined && before.every(error => error.dram?.row === dram.row),
+  }
+}
+
+/** The history in brackets, `(12 corrected errors there since 2026-10-21, all in the same row)`; empty without one. */
+export function historyText(history: History | undefined): string {
+  if (history === undefined) return ''
+  const since = history.since === undefined ? 'before' : `since ${history.since}`
+  return ` (${count(history.errors, 'corrected error')} there ${since}${history.sameRow ? ', all in the same row' : ''})`
+}
+
+/** Corrected errors on one DIMM from which on it is worth a replacement even without an uncorrected one. */
+const MANY_CORRECTED = 24
+
+function mildAdvice(incident: Incident): string {
+  const total = incident.errors.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0)
+  const place = placeText(incident)
+  if (incident.storm !== undefined || total >= MANY_CORRECTED)
+    return `plan to replace ${place}: so many corrected errors in one place often come before an uncorrected one`
+  return `nothing urgent: watch ${place}, and act when more corrected errors come from it`
+}
+
+/** What to do about an incident, in one sentence without capital or full stop. */
+export function adviceOn(incident: JudgedIncident, analysis: Pick<Analysis, 'errors' | 'hosts'>): string {
+  const error = tellingError(incident)
+  const actual = actualVerdict(incident.verdicts)?.verdict
+  if (incident.injected || incident.outcome === 'injected') return 'nothing: the error was injected by a test'
+  if (analysis.hosts.find(host => host.id === incident.host)?.guest === true)
+    return 'look at the log of the host: this one is a virtual machine’s, and the hardware is not its own'
+  if (error !== undefined && !isMemory(error))
+    return `do not swap DIMMs: the error was in ${placeText(incident)}; if it comes again, replace that part`
+  const place = dimmPlace(dramOf(incident))
+  if (actual === 'observed-redundancy-lost')
+    return place === undefined
+      ? 'find out from the BMC event log which channel failed over, replace its DIMM, and restore the mirror'
+      : `replace ${place} and restore the mirror: until then the next uncorrected error there is not absorbed`
+  if (isMild(incident)) return mildAdvice(incident)
+  if (place === undefined)
+    return 'find the DIMM first: the BMC event log or the EDAC driver’s lines name it; then replace it'
+  return `replace ${place}${historyText(historyOf(analysis, incident))}`
+}
+
+/** Advice for a narrow place: the DIMM's short name or the part. */
+export const partName = (incident: Incident): string => shortPlace(dramOf(incident)) ?? placeText(incident)

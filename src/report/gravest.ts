@@ -1,0 +1,41 @@
+import {SEVERITY_ORDER} from '../errors/memory-error.js'
+import type {Incident, Outcome} from '../incidents/incident.js'
+import type {Analysis, JudgedIncident} from './analysis.js'
+
+const OUTCOME_GRAVITY: readonly Outcome[] = [
+  'injected',
+  'logged',
+  'recovered',
+  'unknown',
+  'page-offlined',
+  'process-killed',
+  'reboot',
+  'panic',
+]
+
+const gravity = (incident: Incident): number =>
+  (incident.injected ? -100 : 0) +
+  OUTCOME_GRAVITY.indexOf(incident.outcome) * 10 +
+  SEVERITY_ORDER.indexOf(incident.severity)
+
+const lossOfMirror = (incident: JudgedIncident): number =>
+  incident.verdicts.some(v => v.layout === 'actual' && v.verdict === 'observed-redundancy-lost') ? 1 : 0
+
+/** Incidents with the gravest first: by how they ended, then by severity, then the latest. */
+export function byGravity(incidents: readonly JudgedIncident[]): readonly JudgedIncident[] {
+  const place = new Map(incidents.map((incident, index) => [incident, index]))
+  return [...incidents].sort(
+    (a, b) => gravity(b) - gravity(a) || lossOfMirror(b) - lossOfMirror(a) || (place.get(b) ?? 0) - (place.get(a) ?? 0),
+  )
+}
+
+/** The incident the front page is about; undefined when there was none. */
+export const gravestOf = (analysis: Analysis): JudgedIncident | undefined => byGravity(analysis.incidents)[0]
+
+/** True when the incident cost something: the machine, a process, or a page of unknown content. */
+export const wasLossy = (incident: Incident): boolean =>
+  incident.outcome === 'panic' || incident.outcome === 'reboot' || incident.outcome === 'process-killed'
+
+/** True when nothing worse than corrected errors happened. */
+export const isMild = (incident: Incident): boolean =>
+  SEVERITY_ORDER.indexOf(incident.severity) <= SEVERITY_ORDER.indexOf('corrected')

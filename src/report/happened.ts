@@ -1,0 +1,151 @@
+import type {Incident} from '../incidents/incident.js'
+import type {Verdict} from '../mirror/verdict.js'
+import {clockTime, count, dateTime, duration, group, printable, shorten, toMs} from './format.js'
+import {isMild} from './gravest.js'
+import {isMemory, tellingError} from './place.js'
+import {UNITS} from './words.js'
+
+const NAME_CHARACTERS = 40
+
+/** The verdict on the layout that was in place, if one was given. */
+export const actualVerdict = (verdicts: readonly Verdict[]): Verdict | undefined =>
+  verdicts.find(verdict => verdict.layout === 'actual')
+
+const WHERE: Readonly<Record<Incident['victim']['content'], string>> = {
+  kernel: ' in kernel data',
+  user: ' in a process’s memory',
+  'page-cache-clean': ' in a file page',
+  'page-cache-dirty': ' in a file page with unsaved changes',
+  free: ' in a free page',
+  'huge-page': ' in a huge page',
+  guest: ' in a virtual machine’s memory',
+  'swap-cache': ' in the swap cache',
+  unknown: '',
+}
+
+/** `A memory error in kernel data`: kind and victim of an incident as the subject of a sentence. */
+export function subjectOf(incident: Incident): string {
+  const error = tellingError(incident)
+  const kind = error === undefined || isMemory(error) ? 'memory' : UNITS[error.unit]
+  const article = /^[aeiou]/i.test(kind) ? 'An' : 'A'
+  const injected = incident.injected ? ' injected by a test' : ''
+  return `${article} ${kind} error${WHERE[incident.victim.content]}${injected}`
+}
+
+/** The process that was hit, `java (4321)`; undefined when none is named. */
+export function processName({victim}: Pick<Incident, 'victim'>): string | undefined {
+  const {process: hit} = victim
+  return hit === undefined ? undefined : `${shorten(printable(hit.name), NAME_CHARACTERS)} (${hit.pid})`
+}
+
+/** `12,000 corrected memory errors` of a storm or a run; a lower bound is said to be one. */
+export function correctedPhrase(incident: Incident): string {
+  const counted = incident.errors.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0)
+  const total = Math.max(counted, incident.storm?.errors ?? 0)
+  const atLeast = incident.errors.some(error => error.occurrences?.exact === false) ? 'at least ' : ''
+  return `${atLeast}${count(total, 'corrected memory error')}`
+}
+
+function loggedHeadline(incident: Incident, verdict: Verdict | undefined): string {
+  if (verdict?.verdict === 'observed-absorbed')
+    return 'The memory mirror absorbed an uncorrected error; nothing was lost.'
+  if (verdict?.verdict === 'observed-redundancy-lost')
+    return 'The memory mirror saved the data but gave up one copy: redundancy is gone until repair.'
+  const error = tellingError(incident)
+  if (incident.severity === 'corrected') {
+    if (error !== undefined && !isMemory(error))
+      return `${subjectOf(incident)} was corrected by hardware; nothing was lost.`
+    if (incident.storm !== undefined) return `A storm of ${correctedPhrase(incident)}; no data was lost.`
+    return incident.errors.length > 1
+      ? `${capital(correctedPhrase(incident))}; no data was lost.`
+      : `${subjectOf(incident)} was corrected by hardware; nothing was lost.`
+  }
+  if (isMild(incident)) return `${subjectOf(incident)} was logged; its gravity is not known.`
+  if (incident.severity === 'srao' || incident.severity === 'ucna' || incident.severity === 'deferred')
+    return 'Bad data was found in memory before anyone read it; the machine stayed up.'
+  return `${subjectOf(incident).replace(/^(An?) /, 'An uncorrected ')} was logged; the log shows no harm done by it.`
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** One sentence: what happened and what it cost. */
+export function headlineOf(incident: Incident, verdicts: readonly Verdict[]): string {
+  const subject = subjectOf(incident)
+  switch (incident.outcome) {
+    case 'panic':
+    case 'reboot': {
+      const down = incident.downtimeSeconds === undefined ? '' : ` for ${duration(incident.downtimeSeconds)}`
+      return `${subject} took the machine down${down}.`
+    }
+    case 'process-killed':
+      return `${subject} cost ${processName(incident) ?? 'a process'}; the machine stayed up.`
+    case 'page-offlined':
+      return `${subject} was found; its page was taken out of use and the machine stayed up.`
+    case 'recovered':
+      return `${subject} was recovered from; the machine stayed up.`
+    case 'injected':
+      return `${subject.replace(/ injected by a test$/, '')} was injected by a test: no fault of the hardware.`
+    case 'unknown':
+      return isMild(incident)
+        ? loggedHeadline(incident, actualVerdict(verdicts))
+        : `${subject.replace(/^An? /, 'An uncorrected ')}; how it ended is not in the log.`
+    default:
+      return loggedHeadline(incident, actualVerdict(verdicts))
+  }
+}
+
+function downSpan(incident: Incident): string {
+  const {start, downtimeSeconds} = incident
+  const ms = toMs(start)
+  if (start === undefined || ms === undefined) return ''
+  if (downtimeSeconds === undefined) return `, from ${clockTime(start)}; when it came back is not in the log`
+  const end = new Date(ms + downtimeSeconds * 1000).toISOString()
+  return `, ${clockTime(start)} – ${clockTime(end)} (${duration(downtimeSeconds)})`
+}
+
+const PAGE_LOSS: Readonly<Record<Incident['victim']['content'], string>> = {
+  kernel: 'a page of kernel data',
+  user: 'one page of a process',
+  'page-cache-clean': 'nothing: the page can be read again from disk',
+  'page-cache-dirty': 'the unsaved changes of one file page',
+  free: 'nothing: the page was free',
+  'huge-page': 'one huge page',
+  guest: 'one page of a virtual machine',
+  'swap-cache': 'one page that was being swapped',
+  unknown: 'one page; what was in it is not logged',
+}
+
+/** What an incident cost, in a phrase. */
+export function lossOf(incident: Incident, verdicts: readonly Verdict[]): string {
+  const silent = '; no sign of silent corruption'
+  switch (incident.outcome) {
+    case 'panic':
+    case 'reboot':
+      return `the host${downSpan(incident)}${silent}`
+    case 'process-killed':
+      return `${processName(incident) ?? 'a process'} and what it held in memory${silent}`
+    case 'page-offlined':
+      return PAGE_LOSS[incident.victim.content]
+    case 'injected':
+      return 'nothing by a fault: this was a test'
+    case 'unknown':
+      return isMild(incident) ? 'nothing that the log shows' : 'not known: the log does not show how it ended'
+    default:
+      if (actualVerdict(verdicts)?.verdict === 'observed-redundancy-lost')
+        return 'no data; the redundancy of the mirror, until repair'
+      return incident.severity === 'corrected' ? 'nothing' : 'nothing that the log shows'
+  }
+}
+
+/** Start of an incident in words, with the uptime of its first error where no date is known. */
+export const startText = (incident: Incident): string =>
+  dateTime(incident.start, incident.timeBasis, incident.errors[0]?.uptimeSeconds)
+
+/** How many errors an incident holds, counts inside lines included. */
+export const errorTotal = (incident: Incident): string =>
+  group(
+    Math.max(
+      incident.storm?.errors ?? 0,
+      incident.errors.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0),
+    ),
+  )

@@ -1,0 +1,34 @@
+import type {Analysis, JudgedIncident} from './analysis.js'
+import {isMild} from './gravest.js'
+import {dramOf} from './place.js'
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const sentence = (text: string): string => capital(text.trim().replace(/\.$/, ''))
+
+const BMC =
+  'collect the BMC event log (`ipmitool sel elist`): with firmware-first error handling mirror events may be logged only there'
+
+function ownWishes(incident: JudgedIncident | undefined, analysis: Analysis): string[] {
+  const wishes: string[] = []
+  const host = analysis.hosts.find(candidate => candidate.id === incident?.host) ?? analysis.hosts[0]
+  if (host?.layout === undefined || host.layout.mode === 'unknown')
+    wishes.push('collect the boot messages of a boot with `efi=debug`: they show which memory is mirrored')
+  if (host?.kernel === undefined && incident !== undefined)
+    wishes.push('say which kernel ran (`--kernel`): the log does not name it')
+  if (host?.cpu?.model === undefined && incident !== undefined)
+    wishes.push(
+      'say which processor it was (`--cpu` with the CPUID signature): model-specific fields stay undecoded without it',
+    )
+  if (incident !== undefined && !isMild(incident) && dramOf(incident) === undefined)
+    wishes.push('collect `dmidecode -t 17` and the EDAC or `ras-mc-ctl --layout` output: they tell which DIMM it is')
+  return wishes
+}
+
+/** What to collect next, most telling first, each a sentence without full stop: the judges' wishes, then our own. */
+export function surerWishes(incident: JudgedIncident | undefined, analysis: Analysis): readonly string[] {
+  const judges = (incident?.verdicts ?? []).flatMap(verdict =>
+    [verdict, ...verdict.opinions].flatMap(opinion => (opinion.toBeSurer === undefined ? [] : [opinion.toBeSurer])),
+  )
+  const quiet = incident === undefined || incident.outcome !== 'injected' ? [BMC] : []
+  return [...new Set([...judges, ...ownWishes(incident, analysis), ...quiet].map(sentence))]
+}
