@@ -42,6 +42,18 @@ export interface ErrorStorm {
   readonly end?: string
 }
 
+/** Corrected errors of the same place before an uncorrected one, in this log. */
+export interface Preceding {
+  /** Sum of the counts told; a lower bound. */
+  readonly correctedErrors: number
+  /** When the first of them was told, RFC 3339. */
+  readonly since?: string
+  /** True when one of them names the same row of the same bank; absent when rows were not told on both sides. */
+  readonly sameRow?: boolean
+  /** What is the same: the DIMM or channel, the page, the machine-check bank. */
+  readonly place: 'dimm' | 'channel' | 'page' | 'bank'
+}
+
 /** One thing that went wrong: errors joined by machine, time and place, with who was hit and how it ended. */
 export interface Incident {
   /** `i1`, `i2` … in time order. */
@@ -68,6 +80,7 @@ export interface Incident {
   readonly injected: boolean
   readonly downtimeSeconds?: number
   readonly storm?: ErrorStorm
+  readonly precededBy?: Preceding
   /** Lines of the incident that belong to no error: panic, kill, page lines. */
   readonly evidence: readonly EvidenceLine[]
 }

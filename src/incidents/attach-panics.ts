@@ -1,0 +1,113 @@
+import type {MemoryError, Severity} from '../errors/memory-error.js'
+import type {KernelPanic} from '../records/hardware-error-record.js'
+import type {Aside} from './boot-segment.js'
+import type {BootStory} from './boot-story.js'
+import {isException} from './cluster.js'
+import {lead, type Seat, seatAside} from './seat.js'
+import {natureOf} from './telling.js'
+
+/** A machine check panics within seconds; a rendezvous may time out first. */
+const PANIC_SECONDS = 60
+const PANIC_LINES = 200
+/** The reason stands a few lines before its panic. */
+const REASON_LINES = 30
+
+/** Grade reasons of the kernel's table by which the context, not the error, made the machine panic (`mce/severity.c`). */
+const CONTEXT_REASON = /in kernel|of kernel|kernel context|user process/i
+const CORRECTED_REASON = /^(?:Corrected error|Invalid|Not enabled|Non signall?ed)/i
+
+/** Class that a panic's reason gives to an error without readable registers. */
+export function severityByReason(reason: string | undefined): Severity {
+  if (reason === undefined || CORRECTED_REASON.test(reason)) return 'fatal'
+  if (/action required/i.test(reason)) return CONTEXT_REASON.test(reason) ? 'srar' : 'fatal'
+  return CONTEXT_REASON.test(reason) && !/no restart IP/i.test(reason) ? 'uncorrected' : 'fatal'
+}
+
+const canPanic = (seat: Seat): boolean => {
+  if (seat.storm !== undefined) return false
+  return (
+    natureOf(seat.error.severity) === 'uncorrected' || (seat.error.severity === 'unknown' && isException(seat.cluster))
+  )
+}
+
+/** How well an error fits as the cause of a panic, higher is better. */
+function fitness(seat: Seat, {record}: Aside<KernelPanic>): number {
+  const voices = new Set(seat.cluster.tellings.map(telling => telling.voice))
+  if (record.cause === 'firmware-error') return Number(voices.has('cper')) * 2 + Number(seat.error.severity === 'fatal')
+  if (record.cause === 'edac') return Number(voices.has('edac'))
+  if (record.cause === 'memory-failure') return Number(voices.has('page'))
+  return Number(isException(seat.cluster)) * 2 + Number(seat.error.severity === 'fatal')
+}
+
+/** The error a panic is about: the best fitting, then the last told before it. */
+function culprit(panic: Aside<KernelPanic>, seats: readonly Seat[]): Seat | undefined {
+  const found = seats.filter(canPanic).flatMap(seat => {
+    const before = lead(seat.cluster, panic, PANIC_SECONDS, PANIC_LINES)
+    return before === undefined ? [] : [{seat, before, fit: fitness(seat, panic)}]
+  })
+  return found.sort((a, b) => b.fit - a.fit || a.before - b.before)[0]?.seat
+}
+
+const reasonFor = (panic: Aside<KernelPanic>, panics: readonly Aside<KernelPanic>[]): Aside<KernelPanic> | undefined =>
+  panics.findLast(
+    ({record, input, line}) =>
+      record.what === 'severity-reason' &&
+      input === panic.input &&
+      line <= panic.line &&
+      panic.line - line <= REASON_LINES,
+  )
+
+function withReason(seat: Seat, reason: string | undefined): Seat {
+  if (reason === undefined || seat.error.severity !== 'unknown') return seat
+  const error: MemoryError = {
+    ...seat.error,
+    severity: severityByReason(reason),
+    remarks: [
+      ...(seat.error.remarks ?? []),
+      'The class is the one the panic’s reason gives; the status was not readable.',
+    ],
+  }
+  return {...seat, error}
+}
+
+const isHardware = ({record}: Aside<KernelPanic>): boolean => record.what === 'panic' && record.cause !== 'other'
+
+/** An arm64 abort after which the log says no more; a kernel that lives on says something. */
+const isLastWord = (aside: Aside<KernelPanic>, story: BootStory): boolean =>
+  aside.record.what === 'severity-reason' &&
+  aside.record.cause === 'serror' &&
+  story.united.segments.some(segment => segment.input === aside.input && segment.lastLine - aside.line <= REASON_LINES)
+
+/**
+ * Attaches each hardware panic of a boot to the error that caused it, of this boot or, for the crash kernel's, of the
+ * one before; a panic without any becomes an error of its own. Software panics attach to nothing.
+ */
+export function attachPanics(
+  story: BootStory,
+  seats: Seat[],
+  earlier: readonly Seat[],
+  host: string,
+  bootIndex: number,
+): void {
+  for (const panic of story.panics) {
+    if (!isHardware(panic) && !isLastWord(panic, story)) continue
+    const reason = reasonFor(panic, story.panics)
+    const found = culprit(panic, seats) ?? culprit(panic, earlier)
+    if (found !== undefined) {
+      const known = withReason(found, reason?.record.message)
+      if (known !== found && seats.includes(found)) seats[seats.indexOf(found)] = known
+      known.asides.push(...(reason === undefined ? [] : [reason]), panic)
+      continue
+    }
+    const already = seats.find(seat => seat.asides.some(aside => aside.record.kind === 'panic'))
+    if (already !== undefined) already.asides.push(panic)
+    else {
+      const severity = severityByReason(reason?.record.message)
+      const remark = 'Only the panic tells of it: no record of the error is in this log.'
+      const own = seatAside(panic, story, host, bootIndex, {severity, unit: 'unknown', remark})
+      if (own === undefined) continue
+      own.asides.push(...(reason === undefined ? [] : [reason]), panic)
+      seats.push(own)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type {ClockSample} from '../logs/read-lines.js'
+import type {PlatformFact} from '../records/platform-fact.js'
+import {attachKills} from './attach-kills.js'
+import {attachPanics} from './attach-panics.js'
+import {type BootStory, tellBoot} from './boot-story.js'
+import type {Cluster} from './cluster.js'
+import {composeIncident} from './compose-incident.js'
+import {gradePages} from './grade-page.js'
+import type {HostNotices} from './host-notices.js'
+import {type HostStream, machineOf, type StreamTools} from './host-stream.js'
+import type {Boot, Incident} from './incident.js'
+import {joinSeats} from './join-seats.js'
+import {type Seat, seatErrors} from './seat.js'
+import {downtimeAfter, tellBootLine} from './tell-boots.js'
+import {type MachineContext, natureOf} from './telling.js'
+import {uniteBoots} from './unite-boots.js'
+import {uniteResets} from './unite-resets.js'
+
+/** What one host's streams come to. */
+export interface HostStory {
+  readonly id: string
+  readonly stories: readonly BootStory[]
+  readonly boots: readonly Boot[]
+  readonly facts: readonly (readonly PlatformFact[])[]
+  readonly machine: MachineContext
+  readonly cpuName?: string
+  readonly guest: boolean
+  readonly seats: readonly Seat[]
+  readonly incidents: readonly Incident[]
+  readonly orphans: HostNotices['orphans']
+  readonly clock: readonly ClockSample[]
+}
+
+const sameMachine = (a: MachineContext, b: MachineContext): boolean =>
+  a.kernel === b.kernel && a.arch === b.arch && a.signature?.signature === b.signature?.signature
+
+/** Decodes again what was read before the facts of its boot were known. */
+function decodeAgain(cluster: Cluster, known: MachineContext, tools: StreamTools): void {
+  for (const [index, telling] of cluster.tellings.entries()) {
+    const error = tools.decode(telling.record, known)
+    if (error !== undefined) cluster.tellings[index] = {...telling, error}
+  }
+}
+
+function refineDecoding(streams: readonly HostStream[], stories: readonly BootStory[], tools: StreamTools): void {
+  const segments = streams.flatMap(stream => stream.segments)
+  const host = machineOf(segments, tools)
+  for (const story of stories) {
+    const own = machineOf(story.united.segments, tools)
+    const release = story.release ?? tools.fallback.kernel ?? (stories.length === 1 ? host.kernel : undefined)
+    const {kernel: _kernel, ...rest} = {...host, ...own}
+    const known: MachineContext = release === undefined ? rest : {...rest, kernel: release}
+    const used = story.united.segments.every(s => s.machine === undefined || sameMachine(s.machine.context, known))
+    if (!used) for (const cluster of story.clusters) decodeAgain(cluster, known, tools)
+  }
+}
+
+/** Errors of every boot in time order, with what ended them attached. */
+function seatAll(stories: readonly BootStory[], host: string) {
+  const orphans: HostNotices['orphans'][number][] = []
+  const perBoot: Seat[][] = []
+  for (const [index, story] of stories.entries()) {
+    const seats = seatErrors(story, host, index)
+    orphans.push(...attachKills(story, seats, host, index))
+    attachPanics(story, seats, perBoot[index - 1] ?? [], host, index)
+    perBoot.push(seats)
+  }
+  return {perBoot, orphans}
+}
+
+function composeAll(perBoot: readonly Seat[][], stories: readonly BootStory[], host: string): Incident[] {
+  const corrected = perBoot.flat().filter(({error}) => natureOf(error.severity) === 'corrected')
+  return perBoot.flatMap((seats, index) => {
+    const setting = {
+      host,
+      corrected,
+      nextBootFollows: index < stories.length - 1,
+      downtimeSeconds: downtimeAfter(index, stories),
+    }
+    return joinSeats(seats).map(group => composeIncident(group, setting))
+  })
+}
+
+const isGuest = (facts: readonly PlatformFact[]): boolean =>
+  facts.some(fact => fact.fact === 'hypervisor' && fact.role === 'guest')
+
+const cpuNameOf = (facts: readonly PlatformFact[]): string | undefined =>
+  facts.map(fact => (fact.fact === 'cpu' ? fact.modelName : undefined)).find(name => name !== undefined)
+
+/** Boots, errors and incidents of one host, from all that its inputs tell. */
+export function gatherHost(
+  id: string,
+  streams: readonly HostStream[],
+  clock: readonly ClockSample[],
+  tools: StreamTools,
+): HostStory {
+  const united = uniteBoots(streams.flatMap(stream => stream.segments))
+  const stories = united.map(tellBoot)
+  refineDecoding(streams, stories, tools)
+  uniteResets(stories)
+  for (const story of stories) gradePages(story, tools.fallback.kernel)
+  const {perBoot, orphans} = seatAll(stories, id)
+  const facts = stories.map(story => story.facts)
+  const all = facts.flat()
+  const cpuName = cpuNameOf(all)
+  const last = stories.findLast(story => story.release !== undefined)
+  const {kernel: _kernel, ...machine} = machineOf(
+    streams.flatMap(stream => stream.segments),
+    tools,
+  )
+  return {
+    id,
+    stories,
+    boots: stories.map((story, index) => tellBootLine(story, index, index === stories.length - 1)),
+    facts,
+    machine: last?.release === undefined ? machine : {...machine, kernel: last.release},
+    ...(cpuName === undefined ? {} : {cpuName}),
+    guest: isGuest(all),
+    seats: perBoot.flat(),
+    incidents: composeAll(perBoot, stories, id),
+    orphans,
+    clock,
+  }
+}

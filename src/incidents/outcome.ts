@@ -1,0 +1,61 @@
+import type {Incident, Outcome} from './incident.js'
+import {killsOf, pageLines, panicsOf, wordsOf} from './incident-lines.js'
+import type {Seat} from './seat.js'
+
+/** What happened, and the words that show it. */
+export interface Ending {
+  readonly outcome: Outcome
+  readonly outcomeBecause: string
+}
+
+const ending = (outcome: Outcome, outcomeBecause: string): Ending => ({outcome, outcomeBecause})
+
+function pageEnding(seats: readonly Seat[]): Ending | undefined {
+  const lines = pageLines(seats)
+  const taken = lines.find(
+    ({action, result}) =>
+      (action === 'recovery' && (result === 'recovered' || result === 'delayed')) ||
+      (action === 'soft-offline' && result !== 'failed' && result !== 'ignored'),
+  )
+  if (taken !== undefined) return ending('page-offlined', wordsOf(taken))
+  const copied = lines.find(({action}) => action === 'copy-in')
+  return copied === undefined ? undefined : ending('recovered', wordsOf(copied))
+}
+
+/** A fatal error after which the log goes on with another kernel start, though nobody shut the machine down. */
+const diedOfIt = (seats: readonly Seat[], nextBootFollows: boolean): boolean =>
+  nextBootFollows && seats.some(({error, story}) => error.severity === 'fatal' && !story.restarted)
+
+const UNTOUCHED = 'the record was logged and nothing more happened'
+
+function quiet(seats: readonly Seat[], injected: boolean): Ending {
+  const line = pageLines(seats).find(
+    ({action, result}) => action === 'recovery' || action === 'unhandlable' || result !== undefined,
+  )
+  const because = line === undefined ? UNTOUCHED : wordsOf(line)
+  return injected ? ending('injected', because) : ending('logged', because)
+}
+
+/** The gravest ending the lines show: panic, reboot, task killed, page taken out of use, recovery, else only logged. */
+export function endingOf(seats: readonly Seat[], injected: boolean, nextBootFollows: boolean): Ending {
+  const [panic] = panicsOf(seats)
+  if (panic !== undefined) return ending('panic', wordsOf(panic))
+  const abort = panicsOf(seats, 'severity-reason').find(({cause}) => cause === 'serror')
+  if (abort !== undefined) return ending('panic', `${wordsOf(abort)}; nothing was logged after it`)
+  if (seats.some(({cluster}) => cluster.survivedReset)) return ending('reboot', 'the record was found after a reset')
+  if (diedOfIt(seats, nextBootFollows)) return ending('reboot', 'the log goes on with the next kernel start')
+  const kills = killsOf(seats)
+  const kill = kills.find(({process}) => process !== undefined) ?? kills[0]
+  if (kill !== undefined) return ending('process-killed', wordsOf(kill))
+  return pageEnding(seats) ?? quiet(seats, injected)
+}
+
+/** Panic and reason strings as logged. */
+export function panicWords(seats: readonly Seat[]): Pick<Incident, 'panicMessage' | 'severityReason'> {
+  const [panic] = panicsOf(seats)
+  const [reason] = panicsOf(seats, 'severity-reason')
+  return {
+    ...(panic === undefined ? {} : {panicMessage: panic.message}),
+    ...(reason === undefined ? {} : {severityReason: reason.message}),
+  }
+}

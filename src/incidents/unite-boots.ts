@@ -1,0 +1,151 @@
+import type {BootSegment} from './boot-segment.js'
+import {type BootEpoch, type Moment, zonelessDistanceMs} from './moment.js'
+
+/** One boot of a host: the segments of all inputs that tell of it. */
+export interface UnitedBoot {
+  readonly segments: BootSegment[]
+}
+
+type Likeness = 'same' | 'other' | 'open'
+
+/** Logging starts up to this late, and NTP moves clocks by as much. */
+const CLOCK_SLACK_MS = 120_000
+/** Less is allowed where whole quarter hours of zone were taken off already. */
+const ZONELESS_SLACK_MS = 60_000
+
+const differ = <T>(a: T | undefined, b: T | undefined): boolean => a !== undefined && b !== undefined && a !== b
+
+function epochsMeet(a: BootEpoch, b: BootEpoch): boolean {
+  const sameZone = (a.basis === 'zoned') === (b.basis === 'zoned')
+  return (sameZone ? Math.abs(a.ms - b.ms) : zonelessDistanceMs(a.ms, b.ms)) <= CLOCK_SLACK_MS
+}
+
+/** First wall clock of a segment: of its first line, or of its boot. */
+const startOf = (segment: BootSegment): number | undefined => segment.firstMoment?.wallMs ?? segment.epoch?.ms
+
+/** Last wall clock of a segment. */
+export const endOf = (segment: BootSegment): number | undefined =>
+  segment.lastMoment?.wallMs ??
+  (segment.epoch === undefined || segment.highestUptime === undefined
+    ? undefined
+    : segment.epoch.ms + segment.highestUptime * 1000)
+
+/** Records both inputs show with one stamp: status, address and uptime. */
+function fingerprints(segment: BootSegment): ReadonlySet<string> {
+  const prints = new Set<string>()
+  for (const cluster of segment.kept.slice(0, 200))
+    for (const {record, moment, error} of cluster.tellings.slice(0, 4)) {
+      const what = record.kind === 'machine-check' ? record.status : error.address?.value
+      if (moment.uptime !== undefined && what !== undefined) prints.add(`${record.kind} ${what} ${moment.uptime}`)
+    }
+  return prints
+}
+
+/** True when two segments show one record with one kernel stamp. */
+export function shareRecord(a: BootSegment, b: BootSegment): boolean {
+  const known = fingerprints(a)
+  for (const print of fingerprints(b)) if (known.has(print)) return true
+  return false
+}
+
+function compareWalls(a: BootSegment, b: BootSegment): Likeness {
+  const [startA, startB, endA, endB] = [startOf(a), startOf(b), endOf(a), endOf(b)]
+  if (startA === undefined || startB === undefined || endA === undefined || endB === undefined) return 'open'
+  if (basisOf(a) !== basisOf(b)) return zonelessDistanceMs(startA, startB) <= ZONELESS_SLACK_MS ? 'same' : 'open'
+  if (a.release !== undefined && b.release !== undefined)
+    return Math.abs(startA - startB) <= CLOCK_SLACK_MS ? 'same' : 'other'
+  if (startA <= endB && startB <= endA) return 'same'
+  const [starter, rest] = a.release === undefined ? [b, a] : [a, b]
+  return (startOf(rest) ?? 0) < (startOf(starter) ?? 0) && starter.release !== undefined ? 'other' : 'open'
+}
+
+const basisOf = (segment: BootSegment): boolean => (segment.firstMoment?.basis ?? segment.epoch?.basis) === 'zoned'
+
+/** Two streams of one input (lines with and without a host) are one boot where their lines interleave. */
+const interleave = (a: BootSegment, b: BootSegment): Likeness =>
+  a.startLine <= b.lastLine && b.startLine <= a.lastLine ? 'same' : 'other'
+
+/** Whether two segments tell of one boot, tell of two, or leave it open. */
+export function compareSegments(a: BootSegment, b: BootSegment): Likeness {
+  if (a.input === b.input) return interleave(a, b)
+  if (a.bootId !== undefined && b.bootId !== undefined) return a.bootId === b.bootId ? 'same' : 'other'
+  if (differ(a.release, b.release) || differ(a.commandLine, b.commandLine)) return 'other'
+  if (shareRecord(a, b)) return 'same'
+  if (a.epoch?.printed === true && b.epoch?.printed === true) return epochsMeet(a.epoch, b.epoch) ? 'same' : 'other'
+  return compareWalls(a, b)
+}
+
+/** How a segment relates to a boot: one contradiction is enough. */
+function compareBoot(segment: BootSegment, boot: UnitedBoot): Likeness {
+  const found = boot.segments.map(other => compareSegments(segment, other))
+  if (found.includes('other')) return 'other'
+  return found.includes('same') ? 'same' : 'open'
+}
+
+const momentText = (moment: Moment | undefined): string => `${moment?.wallMs ?? ''} ${moment?.uptime ?? ''}`
+
+/** An order that does not depend on the order of inputs: kernel starts first, then by clock and content. */
+function compareForUniting(a: BootSegment, b: BootSegment): number {
+  if (a.input === b.input) return a.startLine - b.startLine
+  const banner = Number(a.release === undefined) - Number(b.release === undefined)
+  if (banner !== 0) return banner
+  const clocks = Number(startOf(a) === undefined) - Number(startOf(b) === undefined)
+  if (clocks !== 0) return clocks
+  const start = (startOf(a) ?? 0) - (startOf(b) ?? 0)
+  if (start !== 0) return start
+  const [left, right] = [momentText(a.lastMoment), momentText(b.lastMoment)]
+  return left < right ? -1 : left > right ? 1 : a.lastLine - b.lastLine
+}
+
+function bootFor(segment: BootSegment, boots: UnitedBoot[]): UnitedBoot | undefined {
+  const likeness = boots.map(known => compareBoot(segment, known))
+  const same = likeness.indexOf('same')
+  if (same >= 0) return boots[same]
+  // Nothing tells: a log without a clock of its own (dmesg) is of the last boot.
+  const open = likeness.lastIndexOf('open')
+  return open >= 0 ? boots[open] : undefined
+}
+
+/** When a boot began, by any of its segments. */
+export const bootStart = (united: UnitedBoot): number | undefined => {
+  const starts = united.segments.flatMap(segment => startOf(segment) ?? [])
+  return starts.length === 0 ? undefined : Math.min(...starts)
+}
+
+/** Boots follow their input; between inputs the wall clock decides. */
+function compareBoots(a: UnitedBoot, b: UnitedBoot): number {
+  for (const left of a.segments)
+    for (const right of b.segments) if (left.input === right.input) return left.startLine - right.startLine
+  const [startA, startB] = [bootStart(a), bootStart(b)]
+  return startA === undefined || startB === undefined
+    ? Number(startB === undefined) - Number(startA === undefined)
+    : startA - startB
+}
+
+/** Insertion keeps the order of what cannot be compared; boots are few. */
+function inOrder(boots: readonly UnitedBoot[]): UnitedBoot[] {
+  const sorted: UnitedBoot[] = []
+  for (const one of boots) {
+    let at = sorted.length
+    while (at > 0 && compareBoots(one, sorted[at - 1] ?? one) < 0) at -= 1
+    sorted.splice(at, 0, one)
+  }
+  return sorted
+}
+
+/** Joins segments of several inputs that tell of one boot; the result is in time order. */
+export function uniteBoots(segments: readonly BootSegment[]): UnitedBoot[] {
+  const boots: UnitedBoot[] = []
+  for (const segment of [...segments].sort(compareForUniting)) {
+    const found = bootFor(segment, boots)
+    if (found === undefined) boots.push({segments: [segment]})
+    else found.segments.push(segment)
+  }
+  return inOrder(boots)
+}
+
+/** The boot's clock: of a segment whose lines print both clocks, else by a record's TIME. */
+export function epochOf(united: UnitedBoot): BootEpoch | undefined {
+  const epochs = united.segments.flatMap(segment => segment.epoch ?? [])
+  return epochs.find(e => e.printed && e.basis === 'zoned') ?? epochs.find(e => e.printed) ?? epochs[0]
+}
