@@ -10,6 +10,9 @@ export const quoteLine = (line: LogLine): EvidenceLine => ({
   text: line.raw.slice(0, EVIDENCE_CHARACTERS),
 })
 
+/** Whether the input ended inside this line's last word, which may then lack characters. */
+export const endsInsideWord = (line: LogLine): boolean => line.unterminated === true && !/\s$/.test(line.raw)
+
 const isBefore = (a: EvidenceLine, b: EvidenceLine): boolean =>
   a.position.line < b.position.line ||
   (a.position.line === b.position.line && a.position.byteOffset < b.position.byteOffset)

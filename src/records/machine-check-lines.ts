@@ -1,20 +1,12 @@
 import type {LogLine} from '../logs/log-line.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {DialectOutput, OpenFrames} from './define-dialect.js'
-import {quoteLine} from './evidence-line.js'
-import type {EvidenceLine, MachineCheckRecord} from './hardware-error-record.js'
+import {endsInsideWord, quoteLine} from './evidence-line.js'
+import type {MachineCheckRecord} from './hardware-error-record.js'
+import type {MachineCheckFrame} from './machine-check-frame.js'
 import {machineCheckParts, type Part} from './machine-check-parts.js'
 import {addPart, isApart, isFull, isWhole, openWeave, unravel, type Weave} from './machine-check-weave.js'
 import {dropHardwarePrefix, messagesIn} from './message-text.js'
-
-/** The end of a status value whose head scrolled off the screen: it may belong to the lines that follow. */
-interface LooseTail {
-  readonly line: number
-  readonly evidence: EvidenceLine
-}
-
-/** Weaves stand under their printk caller (`C3`, `T12`; empty where none is printed), the loose tail under its own key. */
-export type MachineCheckFrame = {readonly weave: Weave} | {readonly tail: LooseTail}
 
 const TAIL_KEY = 'tail'
 
@@ -56,7 +48,7 @@ const closeAll = (step: Step): void => {
 
 /** Whether a weave must be taken apart before this part is added. */
 const mustClose = (weave: Weave, part: Part, line: LogLine): boolean =>
-  isApart(weave, line) || (part.stage === 'head' && (isWhole(weave, false) || isFull(weave)))
+  isApart(weave, line) || isFull(weave) || (part.stage === 'head' && isWhole(weave, false))
 
 /** The tail of a status on the physical line before, now that a record turns out to have no head. */
 const takeTail = (step: Step, weave: Weave): void => {
@@ -138,7 +130,7 @@ const joinTexts = (weave: Weave, line: LogLine): readonly Part[] | undefined => 
   if (!broken) return undefined
   const head = broken.piece === weave.pieces.head.at(-1)
   const glues = head && broken.piece.fields.status === undefined ? ['', ' '] : HEX_TAIL.test(line.text) ? [''] : []
-  const readings = glues.map(glue => machineCheckParts(`${broken.text}${glue}${line.text}`, line.unterminated ?? false))
+  const readings = glues.map(glue => machineCheckParts(`${broken.text}${glue}${line.text}`, endsInsideWord(line)))
   return readings.find(([first]) => !head || first?.fields.status !== undefined)
 }
 
@@ -183,7 +175,7 @@ const readMessages = (step: Step): boolean => {
   const messages = messagesIn(line.text)
   let claimed = false
   messages.forEach((text, index) => {
-    const message = readMessage(step, text, line.unterminated === true && index === messages.length - 1)
+    const message = readMessage(step, text, endsInsideWord(line) && index === messages.length - 1)
     if (message) addMessage(step, message)
     claimed = message !== undefined || readOther(step, text) || claimed
   })
@@ -209,7 +201,3 @@ export const stepMachineCheck = (
   closeWhole(step)
   return claimed || step.records.length > 0 ? {records: step.records, notices: step.notices} : undefined
 }
-
-/** What an open frame comes to when nothing more follows. */
-export const closeMachineCheck = (frame: MachineCheckFrame, dialect: string): DialectOutput =>
-  'weave' in frame ? unravel(frame.weave, dialect) : {}

@@ -48,11 +48,13 @@ const secondsOf = (line: LogLine): number | undefined => {
   return uptimeSeconds ?? (epochMs === undefined ? undefined : epochMs / 1000)
 }
 
-/** Lines of one record stand close together, in file and in time; beyond this they are of different moments. */
-const WEAVE_LINES = 100
+/** Physical lines and seconds that lie between the lines of one record at most; beyond it they are of different moments. */
+export const WEAVE_LINES = 100
 const WEAVE_SECONDS = 5
-/** Heads that one weave may hold before it is taken apart. */
-const WEAVE_HEADS = 32
+/** Heads that one weave may hold before it is taken apart: more than CPUs ever print at once without an end. */
+const WEAVE_HEADS = 64
+/** Physical lines that one piece may be read from. */
+const PIECE_LINES = 16
 
 /** Whether the line is too far away from the weave's last piece to belong to it. */
 export const isApart = (weave: Weave, line: LogLine): boolean => {
@@ -100,12 +102,12 @@ const spentHeads = (weave: Weave, stage: Stage): number => {
   return Math.max(rip.length + polled, registers.length)
 }
 
-const lacksAll = (piece: Piece, fields: MachineCheckFields): boolean =>
-  Object.keys(fields).every(name => !Object.hasOwn(piece.fields, name))
+const hasRoomFor = (piece: Piece, fields: MachineCheckFields): boolean =>
+  piece.evidence.length < PIECE_LINES && Object.keys(fields).every(name => !Object.hasOwn(piece.fields, name))
 
 /** Adds a part without its first word (`ADDR …` alone) to the newest piece of its stage that has room for it. */
 const goOn = (weave: Weave, part: Part, line: LogLine): boolean => {
-  const piece = weave.pieces[part.stage].findLast(candidate => lacksAll(candidate, part.fields))
+  const piece = weave.pieces[part.stage].findLast(candidate => hasRoomFor(candidate, part.fields))
   if (!piece) return false
   Object.assign(piece.fields, part.fields)
   piece.troubles.push(...part.troubles)

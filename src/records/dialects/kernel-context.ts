@@ -60,6 +60,8 @@ const ROWS: readonly Row[] = [
   {what: 'other', pattern: /^CPU#\d+: Unexpected int18 \(Machine Check\)/},
   {what: 'other', pattern: /^MSR access error: (?:RDMSR|WRMSR) /},
   {what: 'other', pattern: /^Could not invalidate pfn=0x[0-9a-f]+ from 1:1 map/},
+  {what: 'other', pattern: /^HardwareCorrupted: +[1-9]\d* kB/},
+  {what: 'other', pattern: /^(?:\w+ )?flags: 0x[0-9a-f]+\([^)]*\bhwpoison\b/},
   {what: 'other', pattern: /^kernel BUG at \S+:\d+!/},
   {what: 'other', pattern: /^BUG: (?:Bad page state in process |unable to handle )/},
 ]
@@ -102,6 +104,8 @@ export default defineDialect({
     'Unexpected int18',
     'MSR access error',
     'Could not invalidate pfn',
+    'HardwareCorrupted:',
+    'hwpoison',
     'kernel BUG at ',
     'BUG: Bad page state',
     'BUG: unable to handle',

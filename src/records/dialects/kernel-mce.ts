@@ -1,5 +1,7 @@
 import {defineDialect} from '../define-dialect.js'
-import {closeMachineCheck, type MachineCheckFrame, stepMachineCheck} from '../machine-check-lines.js'
+import {stepI386} from '../i386-lines.js'
+import {closeMachineCheck, type MachineCheckFrame} from '../machine-check-frame.js'
+import {stepMachineCheck} from '../machine-check-lines.js'
 import {messagesIn} from '../message-text.js'
 import {readPentiumMachineCheck} from '../pentium-machine-check.js'
 
@@ -40,8 +42,11 @@ export default defineDialect<MachineCheckFrame>({
     'CPU0: Machine Check Exception.',
   ],
   read(line, open) {
-    const pentium = messagesIn(line.text).flatMap(message => readPentiumMachineCheck(message, line, ID) ?? [])
-    return pentium.length > 0 ? {records: pentium} : stepMachineCheck(line, open, ID)
+    const oldest = messagesIn(line.text).flatMap(message => {
+      const pentium = readPentiumMachineCheck(message, line, ID)
+      return (pentium ? {records: [pentium]} : stepI386(message, line, open, ID)) ?? []
+    })
+    return oldest[0] ?? stepMachineCheck(line, open, ID)
   },
   close: frame => closeMachineCheck(frame, ID),
 })

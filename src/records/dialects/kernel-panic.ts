@@ -18,6 +18,7 @@ const CAUSES: readonly (readonly [pattern: RegExp, cause: KernelPanic['cause']])
   [/^(?:EDAC |UE )/, 'edac'],
   [/\bSError\b|^synchronous (?:external abort|parity or ECC error)/, 'serror'],
   [/machine checks?\b/i, 'machine-check'],
+  [/^CPU context corrupt|^Unable to continue/, 'machine-check'],
   [/^MCA architectural violation/, 'machine-check'],
   [/^Timeout(?:: (?:Not all CPUs|(?:Subject|Monarch) CPU)| synchronizing machine check)/, 'machine-check'],
   [/^Failed kernel mode recovery/, 'machine-check'],

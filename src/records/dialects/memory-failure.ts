@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import type {ParseNotice} from '../../logs/parse-notice.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {endsInsideWord, quoteLine} from '../evidence-line.js'
 import type {EvidenceLine, MemoryFailureEvent} from '../hardware-error-record.js'
 import {MEMORY_FAILURE_ROWS, type MemoryFailureFields} from '../memory-failure-rows.js'
 import {messagesIn} from '../message-text.js'
@@ -91,7 +91,7 @@ const readMessages = (
   const line = lines.at(-1)
   return merge(
     messages.map((message, index) => {
-      if (index < messages.length - 1 || isWhole(message, line?.unterminated ?? false) || !line)
+      if (index < messages.length - 1 || isWhole(message, line !== undefined && endsInsideWord(line)) || !line)
         return tell(message, lines, false)
       if (line.unterminated || lines.length > 1) return tell(message, lines, true)
       open.write(BROKEN_KEY, {message, line})
