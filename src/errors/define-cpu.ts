@@ -1,5 +1,5 @@
-import type {MirrorEvidence, ModelSpecificCode, ErrorUnit} from './memory-error.js'
 import type {DramLocation} from '../records/hardware-error-record.js'
+import type {ErrorUnit, MirrorEvidence, ModelSpecificCode, PhysicalAddress} from './memory-error.js'
 
 /** Registers of one bank as a bank decoder sees them; absent registers were not logged. */
 export interface BankRegisters {
@@ -17,6 +17,8 @@ export interface BankReading {
   readonly modelSpecific?: ModelSpecificCode
   readonly dram?: DramLocation
   readonly mirrorEvidence: MirrorEvidence
+  /** Address space of ADDR where the bank's kind, not MISC, tells it. */
+  readonly addressKind?: PhysicalAddress['kind']
   readonly remarks?: readonly string[]
 }
 
@@ -44,7 +46,8 @@ export interface CpuModel {
   readonly signatures: readonly {
     readonly vendor: 'intel' | 'amd' | 'hygon' | 'zhaoxin'
     readonly family: number
-    readonly model: number
+    /** Every model of the family when absent. */
+    readonly model?: number
     /** Inclusive stepping range; all when absent. */
     readonly steppings?: readonly [number, number]
   }[]

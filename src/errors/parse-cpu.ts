@@ -1,5 +1,5 @@
-import {signatureFromCpuid} from './signature.js'
 import type {CpuSignature} from './memory-error.js'
+import {signatureFromCpuid} from './signature.js'
 
 const VENDORS = ['intel', 'amd', 'hygon', 'zhaoxin'] as const
 

@@ -1,0 +1,128 @@
+import type {BitField} from './bit-field.js'
+import {checkRows, checkSource} from './check-rows.js'
+
+/** A register as a table: one row a field, in the manual's order. */
+export interface RegisterSpec<Name extends string> {
+  /** Kebab-case, equal to the file name. */
+  readonly id: string
+  /** As the manual writes it: `IA32_MCi_STATUS`. */
+  readonly name: string
+  /** Width in bits, at most 64. */
+  readonly width: number
+  /** Document, section, revision. */
+  readonly source: string
+  readonly fields: Readonly<Record<Name, BitField>>
+}
+
+/** One field of one value, ready to be shown. */
+export interface FieldReading {
+  readonly field: string
+  readonly high: number
+  readonly low: number
+  readonly value: bigint
+  readonly meaning: string
+  /** The manual's meaning of this value, where its table has one. */
+  readonly says?: string
+  readonly reserved: boolean
+}
+
+/** A checked register table that reads, writes and lists values; the functions never throw and never lose a bit. */
+export interface Register<Name extends string = string> extends RegisterSpec<Name> {
+  /** Every field's value. */
+  readonly read: (raw: bigint) => Readonly<Record<Name, bigint>>
+  /** One field's value. */
+  readonly field: (raw: bigint, name: Name) => bigint
+  /** One field's value, for fields of at most 53 bits. */
+  readonly number: (raw: bigint, name: Name) => number
+  /** True when any bit of the field is set. */
+  readonly has: (raw: bigint, name: Name) => boolean
+  /** The register holding these values; fields left out are 0, values are cut to their field's width. */
+  readonly write: (values: Readonly<Partial<Record<Name, bigint>>>) => bigint
+  /** Reserved bits that are set, and bits above the width: 0n when the value fits the table. */
+  readonly residue: (raw: bigint) => bigint
+  /** Field by field in the table's order, reserved rows included. */
+  readonly list: (raw: bigint) => readonly FieldReading[]
+}
+
+interface Mask {
+  readonly shift: bigint
+  readonly ones: bigint
+}
+
+const maskOf = ({high, low}: BitField): Mask => ({shift: BigInt(low), ones: (1n << BigInt(high - low + 1)) - 1n})
+
+const namesOf = <Name extends string>(fields: Readonly<Record<Name, BitField>>): readonly Name[] => {
+  const names: Name[] = []
+  for (const name in fields) names.push(name)
+  return names
+}
+
+function checkCodes(table: string, name: string, {high, low, codes}: BitField): void {
+  const limit = 2 ** (high - low + 1)
+  for (const code of Object.keys(codes ?? {}))
+    if (Number(code) >= limit || !Number.isInteger(Number(code)))
+      throw new Error(`${table}: row ${name} explains code ${code}, which does not fit into bits ${high}:${low}`)
+}
+
+function check<Name extends string>(spec: RegisterSpec<Name>, names: readonly Name[]): void {
+  const table = `registers/${spec.id}`
+  checkSource(table, spec.source)
+  const rows = names.map(name => {
+    const {high, low} = spec.fields[name]
+    return {name, start: low, length: high - low + 1}
+  })
+  checkRows(table, 'bit', spec.width, rows)
+  for (const name of names) checkCodes(table, name, spec.fields[name])
+}
+
+/** Declares a register. Throws, naming file and row, when the table overlaps, overhangs, has a gap or no source. */
+export function defineRegister<const Name extends string>(spec: RegisterSpec<Name>): Register<Name> {
+  const names = namesOf(spec.fields)
+  check(spec, names)
+  const masks = new Map<Name, Mask>(names.map(name => [name, maskOf(spec.fields[name])]))
+  const whole = (1n << BigInt(spec.width)) - 1n
+  const reservedMask = names
+    .filter(name => spec.fields[name].reserved)
+    .reduce((sum, name) => sum | (maskOf(spec.fields[name]).ones << BigInt(spec.fields[name].low)), 0n)
+
+  const field = (raw: bigint, name: Name): bigint => {
+    const mask = masks.get(name) ?? maskOf(spec.fields[name])
+    return (raw >> mask.shift) & mask.ones
+  }
+  const reading = (raw: bigint, name: Name): FieldReading => {
+    const {high, low, meaning, codes, reserved} = spec.fields[name]
+    const value = field(raw, name)
+    const says = codes?.[Number(value)]
+    return {field: name, high, low, value, meaning, ...(says === undefined ? {} : {says}), reserved: reserved ?? false}
+  }
+  const read = (raw: bigint): Readonly<Record<Name, bigint>> => {
+    const values: Partial<Record<Name, bigint>> = {}
+    for (const name of names) values[name] = field(raw, name)
+    return complete(values, names)
+  }
+  return {
+    ...spec,
+    read,
+    field,
+    number: (raw, name) => Number(field(raw, name)),
+    has: (raw, name) => field(raw, name) !== 0n,
+    write: values =>
+      names.reduce((raw, name) => {
+        const mask = maskOf(spec.fields[name])
+        return raw | (((values[name] ?? 0n) & mask.ones) << mask.shift)
+      }, 0n),
+    residue: raw => (raw & reservedMask & whole) | (raw & ~whole),
+    list: raw => names.map(name => reading(raw, name)),
+  }
+}
+
+/** Narrows a record to complete once every name has a value. */
+function complete<Name extends string>(
+  values: Partial<Record<Name, bigint>>,
+  names: readonly Name[],
+): Readonly<Record<Name, bigint>> {
+  const isComplete = (found: Partial<Record<Name, bigint>>): found is Record<Name, bigint> =>
+    names.every(name => found[name] !== undefined)
+  if (!isComplete(values)) throw new Error('a register read left out a field')
+  return values
+}

@@ -1,0 +1,99 @@
+import type {EdacEvent} from '../records/hardware-error-record.js'
+import {isPatrolQuirk} from './classify-severity.js'
+import {decodeMcaCode} from './decode-mca-code.js'
+import type {CpuModel} from './define-cpu.js'
+import {describeOrigin} from './describe-origin.js'
+import {LINE_BYTES} from './locate-address.js'
+import type {MachineContext} from './machine-context.js'
+import type {ErrorUnit, McaErrorCode, MemoryError, MirrorEvidence, Severity} from './memory-error.js'
+import mciStatus from './registers/ia32-mci-status.js'
+import {cpuModelOf} from './signature.js'
+import {unitOfCode} from './unit-of-code.js'
+
+/** Driver words for errors on the address and command wires rather than in DRAM contents. */
+const WIRES = /addr(?:ess)?\/c(?:om)?m(?:an)?d|address parity|command parity/i
+/** Driver words for a mirror that lost one half: ghes_edac's CPER type 11, i7core's `redundacy loss`. */
+const BROKEN = /mirror broken|redunda?n?cy loss/i
+/** Bank that stands for the memory controller when a driver does not say which bank it read. */
+const FIRST_IMC_BANK = 13
+
+/** The STATUS the driver saw, as far as `err_code:MSCOD:MCACOD` and CE or UE give it back. */
+const statusOf = ({word, modelCode = 0, mcaCode = 0}: EdacEvent): bigint =>
+  mciStatus.write({
+    VAL: 1n,
+    UC: word === 'UE' ? 1n : 0n,
+    ADDRV: 1n,
+    MISCV: 1n,
+    MSCOD: BigInt(modelCode),
+    MCACOD: BigInt(mcaCode),
+  })
+
+function unitOf({message = ''}: EdacEvent, mca: McaErrorCode | undefined): ErrorUnit {
+  if (WIRES.test(message)) return 'memory-controller'
+  return mca === undefined ? 'dram' : unitOfCode(mca)
+}
+
+/** Codes that name the second copy do so on any bank of the model that knows them; EDAC does not tell the bank. */
+function mirrorOf(event: EdacEvent, cpu: CpuModel | undefined): MirrorEvidence {
+  if (BROKEN.test(event.message ?? '')) return 'broken'
+  if (event.modelCode === undefined || event.mcaCode === undefined) return 'not-reported'
+  const status = statusOf(event)
+  const readings = cpu?.banks.map(({numbers, kind}) => kind.read({bank: numbers[0] ?? 0, status})) ?? []
+  return readings.some(({mirrorEvidence}) => mirrorEvidence === 'secondary') ? 'secondary' : 'not-reported'
+}
+
+function severityOf(event: EdacEvent, machine: MachineContext): Severity {
+  if (event.word === 'UE') return 'uncorrected'
+  const {signature} = machine
+  const quirk = {
+    status: statusOf(event),
+    bank: FIRST_IMC_BANK,
+    vendor: signature?.vendor ?? 'unknown',
+    features: {},
+    exception: false,
+    ...(signature === undefined ? {} : {signature}),
+  } as const
+  return event.mcaCode !== undefined && isPatrolQuirk(quirk) ? 'ucna' : 'corrected'
+}
+
+function remarksOf({overflow, channelMask = 0, area}: EdacEvent, severity: Severity): readonly string[] {
+  const channels = [...channelMask.toString(2)].filter(digit => digit === '1').length
+  return [
+    ...(overflow === true ? ['OVERFLOW: at least one more error was lost'] : []),
+    ...(channels === 2 ? ['channel_mask has two bits set: the address may lie in a mirrored set'] : []),
+    ...(area !== undefined && area !== 'DRAM' ? [`the driver places the address in ${area}, not in DRAM`] : []),
+    ...(severity === 'ucna'
+      ? ['printed as corrected, but MSCOD 0x0010 on this CPU is an uncorrected patrol-scrub error']
+      : []),
+  ]
+}
+
+const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`
+
+/** An EDAC line: the driver's word for class and place, the registers' codes where it prints them. */
+export function decodeEdac(event: EdacEvent, machine: MachineContext, cpus: readonly CpuModel[]): MemoryError {
+  const cpu = machine.signature === undefined ? undefined : cpuModelOf(machine.signature, cpus)
+  const mca = event.mcaCode === undefined ? undefined : decodeMcaCode(event.mcaCode)
+  const severity = severityOf(event, machine)
+  const remarks = remarksOf(event, severity)
+  const grain = event.grain === undefined || event.grain <= 0 ? LINE_BYTES : event.grain
+  return {
+    ...describeOrigin(event),
+    severity,
+    basis: mca === undefined ? 'reporter' : 'registers',
+    unit: unitOf(event, mca),
+    ...(machine.signature === undefined ? {} : {cpuSignature: machine.signature}),
+    ...(cpu === undefined ? {} : {cpuModel: cpu.id}),
+    registers: {},
+    flags: {uncorrected: event.word === 'UE', ...(event.overflow === undefined ? {} : {overflow: event.overflow})},
+    ...(mca === undefined ? {} : {mca}),
+    ...(event.modelCode === undefined ? {} : {modelSpecific: {code: hex4(event.modelCode)}}),
+    occurrences: {count: event.count, exact: false},
+    ...(event.address === undefined
+      ? {}
+      : {address: {value: event.address, granularityBytes: grain, kind: 'system'} as const}),
+    dram: event.location,
+    mirrorEvidence: mirrorOf(event, cpu),
+    ...(remarks.length === 0 ? {} : {remarks}),
+  }
+}

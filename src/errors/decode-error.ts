@@ -1,0 +1,35 @@
+import type {HardwareErrorRecord} from '../records/hardware-error-record.js'
+import {decodeCper} from './decode-cper.js'
+import {decodeEdac} from './decode-edac.js'
+import {decodeMachineCheck} from './decode-machine-check.js'
+import {decodeMemoryFailure} from './decode-memory-failure.js'
+import type {CpuModel} from './define-cpu.js'
+import type {MachineContext} from './machine-context.js'
+import type {MemoryError} from './memory-error.js'
+
+export type {MachineContext} from './machine-context.js'
+export {cpuModelOf, signatureFromCpuid} from './signature.js'
+export {isSyntheticGhes, SYNTHETIC_GHES_REMARK} from './synthetic-ghes.js'
+
+/**
+ * What a record meant on the machine it came from: id and boot are left for the gatherer. Undefined for records that
+ * tell of no error of their own (panics, context, comments of the page handler). Never throws.
+ */
+export function decodeError(
+  record: HardwareErrorRecord,
+  machine: MachineContext,
+  cpus: readonly CpuModel[],
+): MemoryError | undefined {
+  switch (record.kind) {
+    case 'machine-check':
+      return decodeMachineCheck(record, machine, cpus)
+    case 'edac':
+      return decodeEdac(record, machine, cpus)
+    case 'cper':
+      return decodeCper(record, machine)
+    case 'memory-failure':
+      return decodeMemoryFailure(record, machine)
+    default:
+      return undefined
+  }
+}

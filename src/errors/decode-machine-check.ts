@@ -1,0 +1,122 @@
+import type {MachineCheckRecord} from '../records/hardware-error-record.js'
+import {decodeRegisters, type RegisterFields} from './decode-registers.js'
+import type {CpuModel} from './define-cpu.js'
+import {describeOrigin} from './describe-origin.js'
+import {gradesInForce, gradesOf, gradesThatDiffer} from './kernel-grades.js'
+import {LINE_BYTES} from './locate-address.js'
+import type {MachineContext} from './machine-context.js'
+import type {CpuSignature, ErrorRegisters, MemoryError} from './memory-error.js'
+import {completeFeatures, contextOf, isInHandler, type RegisterSet, vendorFromRegisters} from './register-set.js'
+import {signatureFromCpuid, VENDOR_BY_INDEX} from './signature.js'
+import {isSyntheticGhes, SYNTHETIC_GHES_REMARK} from './synthetic-ghes.js'
+import {trustReporter} from './trust-reporter.js'
+
+/** The kernel's pseudo-bank for thermal events; its status is no machine-check status (asm/mce.h). */
+const THERMAL_BANK = 128
+
+/** The record's own PROCESSOR line, else what the boot told. */
+function signatureOf(record: MachineCheckRecord, machine: MachineContext): CpuSignature | undefined {
+  if (record.signature === undefined || record.signature === 0) return machine.signature
+  const vendor = VENDOR_BY_INDEX[record.vendorIndex ?? -1] ?? machine.signature?.vendor ?? 'unknown'
+  return signatureFromCpuid(record.signature, vendor)
+}
+
+const REGISTER_NAMES = ['status', 'misc', 'addr', 'mcgstatus', 'mcgcap', 'tsc', 'ip', 'ppin', 'ipid', 'synd'] as const
+const NUMBER_NAMES = ['cpu', 'bank', 'socket', 'apic'] as const
+
+/** The registers as logged; absent ones stay absent. */
+export function registersOf(record: MachineCheckRecord): ErrorRegisters {
+  const found: {-readonly [Key in keyof ErrorRegisters]: ErrorRegisters[Key]} = {}
+  for (const name of REGISTER_NAMES) if (record[name] !== undefined) found[name] = record[name]
+  for (const name of NUMBER_NAMES) if (record[name] !== undefined) found[name] = record[name]
+  if (record.cs !== undefined) found.cs = BigInt(record.cs)
+  if (record.microcode !== undefined) found.microcode = BigInt(record.microcode)
+  return found
+}
+
+function registerSet(record: MachineCheckRecord, status: bigint, machine: MachineContext): RegisterSet {
+  const signature = signatureOf(record, machine)
+  const {cs, symbol, mcgstatus, mcgcap, ipid} = record
+  const registers = registersOf(record)
+  const vendor = signature?.vendor ?? VENDOR_BY_INDEX[record.vendorIndex ?? -1] ?? vendorFromRegisters(status, ipid)
+  return {
+    ...registers,
+    status,
+    vendor: vendor === 'unknown' ? vendorFromRegisters(status, ipid) : vendor,
+    ...(signature === undefined ? {} : {signature}),
+    features: completeFeatures({}, signature, mcgcap),
+    context: contextOf(cs === undefined ? undefined : BigInt(cs), symbol),
+    exception: isInHandler(mcgstatus),
+  }
+}
+
+/** Records made from firmware records: the kernel's word, not the CPU's, and the address is physical by construction. */
+function asFirmwareWord(fields: RegisterFields, {status = 0n, addr}: MachineCheckRecord): RegisterFields {
+  const isUncorrected = fields.flags.uncorrected === true && fields.severity !== 'fatal'
+  const {address, remarks: _, ...rest} = fields
+  const known =
+    address?.kind === 'system'
+      ? address
+      : addr === undefined
+        ? undefined
+        : {value: addr, granularityBytes: LINE_BYTES, kind: 'system' as const}
+  return {
+    ...rest,
+    unit: 'dram',
+    severity: isUncorrected ? 'uncorrected' : fields.severity,
+    ...(known === undefined || status === 0n ? {} : {address: known}),
+    mirrorEvidence: 'not-reported',
+    remarks: [SYNTHETIC_GHES_REMARK],
+  }
+}
+
+function shell(record: MachineCheckRecord): Pick<MemoryError, 'registers' | 'symbol' | 'exception'> {
+  return {
+    registers: registersOf(record),
+    ...(record.symbol === undefined ? {} : {symbol: record.symbol}),
+    ...(record.exception === undefined ? {} : {exception: record.exception}),
+  }
+}
+
+/** A record whose status was not logged: only what a reporter said of it, if anything. */
+function withoutStatus(record: MachineCheckRecord, machine: MachineContext): MemoryError {
+  const signature = signatureOf(record, machine)
+  return {
+    ...describeOrigin(record, record.unixTime),
+    ...shell(record),
+    severity: 'unknown',
+    basis: 'reporter',
+    unit: 'unknown',
+    ...(signature === undefined ? {} : {cpuSignature: signature}),
+    flags: {},
+    mirrorEvidence: 'not-reported',
+    remarks: ['the STATUS register was not logged'],
+  }
+}
+
+const thermal = (record: MachineCheckRecord): MemoryError => ({
+  ...describeOrigin(record, record.unixTime),
+  ...shell(record),
+  severity: 'informational',
+  basis: 'registers',
+  unit: 'thermal',
+  flags: {},
+  mirrorEvidence: 'not-reported',
+})
+
+/** A machine check as registers, prose, or both; registers win and disagreements are remarked. */
+export function decodeMachineCheck(
+  record: MachineCheckRecord,
+  machine: MachineContext,
+  cpus: readonly CpuModel[],
+): MemoryError {
+  if (record.bank === THERMAL_BANK) return thermal(record)
+  if (record.status === undefined) return trustReporter(withoutStatus(record, machine), record.prose)
+  const set = registerSet(record, record.status, machine)
+  const {fields} = decodeRegisters(set, cpus)
+  const common = {...describeOrigin(record, record.unixTime), ...shell(record)}
+  if (isSyntheticGhes(record)) return {...common, ...asFirmwareWord(fields, record), basis: 'reporter'}
+  const kernelGrade = gradesThatDiffer(gradesInForce(gradesOf(set, machine.kernel), set.exception))
+  const graded = kernelGrade.length === 0 ? {} : {kernelGrade}
+  return trustReporter({...common, ...fields, basis: 'registers', ...graded}, record.prose)
+}

@@ -1,0 +1,79 @@
+import {classifySeverity} from './classify-severity.js'
+import {isAmdLike} from './cpu-features.js'
+import type {CpuModel} from './define-cpu.js'
+import type {MemoryError, MirrorEvidence} from './memory-error.js'
+import {type BankDecode, readBank} from './read-bank.js'
+import {readCounters, readFlags} from './read-flags.js'
+import type {RegisterSet} from './register-set.js'
+import mciStatus from './registers/ia32-mci-status.js'
+import {residueOf} from './residue.js'
+
+/** Fields of a `MemoryError` that registers give. */
+export type RegisterFields = Pick<
+  MemoryError,
+  | 'severity'
+  | 'unit'
+  | 'cpuModel'
+  | 'cpuSignature'
+  | 'bankKind'
+  | 'flags'
+  | 'mca'
+  | 'modelSpecific'
+  | 'threshold'
+  | 'correctedCount'
+  | 'address'
+  | 'dram'
+  | 'mirrorEvidence'
+  | 'residue'
+  | 'remarks'
+>
+
+/** Everything registers say, and how it was reached. */
+export interface RegisterDecode {
+  readonly fields: RegisterFields
+  readonly bank: BankDecode
+  readonly severityBecause: string
+}
+
+function remarksOf({reading, address}: BankDecode, set: RegisterSet): readonly string[] {
+  const unknownCpu =
+    set.vendor === 'unknown' ? ['neither CPU nor vendor is known: only the architectural bits were decoded'] : []
+  const overflow = mciStatus.has(set.status, 'OVER')
+    ? ['OVER=1: at least one more error was lost; fields may mix two errors']
+    : []
+  return [...unknownCpu, ...(reading.remarks ?? []), ...address.remarks, ...overflow]
+}
+
+/** A register without a valid error shows nothing about mirroring either. */
+const evidenceOf = ({reading}: BankDecode, {status}: RegisterSet): MirrorEvidence =>
+  mciStatus.has(status, 'VAL') ? reading.mirrorEvidence : 'not-reported'
+
+const given = <Key extends string, Value>(key: Key, value: Value | undefined): {readonly [K in Key]?: Value} => {
+  const field: {[K in Key]?: Value} = {}
+  if (value !== undefined) field[key] = value
+  return field
+}
+
+/** Decodes one machine check. Never throws, whatever the values. */
+export function decodeRegisters(set: RegisterSet, cpus: readonly CpuModel[]): RegisterDecode {
+  const bank = readBank(set, cpus)
+  const {severity, because} = classifySeverity(set)
+  const remarks = remarksOf(bank, set)
+  const fields: RegisterFields = {
+    severity,
+    unit: bank.reading.unit ?? 'unknown',
+    ...given('cpuModel', bank.cpu?.id),
+    ...given('cpuSignature', set.signature),
+    ...given('bankKind', bank.kind?.id),
+    flags: readFlags(set, set.vendor, set.features.ser),
+    mca: bank.mca,
+    ...given('modelSpecific', bank.reading.modelSpecific),
+    ...(isAmdLike(set.vendor) || set.vendor === 'unknown' ? {} : readCounters(set.status, set.mcgcap)),
+    ...given('address', bank.address.address),
+    ...given('dram', bank.reading.dram),
+    mirrorEvidence: evidenceOf(bank, set),
+    ...given('residue', residueOf(set)),
+    ...given('remarks', remarks.length === 0 ? undefined : remarks),
+  }
+  return {fields, bank, severityBecause: because}
+}

@@ -1,0 +1,19 @@
+import {bit, bits} from '../../bits/bit-field.js'
+import {defineRegister} from '../../bits/define-register.js'
+
+/** MISC of a Broadwell-EP/EX home agent: what the mirror did with the error. */
+export default defineRegister({
+  id: 'bdx-ha-mci-misc',
+  name: 'IA32_MCi_MISC, Broadwell-EP/EX home agent banks 7–8',
+  width: 64,
+  source:
+    'Intel SDM vol. 3B, chapter 17, home agent errors of Xeon E5 v4 and E7 v4; 325384-080; mirror bits as in mcelog v208 broadwell_epex.c',
+  fields: {
+    OTHER_63: bits(63, 43, 'not public'),
+    MIRROR_CORRECTED: bit(42, 'corrected from the mirror, and the primary channel was written anew'),
+    MIRROR_FAILOVER: bit(41, 'corrected from the mirror, and the channel was given up'),
+    OTHER_40: bits(40, 9, 'not public'),
+    ADDRESS_MODE: bits(8, 6, 'address space of IA32_MCi_ADDR'),
+    ADDRESS_LSB: bits(5, 0, 'lowest valid bit of IA32_MCi_ADDR'),
+  },
+})
