@@ -173,5 +173,10 @@ export const builtIns = {
     {id: 'ladder', file: 'src/report/charts/ladder.ts', load: async () => (await import('./report/charts/ladder.js')).default},
     {id: 'timeline', file: 'src/report/charts/timeline.ts', load: async () => (await import('./report/charts/timeline.js')).default},
   ],
-  renderers: [],
+  renderers: [
+    {id: 'csv', file: 'src/report/renderers/csv.ts', load: async () => (await import('./report/renderers/csv.js')).default},
+    {id: 'json', file: 'src/report/renderers/json.ts', load: async () => (await import('./report/renderers/json.js')).default},
+    {id: 'markdown', file: 'src/report/renderers/markdown.ts', load: async () => (await import('./report/renderers/markdown.js')).default},
+    {id: 'text', file: 'src/report/renderers/text.ts', load: async () => (await import('./report/renderers/text.js')).default},
+  ],
 } as const

@@ -111,6 +111,8 @@ export interface EdacEvent extends RecordOrigin {
   readonly driver?: string
   /** APEI severity or status words in ghes_edac tails, driver tail otherwise, as printed. */
   readonly detail?: string
+  /** Set for `EDAC DEVICE0:` lines: a cache, bus or on-chip memory, never DRAM; `controller` is then its number. */
+  readonly device?: {readonly name: string; readonly instance: string; readonly block: string}
 }
 
 /** One line of mm/memory-failure.c, the x86 handler's user-access lines included. */

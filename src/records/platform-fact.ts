@@ -30,6 +30,10 @@ export type PlatformFactBody =
       readonly index?: number
       /** `type` names RAM the kernel can use (conventional, boot and loader data and code). */
       readonly usable: boolean
+      /** Maps of one boot in printing order, 0, 1, …: a later one corrects or repeats an earlier one and is never united with it. */
+      readonly map?: number
+      /** True for the kernel's list of runtime regions, which leaves out most of the memory. */
+      readonly runtimeMap?: true
     }
   | {readonly kind: 'fact'; readonly fact: 'mirrored-total'; readonly mirroredMiB: number; readonly totalMiB: number}
   | {
@@ -64,5 +68,12 @@ export type PlatformFactBody =
   | {readonly kind: 'fact'; readonly fact: 'memory-total'; readonly availableKiB: number; readonly totalKiB: number}
   | {readonly kind: 'fact'; readonly fact: 'efi-fake-mem'; readonly text: string}
   | {readonly kind: 'fact'; readonly fact: 'error-injection'; readonly text: string}
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'mirror-mode'
+      /** As the memory-controller driver read it; `enabled` where the driver tells no kinds apart. */
+      readonly mode: 'full' | 'address-range' | 'enabled' | 'disabled'
+      readonly text: string
+    }
   | {readonly kind: 'fact'; readonly fact: 'edac-driver'; readonly driver: string; readonly text: string}
   | {readonly kind: 'fact'; readonly fact: 'firmware-first' | 'ce-collector' | 'shutdown'; readonly text: string}

@@ -1,0 +1,45 @@
+import type {LogLine} from '../../logs/log-line.js'
+
+/** A line that broke off before it was whole: the next physical line may hold the rest. */
+export interface BrokenLine {
+  readonly text: string
+  readonly lines: readonly [LogLine, ...LogLine[]]
+}
+
+/** Physical lines over which one message may be spread: 80 columns cut the longest driver tails into six. */
+const LARGEST_SPREAD = 8
+
+/** Beginnings of another message. */
+const ANOTHER = /^(?:\{\d+\}|\[|<\d|EDAC |Memory failure|[\w-]+(?:\[\d+\])?: )/
+
+const IN_BRACKET = / \((?: ?[A-Za-z_]+:|page:|$)/
+const GOES_ON_IN_BRACKET = /^(?:\(?[A-Za-z_]\w*:\S|- ?|[0-9a-fx]{1,16}(?:[ )]|$))|\)$/
+const GOES_ON_BEFORE = /(?:^| )on \S|\((?: ?[A-Za-z_]+:|page:)/
+const COMMA_FORM = /^EDAC MC\d+: [CU]E /
+const GOES_ON_COMMA = /\blabels?[ ,]+"|^"|^(?:page|offset|grain|syndrome|row|channel|label|0x[0-9a-f]+|\d+)\b.*,/
+const HEAD_WITHOUT_STATUS = /: CPU \d+: Machine Check \w+: [0-9a-fx]+ Bank \d+:$/
+const STATUS = /^(?:0x)?[0-9a-f]{16}\b/
+
+const goesOn = (text: string, next: string): boolean => {
+  if (HEAD_WITHOUT_STATUS.test(text)) return STATUS.test(next)
+  if (COMMA_FORM.test(text)) return GOES_ON_COMMA.test(next)
+  return IN_BRACKET.test(text) ? GOES_ON_IN_BRACKET.test(next) : GOES_ON_BEFORE.test(next)
+}
+
+/** A terminal cuts at its width, numbers included; a mail client at blanks. */
+const glueOf = (text: string, next: string): string =>
+  next.startsWith(')') || (/[:0-9a-fx]$/.test(text) && IN_BRACKET.test(text) && /^[0-9a-fx]+(?:[ )]|$)/.test(next))
+    ? ''
+    : ' '
+
+/** Whether the text is the head of a machine check whose status stands on the next line. */
+export const lacksStatus = (text: string): boolean => HEAD_WITHOUT_STATUS.test(text)
+
+/** The broken line with this one behind it; undefined when this one does not go on with it. */
+export const joinBroken = (broken: BrokenLine, line: LogLine): BrokenLine | undefined => {
+  const last = broken.lines.at(-1)
+  const next = line.text.trimStart()
+  if (last?.position.line !== line.position.line - 1 || broken.lines.length >= LARGEST_SPREAD) return undefined
+  if (ANOTHER.test(next) || !goesOn(broken.text, next)) return undefined
+  return {text: `${broken.text}${glueOf(broken.text, next)}${next}`, lines: [...broken.lines, line]}
+}
