@@ -1,5 +1,5 @@
 import type {CpuSignature} from './memory-error.js'
-import {signatureFromCpuid} from './signature.js'
+import {guessVendor, signatureFromCpuid} from './signature.js'
 
 const VENDORS = ['intel', 'amd', 'hygon', 'zhaoxin'] as const
 
@@ -14,12 +14,4 @@ export function parseCpu(text: string, vendor?: CpuSignature['vendor']): CpuSign
   const named = VENDORS.find(name => name === match[1]?.toLowerCase())
   if (match[1] !== undefined && named === undefined) return undefined
   return signatureFromCpuid(eax, named ?? vendor ?? guessVendor(eax))
-}
-
-/** Base family 15 with an extended family ≥ 1 is only built by AMD and Hygon; family 6 is Intel's. */
-function guessVendor(eax: number): CpuSignature['vendor'] {
-  const family = (eax >> 8) & 0xf
-  const extended = (eax >> 20) & 0xff
-  if (family === 0xf) return extended === 0 ? 'intel' : 'amd'
-  return 'intel'
 }

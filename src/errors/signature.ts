@@ -49,3 +49,13 @@ export const VENDOR_BY_INDEX: Readonly<Record<number, CpuSignature['vendor']>> =
   9: 'hygon',
   10: 'zhaoxin',
 }
+
+/**
+ * Vendor of a CPUID signature that nobody named: base family 15 with an extended family is AMD's, family 18h Hygon's,
+ * everything else Intel's.
+ */
+export function guessVendor(eax: number): CpuSignature['vendor'] {
+  const {family} = signatureFromCpuid(eax, 'unknown')
+  if (family === 0x18) return 'hygon'
+  return family > 0xf ? 'amd' : 'intel'
+}

@@ -145,12 +145,18 @@ const MCE = 'Linux arch/x86/kernel/cpu/mce/severity.c'
 const COPY_MC = ['kernel-copy-mc'] as const
 const COPIES = ['kernel-copy-mc', 'kernel-copy-from-user'] as const
 
-const table = (
-  id: string,
-  source: string,
-  intel: readonly GradeRow[],
-  rest: Pick<GradeTable, 'amd' | 'recoverable'> & {readonly hygon?: true; readonly kernelPanicsFromUc?: true},
-): GradeTable => ({hygon: false, kernelPanicsFromUc: false, ...rest, id, source: `${source}, ${id}`, intel})
+type Rest = Pick<GradeTable, 'amd' | 'recoverable'> &
+  Partial<Pick<GradeTable, 'hygon' | 'kernelPanicsFromUc' | 'gradesPolls'>>
+
+const DEFAULTS = {hygon: false, kernelPanicsFromUc: false, gradesPolls: true} as const
+
+const table = (id: string, source: string, intel: readonly GradeRow[], rest: Rest): GradeTable => ({
+  ...DEFAULTS,
+  ...rest,
+  id,
+  source: `${source}, ${id}`,
+  intel,
+})
 
 /** Known generations, oldest first. Distribution kernels carry back-ports; the suffix names the tree that was read. */
 export const GRADE_TABLES: readonly GradeTable[] = [
