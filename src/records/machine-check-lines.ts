@@ -6,7 +6,7 @@ import type {MachineCheckRecord} from './hardware-error-record.js'
 import type {MachineCheckFrame} from './machine-check-frame.js'
 import {machineCheckParts, type Part} from './machine-check-parts.js'
 import {addPart, isApart, isFull, isWhole, openWeave, unravel, type Weave} from './machine-check-weave.js'
-import {dropHardwarePrefix, messagesIn} from './message-text.js'
+import {dropHardwarePrefix, dropQuoteMarks, messagesIn} from './message-text.js'
 
 const TAIL_KEY = 'tail'
 
@@ -101,7 +101,7 @@ const closeWhole = (step: Step): void => {
 
 /** Words that only the handler's records begin with; a bare `ADDR` or `MISC` may be anybody's. */
 const UNMISTAKABLE =
-  /^(?:CPU ?\d+ ?: ?Mach|RIP (?:!INEXACT! )?[0-9a-f]{2}: ?<|TSC [0-9a-f]+ *(?:$|ADDR|MISC|PPIN|SYND|IPID)|PROCESSOR \d+:[0-9a-f]+ +(?:TIME|\.{2}|\u2026))/
+  /^(?:CPU ?\d+ ?: ?Mach|RIP (?:!INEXACT! )?[0-9a-f]{2}: ?(?:<|&lt;|\{)|TSC [0-9a-f]+ *(?:$|ADDR|MISC|PPIN|SYND|IPID)|PROCESSOR \d+:[0-9a-f]+ +(?:TIME|\.{2}|\u2026))/
 
 /** Physical lines below an open record in which a line without prefix may go on with it. */
 const NEAR_LINES = 8
@@ -128,9 +128,10 @@ const HEX_TAIL = /^[0-9a-f]{1,16}$/
 const joinTexts = (weave: Weave, line: LogLine): readonly Part[] | undefined => {
   const broken = weave.unfinished
   if (!broken) return undefined
+  const below = dropQuoteMarks(line.text)
   const head = broken.piece === weave.pieces.head.at(-1)
-  const glues = head && broken.piece.fields.status === undefined ? ['', ' '] : HEX_TAIL.test(line.text) ? [''] : []
-  const readings = glues.map(glue => machineCheckParts(`${broken.text}${glue}${line.text}`, endsInsideWord(line)))
+  const glues = head && broken.piece.fields.status === undefined ? ['', ' '] : HEX_TAIL.test(below) ? [''] : []
+  const readings = glues.map(glue => machineCheckParts(`${broken.text}${glue}${below}`, endsInsideWord(line)))
   return readings.find(([first]) => !head || first?.fields.status !== undefined)
 }
 

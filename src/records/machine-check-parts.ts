@@ -45,7 +45,7 @@ const isCut = (scan: Scan): boolean => scan.cut && scan.at >= scan.text.length
 const BLANK = /\s*/y
 const BLANK_OR_DOTS = /(?:\s|\u2026|\.{2,})*/y
 const DOTS = /\u2026|\.{2,}|=$/y
-const END_OF_IP = />/y
+const END_OF_IP = />|&gt;/y
 const HEX_VALUE = new RegExp(`\\s*(${HEX})`, 'y')
 const WORD = /\s*\S*/y
 
@@ -67,9 +67,14 @@ const HEAD = /CPU\s*#?(\d{1,5})\s*:\s*[Mm]ach\w* [Cc]he\w*(?:\s+([Ee][a-z]*))?/y
 const COLON = /\s*:\s*/y
 const BANK = /\s*[Bb]ank\s*(\d{1,4})/y
 
+/** Sixteen digits, whatever word is glued to them. */
+const WHOLE_STATUS = /\s*(?:0x)?([0-9a-f]{16})(?![0-9a-f]|\.{2}|\u2026)/y
+
 /** STATUS has 16 digits whatever its value; fewer or more are not it. */
 const takeStatus = (scan: Scan, troubles: string[]): bigint | undefined => {
   const start = scan.at
+  const whole = take(scan, WHOLE_STATUS)?.[1]
+  if (whole) return readHex(whole)
   const text = takeHex(scan, 'STATUS', troubles)
   if (text === undefined) return undefined
   if (text.replace(/^0x/, '').length === 16) return readHex(text)
@@ -98,7 +103,7 @@ const takeHead = (scan: Scan): Part | undefined => {
   return {stage: 'head', opens: true, fields, troubles, unfinished}
 }
 
-const RIP = new RegExp(`RIP( !INEXACT!)?\\s*:?\\s*([0-9a-f]{1,4}):\\s*<(${HEX}|)`, 'y')
+const RIP = new RegExp(`RIP( !INEXACT!)?\\s*:?\\s*([0-9a-f]{1,4}):\\s*(?:<|&lt;)?(${HEX}|)`, 'y')
 const SYMBOL = /\s*\{([^{}]*)(\}?)/y
 const LOOSE_SYMBOL = /\{([\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+(?: \[\w+\])?)\}/y
 

@@ -112,6 +112,10 @@ const OTHERS: readonly (readonly [body: string, read: (match: RegExpExecArray) =
     '(?:mce: |core: )?(?:\\[Hardware Error\\]: )?(?:Uncorrected memory error in page|Action optional memory failure at) (?:0x)?([0-9a-f]+) ignored',
     m => ({action: 'ignored', ...pageOf(m[1])}),
   ],
+  [
+    '(?:mce: )?Memory error may not recovered: (0x[0-9a-f]+): Sending SIGBUS to (.+):(\\d+) due to hardware memory corruption',
+    m => ({action: 'kill', ...pageOf(m[1]), ...processOf(m[2], m[3])}),
+  ],
   // The address of this one is virtual, the process's own.
   [
     'MCE: Killing (.+):(\\d+) due to hardware memory corruption fault at (?:0x)?[0-9a-f]+',

@@ -154,6 +154,9 @@ describe('hostile text', () => {
       'RIP ',
       'mce: ',
       'a1 kernel:',
+      '[    1.000001] ',
+      'a mce: [Hardware Error]: ',
+      "' ",
     ]) {
       const started = performance.now()
       readText(`${piece.repeat(20_000)}\n`, dialects)
