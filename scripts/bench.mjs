@@ -2,8 +2,8 @@
 // Speed as ratios within one run: commands are run in turn, round by round, so that a busy machine slows all alike.
 // `npm run bench` prints medians; `npm run bench -- --rounds 15` runs longer.
 import {spawnSync} from 'node:child_process'
-import {createWriteStream, existsSync, mkdtempSync, rmSync} from 'node:fs'
 import {once} from 'node:events'
+import {createWriteStream, existsSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -41,7 +41,11 @@ function startUp() {
   const times = race([
     {name: 'node -e 0', command: node, args: ['-e', '0']},
     {name: '--version', command: node, args: [CLI, '--version']},
-    {name: 'explain one status', command: node, args: [CLI, 'explain', '0xbe00000000010091', '--cpu', '0x50654', '--bank', '7']},
+    {
+      name: 'explain one status',
+      command: node,
+      args: [CLI, 'explain', '0xbe00000000010091', '--cpu', '0x50654', '--bank', '7'],
+    },
     {name: 'analyze one record', command: node, args: [CLI, 'analyze', '--json', '-'], input: RECORD},
   ])
   const bare = times['node -e 0']
@@ -50,7 +54,8 @@ function startUp() {
   for (const [name, ms] of Object.entries(times)) {
     const target = targets[name]
     const ratio = ms / bare
-    const verdict = target === undefined ? '' : ratio <= target ? `  target ≤ ${target}: met` : `  target ≤ ${target}: MISSED`
+    const verdict =
+      target === undefined ? '' : ratio <= target ? `  target ≤ ${target}: met` : `  target ≤ ${target}: MISSED`
     console.log(`  ${name.padEnd(20)} ${ratio.toFixed(2)}×${verdict}`)
   }
 }
@@ -62,7 +67,10 @@ async function writeSyslog(path, mebibytes) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return state % limit
   }
-  const words = 'session opened closed user daemon link network größe 接続 checkpoint buffer wrote device timeout retry accepted from port queue'.split(' ')
+  const words =
+    'session opened closed user daemon link network größe 接続 checkpoint buffer wrote device timeout retry accepted from port queue'.split(
+      ' ',
+    )
   const text = () => Array.from({length: 4 + next(18)}, () => words[next(words.length)]).join(' ')
   const stream = createWriteStream(path)
   let written = 0
@@ -70,8 +78,14 @@ async function writeSyslog(path, mebibytes) {
     const lines = []
     for (let i = 0; i < 2000; i += 1) {
       const stamp = `Nov ${String(1 + next(28)).padStart(2)} ${String(next(24)).padStart(2, '0')}:${String(next(60)).padStart(2, '0')}:${String(next(60)).padStart(2, '0')} host${next(9)}`
-      if (next(5000) === 0) lines.push(`${stamp} kernel: EDAC MC${next(4)}: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#${next(2)}_DIMM#0 (channel:0 slot:0 page:0x${next(1 << 22).toString(16)} offset:0x0 grain:32 syndrome:0x0 -  err_code:0x0101:0x0090)`)
-      else lines.push(`${stamp} ${words[next(words.length)]}[${next(32768)}]: ${text()} ${next(97) === 0 ? text().repeat(40) : ''}`)
+      if (next(5000) === 0)
+        lines.push(
+          `${stamp} kernel: EDAC MC${next(4)}: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#${next(2)}_DIMM#0 (channel:0 slot:0 page:0x${next(1 << 22).toString(16)} offset:0x0 grain:32 syndrome:0x0 -  err_code:0x0101:0x0090)`,
+        )
+      else
+        lines.push(
+          `${stamp} ${words[next(words.length)]}[${next(32768)}]: ${text()} ${next(97) === 0 ? text().repeat(40) : ''}`,
+        )
     }
     const block = Buffer.from(`${lines.join('\n')}\n`)
     written += block.length
@@ -86,14 +100,24 @@ async function scan() {
   const path = join(folder, 'syslog')
   await writeSyslog(path, 256)
   const hits = wall('grep', ['-c', '1 CE memory', path]).out.trim()
-  const counted = JSON.parse(wall(process.execPath, [CLI, 'detect', '--json', path]).out).inputs[0].dialects.find(d => d.id === 'kernel-edac')
+  const counted = JSON.parse(wall(process.execPath, [CLI, 'detect', '--json', path]).out).inputs[0].dialects.find(
+    d => d.id === 'kernel-edac',
+  )
   console.log(`\nscan of a 256 MiB sparse syslog (${hits} hardware lines; detect counts ${counted?.count ?? 0})`)
   const contenders = [
     {name: 'mirrorcheck detect', command: process.execPath, args: [CLI, 'detect', path]},
-    {name: 'grep -cF, 12 strings', command: 'bash', args: ['-c', `LC_ALL=C grep -cF -e 'Machine Check' -e 'EDAC MC' -e 'Hardware Error' -e 'Memory failure' -e 'Kernel panic' -e 'Linux version' -e 'MCE 0x' -e 'mirrored memory' -e 'soft offline' -e 'CMCI storm' -e 'Command line:' -e 'efi: mem' ${path} | cat`]},
+    {
+      name: 'grep -cF, 12 strings',
+      command: 'bash',
+      args: [
+        '-c',
+        `LC_ALL=C grep -cF -e 'Machine Check' -e 'EDAC MC' -e 'Hardware Error' -e 'Memory failure' -e 'Kernel panic' -e 'Linux version' -e 'MCE 0x' -e 'mirrored memory' -e 'soft offline' -e 'CMCI storm' -e 'Command line:' -e 'efi: mem' ${path} | cat`,
+      ],
+    },
   ]
   const times = race(contenders)
-  for (const [name, ms] of Object.entries(times)) console.log(`  ${name.padEnd(22)} ${(256 / (ms / 1000)).toFixed(0)} MiB/s`)
+  for (const [name, ms] of Object.entries(times))
+    console.log(`  ${name.padEnd(22)} ${(256 / (ms / 1000)).toFixed(0)} MiB/s`)
   console.log(`  ratio to grep: ${(times['grep -cF, 12 strings'] / times['mirrorcheck detect']).toFixed(2)}×`)
   rmSync(folder, {recursive: true})
 }

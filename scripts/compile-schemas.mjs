@@ -2,16 +2,23 @@
 // Compiles schemas/*.schema.json into src/io/schema-validators.js ahead of time: no ajv is loaded at run time.
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
-import addFormats from 'ajv-formats'
 import Ajv2020 from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
+import addFormats from 'ajv-formats'
 import {build} from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const ajv = new Ajv2020.default({strict: true, allErrors: true, code: {source: true, esm: true, lines: true}, allowUnionTypes: true})
+const ajv = new Ajv2020.default({
+  strict: true,
+  allErrors: true,
+  code: {source: true, esm: true, lines: true},
+  allowUnionTypes: true,
+})
 addFormats.default(ajv)
 const names = {}
-for (const file of readdirSync(`${root}schemas`).filter(name => name.endsWith('.schema.json')).sort()) {
+for (const file of readdirSync(`${root}schemas`)
+  .filter(name => name.endsWith('.schema.json'))
+  .sort()) {
   const schema = JSON.parse(readFileSync(`${root}schemas/${file}`, 'utf8'))
   ajv.addSchema(schema)
   names[file.replace('.schema.json', '').replace(/-([a-z])/g, (_, c) => c.toUpperCase())] = schema.$id

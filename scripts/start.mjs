@@ -13,7 +13,19 @@ const must = (command, ...args) => {
 if (!existsSync('node_modules/esbuild')) must('npm', 'ci', '--no-audit', '--no-fund')
 if (!existsSync('dist/.built')) must(process.execPath, 'scripts/build.mjs')
 must(
-  process.execPath, 'bin/mirrorcheck.js', 'analyze', 'samples/kernel-panic-unmirrored.log',
-  '--what-if', 'full', '--what-if', 'partial:12.5', '-o', 'mirrorcheck-report.html', '-o', 'mirrorcheck-report.md',
+  process.execPath,
+  'bin/mirrorcheck.js',
+  'analyze',
+  'samples/kernel-panic-unmirrored.log',
+  '--what-if',
+  'full',
+  '--what-if',
+  'partial:12.5',
+  '-o',
+  'mirrorcheck-report.html',
+  '-o',
+  'mirrorcheck-report.md',
 )
-console.log('\nThe report is mirrorcheck-report.html: open it in a browser. mirrorcheck-report.md is the same for a ticket.')
+console.log(
+  '\nThe report is mirrorcheck-report.html: open it in a browser. mirrorcheck-report.md is the same for a ticket.',
+)

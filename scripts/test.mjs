@@ -19,7 +19,11 @@ function vitest() {
   const folder = mkdtempSync(join(tmpdir(), 'mirrorcheck-test-'))
   const report = join(folder, 'vitest.json')
   const good = tool('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`)
-  const {numPassedTests = 0, numFailedTests = 0, numPendingTests = 0} = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+  } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
   rmSync(folder, {recursive: true, force: true})
   return {passed: numPassedTests, failed: Math.max(numFailedTests, good ? 0 : 1), skipped: numPendingTests}
 }
@@ -28,7 +32,10 @@ const checks = [
   ['build', () => run(process.execPath, ['scripts/build.mjs'])],
   ['types', () => tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
   ['lint', () => tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')],
-  ['import rules', () => tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.mjs')],
+  [
+    'import rules',
+    () => tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.mjs'),
+  ],
   ['unused code', () => tool('knip/bin/knip.js')],
   ['contribution index', () => run(process.execPath, ['scripts/list-contributions.mjs', '--check'])],
   ['tests', vitest],

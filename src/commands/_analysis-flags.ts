@@ -2,8 +2,14 @@ import {Flags} from '@oclif/core'
 
 /** Flags of every command that reads logs. */
 export const readingFlags = {
-  kernel: Flags.string({description: 'Kernel version to assume where the log does not say, e.g. 5.14.0-427.', helpValue: 'V'}),
-  cpu: Flags.string({description: 'CPU signature (CPUID.1 EAX) to assume where the log does not say, e.g. 0x606a6 or amd:0xa00f11.', helpValue: 'SIG'}),
+  kernel: Flags.string({
+    description: 'Kernel version to assume where the log does not say, e.g. 5.14.0-427.',
+    helpValue: 'V',
+  }),
+  cpu: Flags.string({
+    description: 'CPU signature (CPUID.1 EAX) to assume where the log does not say, e.g. 0x606a6 or amd:0xa00f11.',
+    helpValue: 'SIG',
+  }),
 }
 
 /** Flags that narrow and enrich an analysis. */

@@ -28,7 +28,9 @@ export abstract class BaseCommand extends Command {
 
   /** A JSON file the user named; wrong use when it cannot be read or is no JSON. */
   async askJson(path: string, what: string): Promise<unknown> {
-    const text = await readFile(path, 'utf8').catch(() => this.refuse(`cannot read the ${what} ${path}: is the path right?`))
+    const text = await readFile(path, 'utf8').catch(() =>
+      this.refuse(`cannot read the ${what} ${path}: is the path right?`),
+    )
     try {
       return JSON.parse(text)
     } catch (error) {

@@ -33,7 +33,9 @@ async function layoutFile(asker: Asker, path: string): Promise<MirrorLayout> {
   const {layout, problems} = readLayout(await asker.askJson(path, 'layout file'))
   if (layout !== undefined) return layout
   const said = problems.map(problem => `  ${problem.rule}: ${problem.message}`).join('\n')
-  return asker.refuse(`${path} is no valid layout:\n${said}\nRun \`mirrorcheck layout check ${path}\` after each change.`)
+  return asker.refuse(
+    `${path} is no valid layout:\n${said}\nRun \`mirrorcheck layout check ${path}\` after each change.`,
+  )
 }
 
 async function whatIf(asker: Asker, name: string): Promise<WhatIf> {
@@ -44,9 +46,16 @@ async function whatIf(asker: Asker, name: string): Promise<WhatIf> {
 }
 
 /** Complete options for `analyze`; wrong flags end the run with exit code 2. */
-export async function readOptions(asker: Asker, paths: readonly string[], flags: AnalysisFlags): Promise<AnalyzeOptions> {
+export async function readOptions(
+  asker: Asker,
+  paths: readonly string[],
+  flags: AnalysisFlags,
+): Promise<AnalyzeOptions> {
   if (paths.length === 0) asker.refuse('name at least one log file or folder, or - for standard input')
-  const cpu = flags.cpu === undefined ? undefined : (parseCpu(flags.cpu) ?? asker.refuse(`--cpu ${flags.cpu}: write a CPUID signature such as 0x50654`))
+  const cpu =
+    flags.cpu === undefined
+      ? undefined
+      : (parseCpu(flags.cpu) ?? asker.refuse(`--cpu ${flags.cpu}: write a CPUID signature such as 0x50654`))
   const sinceMs = moment(asker, 'since', flags.since)
   const untilMs = moment(asker, 'until', flags.until)
   const whatIfs: WhatIf[] = []

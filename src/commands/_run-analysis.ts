@@ -1,10 +1,10 @@
-import {analyze, type AnalyzeOptions, type AnalyzeResult} from '../analyze.js'
-import {EXIT} from '../exit-codes.js'
+import {type AnalyzeOptions, type AnalyzeResult, analyze} from '../analyze.js'
 import {loadContributions} from '../contributions.js'
+import {EXIT} from '../exit-codes.js'
 import {rendererFor, renderReport, writeWhole} from '../io/write-reports.js'
 import type {Analysis} from '../report/analysis.js'
-import {crossesThreshold, type FailOn} from '../report/threshold.js'
 import type {Renderer, ReportOptions} from '../report/document.js'
+import {crossesThreshold, type FailOn} from '../report/threshold.js'
 import type {BaseCommand} from './_base-command.js'
 
 /** What the user chose of the output. */
@@ -40,7 +40,12 @@ async function chooseRenderers(asker: Asker, paths: readonly string[], parts: Pa
 }
 
 /** Writes the reports that were asked for and the face for stdout. */
-export async function writeFaces(asker: Asker, analysis: Analysis, parts: Parts, flags: Omit<OutputFlags, 'fail-on'>): Promise<void> {
+export async function writeFaces(
+  asker: Asker,
+  analysis: Analysis,
+  parts: Parts,
+  flags: Omit<OutputFlags, 'fail-on'>,
+): Promise<void> {
   const chosen = await chooseRenderers(asker, flags.output ?? [], parts)
   for (const {path, renderer} of chosen) {
     const text = await renderReport(analysis, renderer, parts, {...terminalOptions(), colour: false})
@@ -66,7 +71,8 @@ export async function runAnalysis(asker: Asker, options: AnalyzeOptions, flags: 
   const result = await analyze(options)
   await writeFaces(asker, result.analysis, parts, flags)
   if (result.inputsRead === 0 || result.lost)
-    for (const notice of result.analysis.notices.filter(n => n.positions.length === 0)) asker.logToStderr(`mirrorcheck: ${notice.message}`)
+    for (const notice of result.analysis.notices.filter(n => n.positions.length === 0))
+      asker.logToStderr(`mirrorcheck: ${notice.message}`)
   const failOn = FAIL_ON.find(word => word === flags['fail-on']) ?? 'none'
   return exitCode(result, failOn)
 }

@@ -1,5 +1,6 @@
 import {loadContributions} from '../contributions.js'
 import {decodeError, type MachineContext} from '../errors/decode-error.js'
+import {contextFromFact} from '../errors/machine-context.js'
 import type {MemoryError} from '../errors/memory-error.js'
 import {EXIT} from '../exit-codes.js'
 import {readRecords} from '../read-records.js'
@@ -9,7 +10,6 @@ import {describeError} from '../report/describe-error.js'
 import {errorToJson} from '../report/json.js'
 import type {BaseCommand} from './_base-command.js'
 import {readOptions} from './_read-options.js'
-import {contextFromFact} from '../errors/machine-context.js'
 
 interface DecodeFlags {
   readonly kernel?: string | undefined

@@ -13,7 +13,11 @@ interface Claim {
 }
 
 /** Prints, for each input, its wrapper and each dialect with the number of records and the first line that is its. */
-export async function runDetect(command: BaseCommand, paths: readonly string[], flags: {json: boolean; quiet: boolean}): Promise<number> {
+export async function runDetect(
+  command: BaseCommand,
+  paths: readonly string[],
+  flags: {json: boolean; quiet: boolean},
+): Promise<number> {
   const options = await readOptions(command, paths, {})
   const contributions = await loadContributions(options.pluginRoots)
   const claims = new Map<string, Claim>()
@@ -32,13 +36,23 @@ export async function runDetect(command: BaseCommand, paths: readonly string[], 
     ...(input.envelope === undefined ? {} : {envelope: input.envelope}),
     dialects: [...claims.values()]
       .filter(claim => claim.first.position.input === index)
-      .map(({dialect, first, count}) => ({id: dialect, count, line: first.position.line, because: printable(first.text)})),
+      .map(({dialect, first, count}) => ({
+        id: dialect,
+        count,
+        line: first.position.line,
+        because: printable(first.text),
+      })),
   }))
   if (flags.json) command.log(JSON.stringify({inputs: found, notices}, null, 2))
   else
     for (const {name, lines, envelope, dialects} of found) {
-      command.log(`${printable(name)}: ${lines} lines, ${envelope === undefined ? 'no wrapper recognised' : `wrapper ${envelope}`}`)
-      for (const {id, count, line, because} of dialects) command.log(`  ${id}: ${count} ${count === 1 ? 'record or fact' : 'records and facts'}, first at line ${line}: ${because.slice(0, 100)}`)
+      command.log(
+        `${printable(name)}: ${lines} lines, ${envelope === undefined ? 'no wrapper recognised' : `wrapper ${envelope}`}`,
+      )
+      for (const {id, count, line, because} of dialects)
+        command.log(
+          `  ${id}: ${count} ${count === 1 ? 'record or fact' : 'records and facts'}, first at line ${line}: ${because.slice(0, 100)}`,
+        )
       if (dialects.length === 0) command.log('  nothing about hardware errors or the platform was recognised')
     }
   if (!flags.quiet) for (const notice of notices) command.logToStderr(`mirrorcheck: ${notice.message}`)

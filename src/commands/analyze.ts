@@ -1,10 +1,11 @@
 import {Args, Flags} from '@oclif/core'
-import {BaseCommand, commonFlags} from './_base-command.js'
 import {analysisFlags} from './_analysis-flags.js'
+import {BaseCommand, commonFlags} from './_base-command.js'
 
 /** `mirrorcheck analyze`: logs in, verdict and report out. */
 export default class Analyze extends BaseCommand {
-  static override summary = 'Read logs and tell what the memory errors did, and whether mirroring would have absorbed them.'
+  static override summary =
+    'Read logs and tell what the memory errors did, and whether mirroring would have absorbed them.'
   static override description =
     'Takes files, folders, quoted globs, or - for standard input. Prints a summary; -o writes reports; --json puts the whole analysis on stdout.\n' +
     'Exit codes: 0 done, 2 wrong use, 3 nothing could be read, 4 some input could not be read whole, 10 the --fail-on threshold was crossed.'
@@ -14,7 +15,9 @@ export default class Analyze extends BaseCommand {
     'dmesg | <%= config.bin %> analyze -',
   ]
   static override strict = false
-  static override args = {path: Args.string({description: 'File, folder, glob, or - for standard input.', ignoreStdin: true})}
+  static override args = {
+    path: Args.string({description: 'File, folder, glob, or - for standard input.', ignoreStdin: true}),
+  }
   static override flags = {
     ...analysisFlags,
     output: Flags.string({
@@ -26,7 +29,8 @@ export default class Analyze extends BaseCommand {
     }),
     json: Flags.boolean({description: 'Put the analysis on stdout as JSON.'}),
     'fail-on': Flags.string({
-      description: 'Exit 10 when an error this grave was found (unabsorbed: an uncorrected error that no mirror absorbed).',
+      description:
+        'Exit 10 when an error this grave was found (unabsorbed: an uncorrected error that no mirror absorbed).',
       options: ['none', 'corrected', 'uncorrected', 'fatal', 'unabsorbed'],
       default: 'none',
     }),

@@ -14,7 +14,9 @@ export default class Decode extends BaseCommand {
     '<%= config.bin %> decode --cpu 0x50654 panic-photo.txt',
   ]
   static override strict = false
-  static override args = {path: Args.string({description: 'File, folder, glob; standard input when left out or -.', ignoreStdin: true})}
+  static override args = {
+    path: Args.string({description: 'File, folder, glob; standard input when left out or -.', ignoreStdin: true}),
+  }
   static override flags = {
     ...readingFlags,
     ndjson: Flags.boolean({description: 'One MemoryError a line, as JSON.'}),

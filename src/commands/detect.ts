@@ -6,7 +6,9 @@ export default class Detect extends BaseCommand {
   static override summary = 'Tell what each file was taken for, and which line says so.'
   static override examples = ['<%= config.bin %> detect /var/log/kern.log case/']
   static override strict = false
-  static override args = {path: Args.string({description: 'File, folder, glob, or - for standard input.', ignoreStdin: true})}
+  static override args = {
+    path: Args.string({description: 'File, folder, glob, or - for standard input.', ignoreStdin: true}),
+  }
   static override flags = {json: Flags.boolean({description: 'As JSON.'}), ...commonFlags}
 
   async run(): Promise<void> {

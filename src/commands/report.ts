@@ -5,9 +5,17 @@ import {BaseCommand, commonFlags} from './_base-command.js'
 export default class Report extends BaseCommand {
   static override summary = 'Render a saved analysis again, to any format, without the logs.'
   static override examples = ['<%= config.bin %> report case.json -o case.html -o case.md']
-  static override args = {analysis: Args.string({description: 'A file written by analyze --json or -o FILE.json.', required: true})}
+  static override args = {
+    analysis: Args.string({description: 'A file written by analyze --json or -o FILE.json.', required: true}),
+  }
   static override flags = {
-    output: Flags.string({char: 'o', description: 'Write a report; the ending chooses the format. Repeatable.', helpValue: 'FILE', multiple: true, multipleNonGreedy: true}),
+    output: Flags.string({
+      char: 'o',
+      description: 'Write a report; the ending chooses the format. Repeatable.',
+      helpValue: 'FILE',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     json: Flags.boolean({description: 'Put the analysis on stdout as JSON.'}),
     ...commonFlags,
   }
@@ -21,7 +29,12 @@ export default class Report extends BaseCommand {
     const {loadContributions} = await import('../contributions.js')
     const findings = await analysisFindings(json)
     if (findings.length > 0)
-      this.refuse(`${args.analysis} is no mirrorcheck analysis:\n${findings.slice(0, 5).map(line => `  ${line}`).join('\n')}`)
+      this.refuse(
+        `${args.analysis} is no mirrorcheck analysis:\n${findings
+          .slice(0, 5)
+          .map(line => `  ${line}`)
+          .join('\n')}`,
+      )
     await writeFaces(this, readAnalysis(json), await loadContributions(this.askPluginRoots()), flags)
   }
 }

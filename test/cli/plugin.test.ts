@@ -45,10 +45,15 @@ describe('a third-party package', () => {
   it('that is wrong is refused by name of file and field', () => {
     const home = freshFolder()
     const folder = pluginCopy()
-    writeFileSync(join(folder, 'rules/acme-accelerator-memory.js'), "export default {id: 'acme-accelerator-memory', title: 'x'}\n")
+    writeFileSync(
+      join(folder, 'rules/acme-accelerator-memory.js'),
+      "export default {id: 'acme-accelerator-memory', title: 'x'}\n",
+    )
     mirrorcheck(['plugins', 'link', '--no-install', folder], {home})
     const {code, err} = mirrorcheck(['analyze', '-'], {home, stdin: STAMPED})
     expect(code).toBe(2)
-    expect(err).toContain("mirrorcheck-plugin-acme/rules/acme-accelerator-memory.js: a contribution to rules needs 'group'")
+    expect(err).toContain(
+      "mirrorcheck-plugin-acme/rules/acme-accelerator-memory.js: a contribution to rules needs 'group'",
+    )
   })
 })

@@ -21,14 +21,29 @@ export interface Run {
 }
 
 /** Runs the built CLI in the project's root. `npm test` builds first; alone, run `npm run build`. */
-export function mirrorcheck(args: readonly string[], options: {stdin?: string | Buffer; home?: string; cwd?: string; nodeArgs?: readonly string[]} = {}): Run {
+export function mirrorcheck(
+  args: readonly string[],
+  options: {stdin?: string | Buffer; home?: string; cwd?: string; nodeArgs?: readonly string[]} = {},
+): Run {
   if (!existsSync(join(ROOT, 'dist/cli.js'))) throw new Error('dist/ is missing: run `npm run build` first')
   const home = options.home ?? HOME
-  const {status, stdout, stderr} = spawnSync(process.execPath, [...(options.nodeArgs ?? []), join(ROOT, 'bin/mirrorcheck.js'), ...args], {
-    cwd: options.cwd ?? ROOT,
-    input: options.stdin ?? '',
-    maxBuffer: 1 << 28,
-    env: {...process.env, NO_COLOR: '1', XDG_DATA_HOME: `${home}/data`, XDG_CACHE_HOME: `${home}/cache`, XDG_CONFIG_HOME: `${home}/config`, npm_config_audit: 'false', npm_config_fund: 'false'},
-  })
+  const {status, stdout, stderr} = spawnSync(
+    process.execPath,
+    [...(options.nodeArgs ?? []), join(ROOT, 'bin/mirrorcheck.js'), ...args],
+    {
+      cwd: options.cwd ?? ROOT,
+      input: options.stdin ?? '',
+      maxBuffer: 1 << 28,
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        XDG_DATA_HOME: `${home}/data`,
+        XDG_CACHE_HOME: `${home}/cache`,
+        XDG_CONFIG_HOME: `${home}/config`,
+        npm_config_audit: 'false',
+        npm_config_fund: 'false',
+      },
+    },
+  )
   return {code: status, out: stdout.toString(), err: stderr.toString()}
 }

@@ -33,10 +33,14 @@ const loadedBy = (args: readonly string[]): readonly string[] => {
   )
   const {err, code} = mirrorcheck(args, {nodeArgs: ['--import', join(folder, 'register.mjs')]})
   expect(code).toBe(0)
-  return err.split('\n').filter(line => line.startsWith('LOADED ')).map(line => line.slice(7))
+  return err
+    .split('\n')
+    .filter(line => line.startsWith('LOADED '))
+    .map(line => line.slice(7))
 }
 
-const HEAVY = /jsdom|d3-node|node_modules\/d3|node_modules\/ajv|sqlite|pdfkit|node_modules\/typescript|plugin-plugins\/lib/
+const HEAVY =
+  /jsdom|d3-node|node_modules\/d3|node_modules\/ajv|sqlite|pdfkit|node_modules\/typescript|plugin-plugins\/lib/
 
 it('--version loads the entry files and nothing else', () => {
   const loaded = loadedBy(['--version']).filter(name => !name.startsWith('node:'))

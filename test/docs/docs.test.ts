@@ -32,7 +32,9 @@ describe.each(PAGES)('%s', page => {
 })
 
 it('README shows at least one run over samples/', () => {
-  expect(consoleBlocks(read('README.md')).some(({command, shown}) => command.includes('samples/') && shown.length > 5)).toBe(true)
+  expect(
+    consoleBlocks(read('README.md')).some(({command, shown}) => command.includes('samples/') && shown.length > 5),
+  ).toBe(true)
 })
 
 it('every sample has its line in samples/README.md', () => {
@@ -43,6 +45,8 @@ it('every sample has its line in samples/README.md', () => {
 
 it('ARCHITECTURE.md names every room', () => {
   const page = read('ARCHITECTURE.md')
-  const rooms = readdirSync(join(ROOT, 'src'), {withFileTypes: true}).filter(entry => entry.isDirectory()).map(entry => entry.name)
+  const rooms = readdirSync(join(ROOT, 'src'), {withFileTypes: true})
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
   expect(rooms.filter(room => !page.includes(`${room}/`))).toEqual([])
 })

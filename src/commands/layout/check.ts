@@ -19,7 +19,8 @@ export default class LayoutCheck extends BaseCommand {
     const invalid = layout === undefined || findings.some(finding => finding.severity === 'error')
     if (flags.json) this.log(JSON.stringify({valid: !invalid, findings}, null, 2))
     else {
-      for (const {severity, rule, message, fix} of findings) this.log(`${severity} ${rule}: ${message}${fix ? `\n  → ${fix}` : ''}`)
+      for (const {severity, rule, message, fix} of findings)
+        this.log(`${severity} ${rule}: ${message}${fix ? `\n  → ${fix}` : ''}`)
       this.log(invalid ? `${args.file}: not valid` : `${args.file}: valid`)
     }
     process.exitCode = invalid ? 2 : 0

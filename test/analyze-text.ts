@@ -1,0 +1,19 @@
+import {type AnalyzeResult, analyze, type WhatIf} from '../src/analyze.js'
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  if (bytes.length > 0) yield bytes
+}
+
+/** Runs the whole pipeline on bytes as if they came through standard input. */
+export function analyzeText(text: string | Uint8Array, whatIfs: readonly WhatIf[] = []): Promise<AnalyzeResult> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
+  return analyze({
+    paths: ['-'],
+    stdin: once(bytes),
+    version: '0.0.0-test',
+    pluginRoots: [],
+    whatIfs,
+    seed: 1,
+    draws: 200,
+  })
+}
