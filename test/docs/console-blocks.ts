@@ -20,7 +20,7 @@ export function consoleBlocks(markdown: string): readonly DocumentedCommand[] {
 
 /** A regular expression that the whole output must match: the shown lines, `…` for any lines between. */
 export function outputPattern(shown: readonly string[]): RegExp {
-  const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const parts = shown.map(line => (line.trim() === '…' ? '(?:.*\\n)*?' : `${escape(line).replace(/…/g, '.*')}\\n`))
+  const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const parts = shown.map(line => (line.trim() === '…' ? '(?:.*\\n)*?' : `${literal(line).replace(/…/g, '.*')}\\n`))
   return new RegExp(`^${parts.join('')}$`)
 }
