@@ -70,7 +70,7 @@ const readSingle = (message: string): PlatformFactBody | undefined => {
   const [, mirrored, total] = TOTAL.exec(message) ?? []
   if (mirrored && total)
     return {kind: 'fact', fact: 'mirrored-total', mirroredMiB: Number(mirrored), totalMiB: Number(total)}
-  if (/^(?:efi: )?efi_fake_mem: add attr=0x[0-9a-f]+ to \[mem /.test(message))
+  if (/^(?:efi: )?efi_fake_mem: add attr=0x[0-9a-f]+ to \[mem [^\]]+\]/.test(message))
     return {kind: 'fact', fact: 'efi-fake-mem', text: message}
   return undefined
 }

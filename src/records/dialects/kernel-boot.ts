@@ -19,10 +19,14 @@ const ROWS: readonly BootRow[] = [...KERNEL_ROWS, ...CPU_ROWS]
 const isKernel = (line: LogLine): boolean =>
   line.envelope.program === undefined || /^(?:kernel|klogd|dmesg|vmunix|Linux)$/i.test(line.envelope.program)
 
-const readRow = (message: string): PlatformFactBody | undefined => {
+/** What the message tells; a number or name that the input's end may have cut is none. */
+const readRow = (message: string, cut: boolean): PlatformFactBody | undefined => {
   for (const {pattern, read} of ROWS) {
     const match = pattern.exec(message)
-    if (match) return read(match.slice(1), message)
+    if (!match) continue
+    const body = read(match.slice(1), message)
+    const isDoubtful = cut && match[0] === message && (body?.fact === 'cpu' || body?.fact === 'hypervisor')
+    return isDoubtful && /\w$/.test(message) ? undefined : body
   }
   return undefined
 }
@@ -36,8 +40,11 @@ const readShutdown = (message: string, line: LogLine): PlatformFactBody | undefi
   return found ? {kind: 'fact', fact: 'shutdown', text: `${program}: ${text}`} : undefined
 }
 
+/** Facts that are the rest of their line, whatever it says. */
+const OPEN_ENDED: readonly PlatformFactBody['fact'][] = ['command-line', 'kernel', 'dmi']
+
 const isCutText = (body: PlatformFactBody, line: LogLine): boolean =>
-  line.unterminated === true && (body.fact === 'command-line' || body.fact === 'kernel')
+  line.unterminated === true && OPEN_ENDED.includes(body.fact)
 
 const toOutput = (bodies: readonly PlatformFactBody[], line: LogLine): DialectOutput => {
   const evidence = [quoteLine(line)]
@@ -110,7 +117,8 @@ export default defineDialect({
   ],
   read(line) {
     const bodies = messagesIn(line.text).flatMap(message => {
-      const body = (isKernel(line) ? readRow(message) : undefined) ?? readShutdown(message, line)
+      const body =
+        (isKernel(line) ? readRow(message, line.unterminated === true) : undefined) ?? readShutdown(message, line)
       return body ? [body] : []
     })
     return bodies.length > 0 ? toOutput(bodies, line) : undefined

@@ -78,12 +78,12 @@ const toEvent = (message: Message, reading: EdacReading): DialectOutput => {
 const CONTROLLER = /^EDAC (?:(\w+) )?MC(\d{1,4}): +(.*)$/s
 const ERROR = /^(?:(\d{1,9}) )?(CE|UE)(?=[ :,]|$)(.*)$/s
 
-const readError = (controller: string, body: string): EdacReading | undefined => {
+const readError = (controller: string, body: string, cut: boolean): EdacReading | undefined => {
   const [, count, printed, rest = ''] = ERROR.exec(body) ?? []
   const word = printed === 'CE' || printed === 'UE' ? printed : undefined
   if (!word || /^ ERROR_ADDRESS/.test(rest)) return undefined
   return count === undefined
-    ? readCommaLine(Number(controller), word, rest)
+    ? readCommaLine(Number(controller), word, rest, cut)
     : readCoreLine(Number(controller), Number(count), word, rest)
 }
 
@@ -124,7 +124,8 @@ const breakOff = ({text, lines}: Message, open: Frames): DialectOutput => {
 const readController = (message: Message, match: RegExpExecArray, open: Frames): DialectOutput | undefined => {
   const [, driver, controller = '', body = ''] = match
   const [line] = message.lines
-  const reading = driver === undefined ? readError(controller, body) : undefined
+  const reading =
+    driver === undefined ? readError(controller, body, message.lines.at(-1)?.unterminated === true) : undefined
   if (isBroken(message, reading)) return breakOff(message, open)
   if (reading) {
     const block = takeBlock(controller, open)

@@ -1,8 +1,10 @@
 import type {LogLine} from '../../logs/log-line.js'
-import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
+import type {ParseNotice} from '../../logs/parse-notice.js'
+import {defineDialect, type OpenFrames} from '../define-dialect.js'
 import {quoteLine} from '../evidence-line.js'
 import {messagesIn} from '../message-text.js'
-import type {PlatformFactBody} from '../platform-fact.js'
+import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
+import {valueTruncated} from '../record-notices.js'
 import {readKernelcoreLine, readMovableLine, SPAN_ROWS} from '../zone-rows.js'
 
 // This configuration results in unmirrored kernel memory.
@@ -38,10 +40,13 @@ const readSpan = (message: string): PlatformFactBody | undefined => {
 }
 
 const readMessage = (message: string, line: LogLine, open: OpenFrames<MovableTable>): PlatformFactBody | undefined => {
-  const row = inTable(line, open) && !line.unterminated ? readMovableLine(message) : undefined
+  const row = inTable(line, open) ? readMovableLine(message) : undefined
   if (row) open.write(KEY, {line: line.position.line})
   return row ?? readSpan(message) ?? readKernelcoreLine(message)
 }
+
+/** The input ends behind this message, and not with a bracket: a number or word may go on where nobody can read it. */
+const mayBeCut = (message: string, line: LogLine): boolean => line.unterminated === true && !/[\])]$/.test(message)
 
 const TITLE = /^Movable zone start (?:PFN )?for each node/
 
@@ -78,12 +83,16 @@ export default defineDialect<MovableTable>({
     const messages = messagesIn(line.text)
     const opens = messages.some(message => TITLE.test(message))
     if (opens) open.write(KEY, {line: line.position.line})
-    const bodies = messages.flatMap(message => readMessage(message, line, open) ?? [])
     const evidence = [quoteLine(line)]
-    const output: DialectOutput = {
-      facts: bodies.map(body => ({dialect: ID, envelope: line.envelope, evidence, ...body})),
+    const facts: PlatformFact[] = []
+    const notices: ParseNotice[] = []
+    for (const message of messages) {
+      const body = readMessage(message, line, open)
+      if (!body) continue
+      if (body.fact !== 'kernelcore' && mayBeCut(message, line)) notices.push(valueTruncated(message, evidence))
+      else facts.push({dialect: ID, envelope: line.envelope, evidence, ...body})
     }
-    return opens || bodies.length > 0 ? output : undefined
+    return opens || facts.length > 0 || notices.length > 0 ? {facts, notices} : undefined
   },
   close: () => ({}),
 })

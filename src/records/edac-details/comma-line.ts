@@ -1,5 +1,5 @@
 import {readHex} from '../hex-text.js'
-import {driverIn, type EdacReading, joinAddress} from './core-line.js'
+import {driverIn, type EdacReading, joinAddress, lastWord} from './core-line.js'
 import {type DramDraft, readDimmLabel} from './dimm-label.js'
 import {type EdacDraft, readDriverTail} from './driver-tail.js'
 
@@ -45,12 +45,17 @@ const readCore = (core: string): {fields: EdacDraft; location: DramDraft} => {
 const controllerOf = (driver: string | undefined, controller: number): DramDraft =>
   driver === 'amd64_edac' ? {imc: controller} : {}
 
+/** Ends at which nothing can have been cut off. */
+const WHOLE_END = /(?: (?:UE|CE)|\))$/
+
 const NOTHING_KNOWN = /^\s*- no information available: ?(.*)$/s
 
 //    EDAC MC0: UE page 0x1ffe9, offset 0x0, grain 4096, row 0, labels ":": i82875p UE
 //                      ^^^^^^^         ^^^        ^^^^      ^          ^   ^^^^^^^^^^
 /** The grammar of kernels up to el6, behind `EDAC MC0: UE`: page, FBD and `no information available` forms. */
-export const readCommaLine = (controller: number, word: 'CE' | 'UE', rest: string): EdacReading => {
+export const readCommaLine = (controller: number, word: 'CE' | 'UE', printed: string, cut: boolean): EdacReading => {
+  const doubtful = cut && !WHOLE_END.test(printed) ? lastWord(printed) : ''
+  const rest = printed.slice(0, printed.length - doubtful.length)
   const nothing = NOTHING_KNOWN.exec(rest)
   const label = LABEL.exec(rest)
   const core = readCore(label ? rest.slice(0, label.index) : rest)
@@ -65,7 +70,7 @@ export const readCommaLine = (controller: number, word: 'CE' | 'UE', rest: strin
   return {
     fields: {...fields, controller, word, count: Math.max(1, fields.count ?? Number(several ?? 1))},
     location: {...controllerOf(driver, controller), ...core.location, ...readDimmLabel(words), ...tail.location},
-    whole: nothing !== null || label !== null,
-    troubles: [],
+    whole: doubtful === '' && (nothing !== null || label !== null),
+    troubles: doubtful === '' ? [] : [doubtful],
   }
 }

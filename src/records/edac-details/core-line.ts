@@ -22,7 +22,7 @@ const closingBracket = (text: string): number => {
     if (text[at] === '(') depth++
     else if (text[at] === ')' && --depth === 0) return at
   }
-  return text.endsWith(')') ? text.length - 1 : -1
+  return -1
 }
 
 interface Pieces {
@@ -35,7 +35,7 @@ interface Pieces {
 }
 
 /** The last word, which the end may have cut. */
-const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1)
+export const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1)
 
 const cutPieces = (rest: string): Pieces => {
   const opening = OPENING.exec(rest)

@@ -85,7 +85,7 @@ const readPlaces = (text: string): DramDraft => {
 }
 
 const ERROR_CODES = /\b(?:err_code:|Err=)(?:0x)?([0-9a-f]{4}):(?:0x)?([0-9a-f]{4})(?![0-9a-f:])/i
-const WHOLE_REGISTERS = /\bErr=([0-9a-f]{16}):([0-9a-f]{8,16})(?![0-9a-f])/i
+const WHOLE_REGISTERS = /\bErr=([0-9a-f]{16}):([0-9a-f]{8,16})(?= \()/i
 const ADDRESS = /\baddr ?= ?(0x[0-9a-f]{1,16})\b/i
 const AREA = /\barea[: ] ?(DRAM|MMCFG|NXM|unknown)\b/
 const MASK = /\b(?:channel_mask:|mask=)(\d{1,5})\b/

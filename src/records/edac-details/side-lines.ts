@@ -22,7 +22,7 @@ const fact = (line: LogLine, dialect: string, body: PlatformFactBody): DialectOu
 })
 
 /** `module skx_edac controller …`; `'i7core_edac.c' 'i7 core #0'` in older kernels. */
-const DRIVER = /^Giving out device to (?:module )?'?(\w+?)(?:\.c)?'?(?= |$)/
+const DRIVER = /^Giving out device to (?:module |')(\w+?)(?:\.c)?'?(?= )/
 
 /** Lines of `EDAC MC0: ` that are no error: who drives the controller, what the core or driver could not do. */
 export const readControllerLine = (body: string, line: LogLine, dialect: string): DialectOutput | undefined => {
@@ -40,7 +40,7 @@ export const readControllerLine = (body: string, line: LogLine, dialect: string)
       ],
     }
   const address = /^[CU]E ERROR_ADDRESS= ?(0x[0-9a-f]{1,16})$/.exec(body)?.[1]
-  if (address) return context(line, dialect, 'other', body, readHex(address))
+  if (address) return context(line, dialect, 'other', body, line.unterminated ? undefined : readHex(address))
   if (/^(?:Invalid mirror set|Can't (?:discover|decode|get)|Error at )/.test(body))
     return context(line, dialect, 'decode-failed', body)
   return undefined
