@@ -5,13 +5,20 @@ import type {Chart} from './charts/_chart.js'
 /** How a thing stands; always shown with a sign and a word, never by colour alone. */
 export type Tone = 'good' | 'bad' | 'warn' | 'neutral'
 
+/** A sign and its word, in the colour of its tone. */
+export interface Badge {
+  readonly badge: string
+  readonly sign: string
+  readonly tone: Tone
+}
+
 /** A run of text. Plain strings may hold log text: renderers escape everything. */
 export type Inline =
   | string
   | {readonly code: string}
   | {readonly strong: string}
-  /** A sign and a word on a coloured ground: a verdict, an answer. */
-  | {readonly badge: string; readonly sign: string; readonly tone: Tone}
+  /** A verdict, an answer. */
+  | Badge
   /** Link to another section of this report. */
   | {readonly section: string; readonly label: string}
   /** Link to an evidence line of this report. */

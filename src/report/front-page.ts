@@ -1,6 +1,6 @@
 import {adviceOn} from './advice.js'
 import type {Analysis, JudgedIncident} from './analysis.js'
-import type {Fact, Inline} from './document.js'
+import type {Badge, Fact, Inline} from './document.js'
 import {CLOCK_REMARKS, count, printable, shorten} from './format.js'
 import {gravestOf} from './gravest.js'
 import {actualVerdict, headlineOf, lossOf, startText} from './happened.js'
@@ -20,7 +20,7 @@ export interface FrontPage {
   /** The five answers. */
   readonly answers: readonly Fact[]
   /** Verdict on the layout as it was, as sign and word; absent when nothing was judged. */
-  readonly badge?: Exclude<Inline, string> & {readonly badge: string}
+  readonly badge?: Badge
   readonly incident?: JudgedIncident
 }
 

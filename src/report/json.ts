@@ -1,4 +1,5 @@
 import type {MemoryError} from '../errors/memory-error.js'
+import {writeLayout} from '../mirror/write-layout.js'
 import type {Analysis, AnalysisHost, JudgedIncident} from './analysis.js'
 import {gatherEvidence} from './evidence-lines.js'
 import type {Json} from './plain-json.js'
@@ -13,7 +14,7 @@ export function errorToJson(error: MemoryError): Json {
 }
 
 /** An incident as the contract writes it: errors by id, the victim as logged, what was made of it in `victimDetail`. */
-function incidentToJson(incident: JudgedIncident): Json {
+function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError> | undefined): Json {
   const {
     errors,
     evidence,
@@ -29,7 +30,7 @@ function incidentToJson(incident: JudgedIncident): Json {
   const {asLogged, ...victimDetail} = victim
   return plainJson({
     ...told,
-    errors: errors.map(error => error.id),
+    errors: errors.filter(error => kept?.has(error) !== false).map(error => error.id),
     ...(asLogged === undefined ? {} : {victim: asLogged}),
     victimDetail,
     positions: evidence.map(line => line.position),
@@ -42,7 +43,8 @@ function incidentToJson(incident: JudgedIncident): Json {
 
 function hostToJson(host: AnalysisHost): Json {
   const boots = host.boots.map(({startMs: _start, endMs: _end, ...boot}) => boot)
-  return plainJson({...host, boots})
+  const {layout, ...told} = host
+  return plainJson({...told, boots, ...(layout === undefined ? {} : {layout: writeLayout(layout)})})
 }
 
 /** How much of an analysis its JSON carries. */
@@ -68,6 +70,7 @@ const gravestErrors = ({errors, incidents}: Analysis, limit: number): readonly M
 /** The analysis as the contract's JSON-able object; what limits left out is counted in `omitted`. */
 export function analysisToJson(analysis: Analysis, limits: JsonLimits = WHOLE): Json {
   const errors = gravestErrors(analysis, limits.errors)
+  const kept = errors.length < analysis.errors.length ? new Set(errors) : undefined
   const {lines, omitted} = gatherEvidence(analysis, limits.evidence)
   const left = {
     ...(errors.length < analysis.errors.length ? {errors: analysis.errors.length - errors.length} : {}),
@@ -79,7 +82,7 @@ export function analysisToJson(analysis: Analysis, limits: JsonLimits = WHOLE): 
     inputs: plainJson(analysis.inputs),
     hosts: analysis.hosts.map(hostToJson),
     errors: errors.map(errorToJson),
-    incidents: analysis.incidents.map(incidentToJson),
+    incidents: analysis.incidents.map(incident => incidentToJson(incident, kept)),
     risk: plainJson(analysis.risk),
     notices: plainJson(analysis.notices),
     evidence: lines.map(({position, text}) => ({...position, text})),

@@ -1,7 +1,7 @@
 import type {ErrorRegisters, MemoryError} from '../errors/memory-error.js'
 import type {Boot, Victim} from '../incidents/incident.js'
 import type {SourcePosition} from '../logs/log-line.js'
-import type {MirrorLayout, MirrorRegion} from '../mirror/layout.js'
+import {type LayoutJson, readLayout} from '../mirror/read-layout.js'
 import type {EvidenceLine} from '../records/hardware-error-record.js'
 import type {Analysis, AnalysisHost, JudgedIncident} from './analysis.js'
 import {positionKey} from './evidence-lines.js'
@@ -18,10 +18,7 @@ type SavedIncident = Omit<JudgedIncident, 'errors' | 'evidence' | 'victim'> & {
   readonly victimDetail: Omit<Victim, 'asLogged'>
   readonly positions?: readonly SourcePosition[]
 }
-type SavedRegion = Omit<MirrorRegion, 'start' | 'end'> & {readonly start: string; readonly end: string}
-type SavedHost = Omit<AnalysisHost, 'layout'> & {
-  readonly layout?: Omit<MirrorLayout, 'regions'> & {readonly regions: readonly SavedRegion[]}
-}
+type SavedHost = Omit<AnalysisHost, 'layout'> & {readonly layout?: LayoutJson}
 type SavedAnalysis = Omit<Analysis, 'errors' | 'incidents' | 'hosts'> & {
   readonly errors: readonly SavedError[]
   readonly incidents: readonly SavedIncident[]
@@ -72,11 +69,10 @@ function reviveIncident(saved: SavedIncident, errors: ReadonlyMap<string, Memory
 }
 
 function reviveHost(saved: SavedHost): AnalysisHost {
-  const {layout, ...told} = saved
+  const {layout: written, ...told} = saved
   const boots: readonly Boot[] = saved.boots.map(boot => ({...boot, ...clocked(boot)}))
-  if (layout === undefined) return {...told, boots}
-  const regions = layout.regions.map(region => ({...region, start: BigInt(region.start), end: BigInt(region.end)}))
-  return {...told, boots, layout: {...layout, regions}}
+  const {layout} = written === undefined ? {layout: undefined} : readLayout(written)
+  return {...told, boots, ...(layout === undefined ? {} : {layout})}
 }
 
 /**

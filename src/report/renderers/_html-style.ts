@@ -1,0 +1,161 @@
+import {cssString} from './_html-text.js'
+
+/** Colours by role, light and dark; chosen for 4.5:1 against their ground and told apart by lightness as well as hue. */
+const TOKENS = `
+:root{color-scheme:light dark;
+--ground:#fff;--raised:#f5f6f8;--ink:#15191e;--muted:#566069;--rule:#d5dae0;--link:#0b57a4;
+--good:#00684f;--bad:#b3340d;--warn:#7d5800;--neutral:#4f5963;
+--bar:#6a7783;--mirror:#0b57a4;--mirror-pale:#d5e5f6;--plain:#e3e7eb;--down:#b3340d;--down-pale:#f7ddd3}
+@media (prefers-color-scheme:dark){:root{
+--ground:#14171b;--raised:#1d2227;--ink:#e9ecef;--muted:#a5afb9;--rule:#39424b;--link:#84bdf5;
+--good:#55c9a6;--bad:#ff9068;--warn:#e8b84f;--neutral:#aab4be;
+--bar:#8f9ba7;--mirror:#84bdf5;--mirror-pale:#1c3a58;--plain:#323a43;--down:#ff9068;--down-pale:#4a281b}}
+`
+
+const PAGE = `
+*{box-sizing:border-box}
+html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","DejaVu Sans",sans-serif}
+a{color:var(--link)}
+a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.skip{position:absolute;left:-100rem}
+.skip:focus{left:1rem;top:1rem;background:var(--ground);padding:.5rem 1rem;z-index:1}
+header,main,footer{max-width:62rem;margin:0 auto;padding:0 1.5rem}
+header{display:flex;gap:.5rem 2rem;justify-content:space-between;align-items:baseline;flex-wrap:wrap;padding-top:2.25rem;color:var(--muted);font-size:.9375rem}
+h1{font-size:1rem;font-weight:600;color:var(--ink);margin:0;overflow-wrap:anywhere}
+header p{margin:0}
+h2{font-size:1.375rem;line-height:1.25;font-weight:650;margin:0 0 1rem}
+h3{font-size:1.0625rem;margin:2rem 0 .5rem;overflow-wrap:anywhere}
+section{padding:2.75rem 0 0}
+section#summary{padding-top:1.25rem}
+section#summary>h2{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+p,ul,.facts,.callout{max-width:44rem}
+p,ul{margin:0 0 .75rem}
+ul{padding-left:1.25rem}
+li{margin:.25rem 0}
+code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mono","DejaVu Sans Mono",monospace;font-size:.875em;overflow-wrap:anywhere}
+.quiet,caption,figcaption+p{color:var(--muted)}
+.lead{max-width:48rem;margin-bottom:1.75rem}
+.lead p{font-size:1.375rem;line-height:1.35;margin:0 0 .5rem;text-wrap:pretty}
+.lead p:first-child{font-size:1.875rem;line-height:1.2;font-weight:680;letter-spacing:-.01em}
+dl{margin:0}
+dd{margin:0;overflow-wrap:anywhere}
+.answers>div{display:grid;grid-template-columns:11rem 1fr;gap:0 1.5rem;padding:.625rem 0;border-top:1px solid var(--rule)}
+.answers>div:last-child{border-bottom:1px solid var(--rule)}
+.answers dt{font-size:.8125rem;letter-spacing:.05em;text-transform:uppercase;color:var(--muted);font-weight:600;line-height:1.35;padding-top:.2rem}
+.answers dd{max-width:44rem}
+.facts{margin:0 0 1rem}
+.facts>div{display:grid;grid-template-columns:11rem 1fr;gap:0 1.5rem;padding:.2rem 0}
+.facts dt{color:var(--muted)}
+.badge{font-weight:650}
+.good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.neutral{color:var(--neutral)}
+.callout{margin:0 0 .5rem;padding:.125rem 0 .125rem 1rem;border-left:4px solid currentColor}
+.callout p{color:var(--ink);margin:0}
+.callout .callout-title{color:inherit;font-weight:650;font-size:1.0625rem}
+details{margin:.5rem 0 1rem}
+.callout+details{margin:0 0 1.75rem 1.25rem}
+details+details{margin-top:-.5rem}
+summary{cursor:pointer;color:var(--link);width:fit-content}
+details[open]>summary{margin-bottom:.75rem}
+nav{margin-top:1.5rem}
+nav h2{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+nav ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;max-width:none;font-size:.9375rem}
+nav li{margin:0}
+nav a{text-decoration:none}
+nav a:hover{text-decoration:underline}
+footer{padding-top:3rem;padding-bottom:3rem;color:var(--muted);font-size:.875rem}
+`
+
+const TABLES = `
+table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9375rem;line-height:1.4;margin:0 0 1rem}
+caption{text-align:left;font-size:.9375rem;padding:0 0 .5rem}
+th,td{text-align:left;vertical-align:top;padding:.4rem 1.25rem .4rem 0;border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
+td:last-child,th:last-child{padding-right:0}
+thead th{font-weight:600;color:var(--muted);font-size:.875rem;overflow-wrap:normal}
+.number{text-align:right}
+.log{width:100%;table-layout:fixed}
+.log th{width:5.5rem;text-align:right;padding-right:1rem;font-weight:400;color:var(--muted);border:0}
+.log td{border:0}
+.log th,.log td{padding-top:.1rem;padding-bottom:.1rem}
+.log thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.log tr:target{background:var(--mirror-pale)}
+.log caption{font-weight:600;color:var(--ink);overflow-wrap:anywhere}
+.log code{white-space:pre-wrap}
+.log tbody tr:nth-child(odd){background:var(--raised)}
+@media (max-width:44rem){
+header,main,footer{padding-left:1.125rem;padding-right:1.125rem}
+header{padding-top:1.25rem}
+.lead p{font-size:1.1875rem}
+.lead p:first-child{font-size:1.5rem}
+.answers>div,.facts>div{grid-template-columns:1fr;gap:.125rem}
+.table table,.table tbody,.table tr,.table td,.table caption{display:block;width:100%}
+.table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.table tr{border-bottom:1px solid var(--rule);padding:.5rem 0}
+.table td{border:0;padding:.1rem 0;text-align:left;display:grid;grid-template-columns:6.5rem 1fr;gap:.75rem}
+.table td::before{content:attr(data-name);color:var(--muted);font-size:.875rem}
+.table td:empty{display:none}
+.log th{width:3.25rem;padding-right:.5rem}
+}
+`
+
+const CHARTS = `
+figure{margin:0 0 2rem}
+figcaption{font-weight:650;margin-bottom:.75rem;max-width:44rem;overflow-wrap:anywhere}
+.picture.narrow{display:none}
+.picture svg{display:block;overflow:visible}
+@media (max-width:44rem){.picture.wide{display:none}.picture.narrow{display:block}}
+.chart-text{font-size:13px;fill:var(--ink);font-variant-numeric:tabular-nums}
+.chart-text.muted{fill:var(--muted)}
+.chart-text.strong{font-weight:650}
+.chart-text.sign{font-size:14px;font-weight:700;fill:currentColor}
+.bar{fill:var(--bar)}
+.rule,.axis,.rail,.stem,.whisker,.track{fill:none;stroke:var(--rule);stroke-width:1}
+.axis{stroke:var(--muted)}
+.stem{stroke:var(--muted)}
+.rail{stroke:var(--rule);stroke-width:2}
+.grave{fill:var(--bad)}
+.up{fill:var(--plain);stroke:var(--muted);stroke-width:.5}
+.down{stroke:var(--down)}
+.down-ground{fill:var(--down-pale)}.down-line{stroke:var(--down);stroke-width:3;fill:none}
+.region{stroke:var(--muted);stroke-width:.75}
+.region.plain{fill:var(--plain)}
+.region.unknown{fill:var(--ground);stroke-dasharray:3 3}
+.region.mirrored{stroke:var(--mirror)}
+.mirror-ground{fill:var(--mirror-pale)}.mirror-line{stroke:var(--mirror);stroke-width:3;fill:none}
+.cross{fill:none;stroke:var(--muted);stroke-width:2}
+.cross.grave{stroke:var(--bad);stroke-width:3;fill:none}
+.rung{fill:var(--ground);stroke:currentColor;stroke-width:2}
+.track{stroke-width:8}
+.share{fill:none;stroke:currentColor;stroke-width:8}
+.whisker{stroke:var(--ink);stroke-width:1.5}
+.half{fill:none;stroke:var(--mirror);stroke-width:9}
+.median{fill:var(--ground);stroke:var(--ink);stroke-width:2.5}
+`
+
+const PAPER = `
+@media print{
+:root{color-scheme:light;--ground:#fff;--raised:#f5f6f8;--ink:#000;--muted:#444;--rule:#bbb;--link:#000;--good:#00523e;--bad:#8f2606;--warn:#644600;--neutral:#3c444c;--bar:#5c6873;--mirror:#0b57a4;--mirror-pale:#dbe8f6;--plain:#e6e9ec;--down:#8f2606;--down-pale:#f7ddd3}
+html{font-size:13px}
+body{font-size:13px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+header,main,footer{max-width:none;padding-left:0;padding-right:0}
+header{padding-top:0}
+nav,.skip,.data{display:none}
+a{color:inherit;text-decoration:none}
+section{padding-top:1.75rem}
+h2,h3,figcaption,caption,summary,.callout{break-after:avoid}
+figure,.callout,tr,.answers>div,.lead{break-inside:avoid}
+.picture.wide{display:block}.picture.narrow{display:none}
+summary{color:var(--ink);list-style:none;font-weight:600}
+summary::-webkit-details-marker{display:none}
+details::details-content{content-visibility:visible;display:block}
+thead{display:table-header-group}
+}
+`
+
+/** Paper of either size, with host and incident at the head and the page number at the foot of every page. */
+const runningHeads = (head: string, foot: string): string =>
+  `@page{margin:20mm 17mm 18mm;@top-left{content:${cssString(head)};font:9pt system-ui,"Noto Sans",sans-serif;color:#444}@bottom-left{content:${cssString(foot)};font:9pt system-ui,"Noto Sans",sans-serif;color:#444}@bottom-right{content:counter(page) " / " counter(pages);font:9pt system-ui,"Noto Sans",sans-serif;color:#444}}@page:first{@top-left{content:""}}`
+
+/** The style of the page; `head` and `foot` are set on every sheet of paper. */
+export const pageStyle = (head: string, foot: string): string =>
+  [TOKENS, PAGE, TABLES, CHARTS, PAPER, runningHeads(head, foot)].join('').replace(/\n/g, '')

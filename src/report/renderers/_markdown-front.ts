@@ -1,0 +1,45 @@
+import {adviceOn} from '../advice.js'
+import type {Analysis} from '../analysis.js'
+import type {Fact} from '../document.js'
+import type {FrontPage} from '../front-page.js'
+import {actualVerdict, lossOf, startText} from '../happened.js'
+import {mirrorAnswer} from '../mirror-answer.js'
+import {placeText} from '../place.js'
+import {surerWishes} from '../surer.js'
+import {confidenceText} from '../words.js'
+import {escapeMarkdown, markdownText} from './_markdown-text.js'
+
+const item = ({name, value}: Fact): string => `- **${name}:** ${markdownText(value)}`
+
+function ticketFacts(page: FrontPage, analysis: Analysis): readonly Fact[] {
+  const {incident} = page
+  if (incident === undefined) return page.answers
+  const host = analysis.hosts.find(candidate => candidate.id === incident.host)
+  const machine = [incident.host || 'unnamed host', host?.kernel && `Linux ${host.kernel}`, host?.cpu?.model]
+  const actual = actualVerdict(incident.verdicts)
+  const sure = actual === undefined ? 'not judged' : `${confidenceText(actual.confidence)}; ${actual.because}`
+  return [
+    {name: 'Host', value: [machine.filter(part => part !== undefined && part !== '').join(', ')]},
+    {name: 'Time', value: [startText(incident)]},
+    {name: 'Where', value: [placeText(incident)]},
+    {name: 'Lost', value: [lossOf(incident, incident.verdicts)]},
+    {name: 'Would a mirror have helped', value: mirrorAnswer(incident)},
+    {name: 'Do now', value: [adviceOn(incident, analysis)]},
+    {name: 'How sure', value: [sure]},
+    {name: 'To be surer', value: [surerWishes(incident, analysis)[0] ?? 'nothing more to collect']},
+  ]
+}
+
+/** The first twelve lines of a ticket, which stand alone: verdict, host, time, place, what to do, how sure. */
+export function ticketHead(page: FrontPage, analysis: Analysis): readonly string[] {
+  const badge = page.badge === undefined ? '' : `${page.badge.sign} ${page.badge.badge} · `
+  const [first = '', ...others] = page.sentences
+  const sentences = [`**${escapeMarkdown(first)}**`, ...others.map(escapeMarkdown)]
+  return [
+    `# ${badge}${escapeMarkdown(page.title)}`,
+    '',
+    sentences.join(' '),
+    '',
+    ...ticketFacts(page, analysis).map(item),
+  ]
+}

@@ -1,0 +1,39 @@
+import type {Inline} from '../document.js'
+import {printable} from '../format.js'
+
+/** Text that Markdown shows as it is: every mark it knows is escaped, links and mentions do not form. */
+export const escapeMarkdown = (text: string): string =>
+  printable(text)
+    .replace(/[\\`*_[\]<>|~#@$]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/:\/\//g, '\\://')
+    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/^([-+=]|\d+[.)])/, '\\$1')
+
+const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length))
+
+/** Text as inline code; backticks in it cannot end it, a bar cannot end a table cell. */
+export function codeSpan(text: string): string {
+  const shown = printable(text).replaceAll('|', '¦')
+  const ticks = '`'.repeat(longestRun(shown) + 1)
+  const blank = shown.startsWith('`') || shown.endsWith('`') ? ' ' : ''
+  return shown === '' ? '' : ticks + blank + shown + blank + ticks
+}
+
+/** Lines in a fence that none of them can close. */
+export function fenced(lines: readonly string[]): readonly string[] {
+  const shown = lines.map(printable)
+  const fence = '`'.repeat(Math.max(3, ...shown.map(line => longestRun(line) + 1)))
+  return [`${fence}text`, ...shown, fence]
+}
+
+function markdownInline(inline: Inline): string {
+  if (typeof inline === 'string') return escapeMarkdown(inline)
+  if ('code' in inline) return codeSpan(inline.code)
+  if ('strong' in inline) return `**${escapeMarkdown(inline.strong)}**`
+  if ('badge' in inline) return `${inline.sign} ${escapeMarkdown(inline.badge)}`
+  return escapeMarkdown(inline.label)
+}
+
+/** Several runs, joined. */
+export const markdownText = (text: readonly Inline[]): string => text.map(markdownInline).join('')

@@ -1,0 +1,54 @@
+import type {Inline} from '../document.js'
+import {printable} from '../format.js'
+
+/** A run of text without any markup; log text made harmless. */
+export function plainInline(inline: Inline): string {
+  if (typeof inline === 'string') return printable(inline)
+  if ('code' in inline) return printable(inline.code)
+  if ('strong' in inline) return printable(inline.strong)
+  if ('badge' in inline) return `${inline.sign} ${inline.badge}`
+  return printable(inline.label)
+}
+
+/** Several runs, joined. */
+export const plainText = (text: readonly Inline[]): string => text.map(plainInline).join('')
+
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\u{1f300}-\u{1faff}]/u
+
+/** Cells a text takes on a terminal: wide characters take two, combining marks none. */
+export function cells(text: string): number {
+  let width = 0
+  for (const character of text) width += /\p{M}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1
+  return width
+}
+
+/** Pads with blanks on the right to a width in cells. */
+export const padCells = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - cells(text)))
+
+function hardBreak(word: string, width: number): string[] {
+  const pieces: string[] = []
+  let piece = ''
+  for (const character of word) {
+    if (cells(piece + character) > width) {
+      pieces.push(piece)
+      piece = character
+    } else piece += character
+  }
+  return [...pieces, piece]
+}
+
+/** Breaks text into lines of at most `width` cells, at blanks where there are any. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ').flatMap(part => (cells(part) > width ? hardBreak(part, width) : [part]))) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (cells(longer) <= width) line = longer
+    else {
+      lines.push(line)
+      line = word
+    }
+  }
+  return [...lines, line]
+}

@@ -1,0 +1,114 @@
+import {type Block, type ComposedSection, defineRenderer, type Inline, type ReportDocument} from '../document.js'
+import {count} from '../format.js'
+import {frontPage} from '../front-page.js'
+import {ticketHead} from './_markdown-front.js'
+import {codeSpan, escapeMarkdown, fenced, markdownText} from './_markdown-text.js'
+import {cells, padCells} from './_plain-inline.js'
+
+/** Characters a table may be wide; wider ones are written as lists. */
+const TABLE_WIDTH = 100
+const TABLE_ROWS = 30
+const EVIDENCE_LINES = 30
+
+type Row = readonly string[]
+
+function asTable(head: Row, rows: readonly Row[], numeric: readonly number[]): readonly string[] | undefined {
+  const widths = head.map((name, column) => Math.max(3, cells(name), ...rows.map(row => cells(row[column] ?? ''))))
+  if (widths.reduce((sum, width) => sum + width + 3, 1) > TABLE_WIDTH) return undefined
+  const lay = (row: Row) => `| ${widths.map((width, column) => padCells(row[column] ?? '', width)).join(' | ')} |`
+  const rule = widths.map((width, column) =>
+    numeric.includes(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  )
+  return [lay(head), `| ${rule.join(' | ')} |`, ...rows.map(lay)]
+}
+
+const asList = (head: Row, rows: readonly Row[]): readonly string[] =>
+  rows.map(row => `- ${head.flatMap((name, column) => (row[column] ? [`${name}: ${row[column]}`] : [])).join('; ')}`)
+
+function table(head: Row, all: readonly Row[], numeric: readonly number[]): readonly string[] {
+  const rows = all.slice(0, TABLE_ROWS)
+  const left = all.length - rows.length
+  const heads = head.map(escapeMarkdown)
+  const more = left > 0 ? ['', `… and ${count(left, 'row')} more in the HTML and JSON forms.`] : []
+  return [...(asTable(heads, rows, numeric) ?? asList(heads, rows)), ...more, '']
+}
+
+function evidence(block: Extract<Block, {block: 'evidence'}>): readonly string[] {
+  const shown = block.lines.slice(0, EVIDENCE_LINES)
+  const names = new Set(shown.map(line => line.inputName))
+  const where = (line: (typeof shown)[number]) =>
+    (names.size > 1 ? `${line.inputName}:` : '') + String(line.position.line)
+  const left = block.lines.length - shown.length + block.omitted
+  const [only] = names
+  return [
+    ...(names.size === 1 && only !== undefined ? [`From ${codeSpan(only)}, with line numbers:`, ''] : []),
+    ...fenced(shown.map(line => `${where(line)}: ${line.text}`)),
+    '',
+    ...(left > 0 ? [`… and ${count(left, 'line')} more in the HTML form of this report.`, ''] : []),
+  ]
+}
+
+function blockLines(block: Block): readonly string[] {
+  switch (block.block) {
+    case 'lead':
+      return [block.sentences.map(escapeMarkdown).join(' '), '']
+    case 'paragraph':
+      return [markdownText(block.text), '']
+    case 'list':
+      return [...block.items.map(item => `- ${markdownText(item)}`), '']
+    case 'facts':
+      return [...block.facts.map(({name, value}) => `- **${escapeMarkdown(name)}:** ${markdownText(value)}`), '']
+    case 'table':
+      return [
+        `**${escapeMarkdown(block.caption)}**`,
+        '',
+        ...table(
+          block.head,
+          block.rows.map(row => row.map((cell: readonly Inline[]) => markdownText(cell))),
+          block.numeric ?? [],
+        ),
+      ]
+    case 'chart':
+      return [
+        `**${escapeMarkdown(block.title)}**`,
+        '',
+        ...table(
+          block.table.head,
+          block.table.rows.map(row => row.map(escapeMarkdown)),
+          [],
+        ),
+      ]
+    case 'evidence':
+      return evidence(block)
+    case 'callout':
+      return [`**${block.sign} ${escapeMarkdown(block.title)}** ${markdownText(block.text)}`, '']
+    case 'details':
+      return [`**${escapeMarkdown(block.summary)}**`, '', ...block.blocks.flatMap(blockLines)]
+    case 'heading':
+      return [`### ${escapeMarkdown(block.text)}`, '']
+  }
+}
+
+const section = ({title, blocks}: ComposedSection): readonly string[] => [
+  `## ${escapeMarkdown(title)}`,
+  '',
+  ...blocks.flatMap(blockLines),
+]
+
+function renderMarkdown(document: ReportDocument): string {
+  const {analysis, sections} = document
+  const body = sections.filter(({id, depth}) => id !== 'summary' && depth !== 'full').flatMap(section)
+  const lines = [...ticketHead(frontPage(analysis), analysis), '', ...body, `*${escapeMarkdown(document.subtitle)}*`]
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`
+}
+
+/** Markdown for a ticket: the first twelve lines stand alone, tables stay narrow, log text stays text. */
+export default defineRenderer({
+  id: 'markdown',
+  title: 'Markdown for a ticket',
+  endings: ['.md', '.markdown'],
+  render: renderMarkdown,
+})

@@ -1,0 +1,61 @@
+import {partName} from '../advice.js'
+import type {JudgedIncident} from '../analysis.js'
+import type {Inline} from '../document.js'
+import {group, printable, shorten, shortTime} from '../format.js'
+import {hostName} from '../front-page.js'
+import {actualVerdict, errorTotal} from '../happened.js'
+import {OUTCOMES, SEVERITY_SHORT, VERDICTS} from '../words.js'
+
+/** Columns of the incident table. */
+export const INCIDENT_HEAD = ['Incident', 'Start', 'Host', 'Where', 'Errors', 'Gravity', 'Outcome', 'Mirror'] as const
+
+/** The verdict on the layout as it was, as a badge; empty when none was given. */
+export function verdictBadge(incident: JudgedIncident): readonly Inline[] {
+  const actual = actualVerdict(incident.verdicts)
+  if (actual === undefined) return ['–']
+  const {word, sign, tone} = VERDICTS[actual.verdict]
+  return [{badge: word, sign, tone}]
+}
+
+/** One incident as a row under `INCIDENT_HEAD`. */
+export const incidentRow = (incident: JudgedIncident): readonly (readonly Inline[])[] => [
+  [incident.id],
+  [shortTime(incident.start, incident.errors[0]?.uptimeSeconds)],
+  [hostName(incident.host)],
+  [partName(incident)],
+  [errorTotal(incident)],
+  [SEVERITY_SHORT[incident.severity]],
+  [OUTCOMES[incident.outcome]],
+  verdictBadge(incident),
+]
+
+/** Columns of the table that folds incidents of one kind. */
+export const KIND_HEAD = ['Incidents', 'Host', 'Where', 'Gravity', 'Outcome', 'First', 'Last'] as const
+
+interface Kind {
+  readonly first: JudgedIncident
+  readonly last: JudgedIncident
+  readonly count: number
+}
+
+/** Incidents folded by host, place, severity and outcome, the most numerous first. */
+export function foldByKind(incidents: readonly JudgedIncident[]): readonly Kind[] {
+  const kinds = new Map<string, Kind>()
+  for (const incident of [...incidents].sort((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0))) {
+    const key = JSON.stringify([incident.host, partName(incident), incident.severity, incident.outcome])
+    const known = kinds.get(key)
+    kinds.set(key, {first: known?.first ?? incident, last: incident, count: (known?.count ?? 0) + 1})
+  }
+  return [...kinds.values()].sort((a, b) => b.count - a.count)
+}
+
+/** One kind as a row under `KIND_HEAD`. */
+export const kindRow = ({first, last, count}: Kind): readonly (readonly Inline[])[] => [
+  [group(count)],
+  [hostName(first.host)],
+  [shorten(printable(partName(first)), 60)],
+  [SEVERITY_SHORT[first.severity]],
+  [OUTCOMES[first.outcome]],
+  [shortTime(first.start)],
+  [shortTime(last.start)],
+]

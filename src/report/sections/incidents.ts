@@ -1,0 +1,85 @@
+import type {Analysis, JudgedIncident} from '../analysis.js'
+import {type Block, defineSection, type Inline} from '../document.js'
+import {CLOCK_REMARKS, count} from '../format.js'
+import {byGravity} from '../gravest.js'
+import {foldByKind, INCIDENT_HEAD, incidentRow, KIND_HEAD, kindRow} from './_incident-rows.js'
+
+/** Incidents with a row of their own; the others are folded by kind. */
+const OWN_ROWS = 30
+/** Kinds with a row of their own; beyond that one row counts the rest. */
+const KIND_ROWS = 40
+/** Incidents told in sentences. */
+const TOLD = 12
+
+const clockNote = (incidents: readonly JudgedIncident[]): readonly Inline[] => {
+  const remarks = new Set(incidents.map(incident => CLOCK_REMARKS[incident.timeBasis]).filter(text => text !== ''))
+  return [remarks.size === 0 ? 'Times are UTC.' : `Note on times: ${[...remarks].join('; ')}.`]
+}
+
+function foldedTable(incidents: readonly JudgedIncident[]): Block[] {
+  if (incidents.length === 0) return []
+  const kinds = foldByKind(incidents)
+  const hidden = kinds.slice(KIND_ROWS)
+  const rest = hidden.reduce((sum, kind) => sum + kind.count, 0)
+  const restRow: (readonly Inline[])[][] =
+    rest === 0
+      ? []
+      : [[[String(rest)], ['others'], [`${count(hidden.length, 'more kind')}: see the JSON`], [], [], [], []]]
+  return [
+    {
+      block: 'table',
+      caption: `The other ${count(incidents.length, 'incident')}, by kind`,
+      head: KIND_HEAD,
+      rows: [...kinds.slice(0, KIND_ROWS).map(kindRow), ...restRow],
+      numeric: [0],
+    },
+  ]
+}
+
+const told = (incidents: readonly JudgedIncident[]): Block[] =>
+  incidents.slice(0, TOLD).map(
+    (incident): Block => ({
+      block: 'details',
+      summary: `Incident ${incident.id} in sentences`,
+      blocks: [{block: 'paragraph', text: [incident.narrative]}],
+    }),
+  )
+
+const nothing = (analysis: Analysis): Block[] => [
+  {
+    block: 'paragraph',
+    text: [
+      analysis.errors.length === 0
+        ? 'None: no hardware error was found in what was read.'
+        : `None: ${count(analysis.errors.length, 'error record')} stand alone and cost nothing.`,
+    ],
+  },
+]
+
+/** All incidents: the gravest one by one, the others by kind, never silently cut. */
+export default defineSection({
+  id: 'incidents',
+  title: 'Incidents',
+  order: 10,
+  depth: 'front',
+  compose: (analysis): Block[] => {
+    const incidents = byGravity(analysis.incidents)
+    if (incidents.length === 0) return nothing(analysis)
+    const own = incidents.slice(0, OWN_ROWS)
+    return [
+      {
+        block: 'table',
+        caption:
+          incidents.length > OWN_ROWS
+            ? `The ${OWN_ROWS} gravest of ${count(incidents.length, 'incident')}`
+            : `${count(incidents.length, 'incident')}, the gravest first`,
+        head: INCIDENT_HEAD,
+        rows: own.map(incidentRow),
+        numeric: [4],
+      },
+      {block: 'paragraph', text: clockNote(own)},
+      ...foldedTable(incidents.slice(OWN_ROWS)),
+      ...told(incidents),
+    ]
+  },
+})

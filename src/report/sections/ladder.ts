@@ -1,0 +1,56 @@
+import type {JudgedIncident} from '../analysis.js'
+import {type Block, defineSection} from '../document.js'
+import {percent} from '../format.js'
+import {byGravity, isMild} from '../gravest.js'
+import {confidenceText, RUNG_ANSWERS, TOLERANCE} from '../words.js'
+
+/** Incidents that get a ladder of their own. */
+const SHOWN = 6
+
+function ladder(incident: JudgedIncident, several: boolean): Block[] {
+  const {tolerance} = incident
+  const since = tolerance.sinceKernel === undefined ? '' : ` (since Linux ${tolerance.sinceKernel})`
+  return [
+    {
+      block: 'chart',
+      chart: 'ladder',
+      title: several
+        ? `What each measure would have made of incident ${incident.id}`
+        : 'What each measure would have made of it',
+      description:
+        'One row for each measure, from the machine as it was to a full mirror, with its answer and how sure it is.',
+      data: incident.ladder.map(rung => ({
+        title: rung.title,
+        ...RUNG_ANSWERS[rung.answer],
+        confidence: rung.confidence,
+        open: rung.answer === 'unknown' || rung.answer === 'not-needed',
+      })),
+      table: {
+        head: ['Measure', 'Would it have helped', 'How sure', 'Because'],
+        rows: incident.ladder.map(rung => {
+          const {sign, word} = RUNG_ANSWERS[rung.answer]
+          return [rung.title, `${sign} ${word}`, percent(rung.confidence), rung.because]
+        }),
+      },
+    },
+    {
+      block: 'paragraph',
+      text: [
+        {strong: 'Better software: '},
+        `${TOLERANCE[tolerance.answer]}${since}, ${confidenceText(tolerance.confidence)}. ${tolerance.because}`,
+      ],
+    },
+  ]
+}
+
+/** From the machine as it was to a full mirror: what each measure would have made of the incident. */
+export default defineSection({
+  id: 'ladder',
+  title: 'The ladder: what would have helped',
+  order: 30,
+  compose: (analysis): Block[] => {
+    const incidents = byGravity(analysis.incidents).filter(incident => incident.ladder.length > 0 && !isMild(incident))
+    const shown = incidents.slice(0, SHOWN)
+    return shown.flatMap(incident => ladder(incident, shown.length > 1))
+  },
+})

@@ -1,0 +1,61 @@
+import type {Analysis, AnalysisHost} from '../analysis.js'
+import {type Block, defineSection} from '../document.js'
+import {count} from '../format.js'
+import {hostName} from '../front-page.js'
+import {byGravity} from '../gravest.js'
+import {timelineOf, timelineRows} from '../timeline-series.js'
+
+/** Hosts with a time line of their own. */
+const DRAWN = 4
+/** Rows of the table under it. */
+const ROWS = 120
+
+/** Hosts with the gravest incident first. */
+function hostsByGravity(analysis: Analysis): readonly AnalysisHost[] {
+  const order = [...new Set(byGravity(analysis.incidents).map(incident => incident.host))]
+  const named = order.flatMap(id => analysis.hosts.find(host => host.id === id) ?? [])
+  return [...named, ...analysis.hosts.filter(host => !order.includes(host.id))]
+}
+
+function line(analysis: Analysis, host: AnalysisHost): Block {
+  const data = timelineOf(analysis, host)
+  if (data === undefined)
+    return {block: 'paragraph', text: [`${hostName(host.id)}: no time line, for nothing in its log carries a clock.`]}
+  const rows = timelineRows(data)
+  const left = rows.length - ROWS
+  const corrected = data.bars.reduce((sum, bar) => sum + bar.count, 0)
+  return {
+    block: 'chart',
+    chart: 'timeline',
+    title: `${hostName(host.id)}: ${count(corrected, 'corrected error')}, ${count(
+      data.marks.reduce((sum, mark) => sum + mark.count, 0),
+      'uncorrected incident',
+    )}, ${count(data.downs.length, 'outage')}`,
+    description:
+      'Corrected errors as bars, uncorrected ones as triangles, boots and outages as a band, over one time axis.',
+    data,
+    table: {
+      head: ['From', 'To', 'What'],
+      rows: left > 0 ? [...rows.slice(0, ROWS), ['', '', `and ${count(left, 'row')} more`]] : rows,
+    },
+  }
+}
+
+/** When it happened: errors, outages and boots of each host. */
+export default defineSection({
+  id: 'timeline',
+  title: 'Timeline',
+  order: 40,
+  depth: 'full',
+  compose: (analysis): Block[] => {
+    if (analysis.errors.length === 0) return []
+    const hosts = hostsByGravity(analysis).filter(host => analysis.errors.some(error => error.host === host.id))
+    const left = hosts.length - DRAWN
+    return [
+      ...hosts.slice(0, DRAWN).map(host => line(analysis, host)),
+      ...(left > 0
+        ? [{block: 'paragraph' as const, text: [`Not drawn: ${count(left, 'host')} with milder incidents.`]}]
+        : []),
+    ]
+  },
+})

@@ -1,0 +1,108 @@
+import type {MemoryError} from '../errors/memory-error.js'
+import type {Analysis, AnalysisHost, JudgedIncident} from './analysis.js'
+import type {TimelineData} from './charts/timeline.js'
+import {dateTime, duration, toMs} from './format.js'
+import {isMild} from './gravest.js'
+import {SEVERITY_SHORT} from './words.js'
+
+/** Bars of corrected errors over the whole span. */
+const BARS = 72
+/** Marks nearer than this share of the span become one. */
+const TOGETHER = 1 / 60
+
+type Clock = (error: MemoryError) => number | undefined
+
+const wallClock: Clock = error => error.epochMs ?? toMs(error.time)
+const uptime: Clock = error => (error.uptimeSeconds === undefined ? undefined : error.uptimeSeconds * 1000)
+
+/** The clock most of the host's errors share: the wall clock where one is known, else the time since boot. */
+const clockOf = (errors: readonly MemoryError[]): Clock =>
+  errors.some(error => wallClock(error) !== undefined) ? wallClock : uptime
+
+const occurrences = (error: MemoryError): number => error.occurrences?.count ?? 1
+
+function bars(errors: readonly MemoryError[], clock: Clock, from: number, to: number): TimelineData['bars'] {
+  const counts = new Array<number>(BARS).fill(0)
+  const width = (to - from) / BARS
+  for (const error of errors) {
+    const at = clock(error)
+    if (at === undefined || error.severity !== 'corrected') continue
+    const bar = Math.min(BARS - 1, Math.max(0, Math.floor((at - from) / width)))
+    counts[bar] = (counts[bar] ?? 0) + occurrences(error)
+  }
+  return counts.map((count, index) => ({from: from + index * width, to: from + (index + 1) * width, count}))
+}
+
+const markLabel = (incident: JudgedIncident): string =>
+  incident.outcome === 'panic' || incident.outcome === 'reboot'
+    ? `${incident.id} ${incident.outcome}`
+    : `${incident.id} ${SEVERITY_SHORT[incident.severity]}`
+
+function marks(incidents: readonly JudgedIncident[], clock: Clock, from: number, to: number): TimelineData['marks'] {
+  const points = incidents
+    .filter(incident => !isMild(incident) || incident.verdicts.some(v => v.verdict.startsWith('observed')))
+    .flatMap(incident => {
+      const at = incident.errors.map(clock).find(time => time !== undefined) ?? incident.startMs
+      return at === undefined ? [] : [{at, label: markLabel(incident), count: 1}]
+    })
+    .sort((a, b) => a.at - b.at)
+  const together: {at: number; label: string; count: number}[] = []
+  for (const point of points) {
+    const last = together.at(-1)
+    if (last === undefined || point.at - last.at > (to - from) * TOGETHER) together.push({...point})
+    else last.count += 1
+  }
+  return together.map(mark => (mark.count === 1 ? mark : {...mark, label: `${mark.count} uncorrected`}))
+}
+
+const downs = (incidents: readonly JudgedIncident[], walls: boolean): TimelineData['downs'] =>
+  incidents.flatMap(incident => {
+    const from = incident.startMs ?? toMs(incident.start)
+    if (!walls || from === undefined || incident.downtimeSeconds === undefined) return []
+    return [{from, to: from + incident.downtimeSeconds * 1000, label: `down ${duration(incident.downtimeSeconds)}`}]
+  })
+
+const boots = (host: AnalysisHost, walls: boolean): TimelineData['boots'] =>
+  host.boots.flatMap(boot => {
+    const [from, to] = [boot.startMs ?? toMs(boot.start), boot.endMs ?? toMs(boot.end)]
+    return !walls || from === undefined || to === undefined ? [] : [{from, to, label: `boot ${boot.index}`}]
+  })
+
+/** One host's time line, aggregated for drawing; undefined when nothing of it carries a clock. */
+export function timelineOf(analysis: Analysis, host: AnalysisHost): TimelineData | undefined {
+  const errors = analysis.errors.filter(error => error.host === host.id)
+  const incidents = analysis.incidents.filter(incident => incident.host === host.id)
+  const clock = clockOf(errors)
+  const walls = clock === wallClock
+  const spans = [...downs(incidents, walls), ...boots(host, walls)]
+  const times = [...errors.flatMap(error => clock(error) ?? []), ...spans.flatMap(span => [span.from, span.to])]
+  if (times.length === 0) return undefined
+  const first = times.reduce((a, b) => Math.min(a, b))
+  const last = times.reduce((a, b) => Math.max(a, b))
+  const margin = Math.max(1000, (last - first) * 0.02)
+  const [from, to] = [walls ? first - margin : Math.max(0, first - margin), last + margin]
+  const basis = errors[0]?.timeBasis ?? host.boots[0]?.timeBasis ?? 'none'
+  return {
+    clock: walls ? (basis === 'zoned' ? 'utc' : 'local') : 'uptime',
+    from,
+    to,
+    bars: bars(errors, clock, from, to),
+    marks: marks(incidents, clock, from, to),
+    downs: downs(incidents, walls),
+    boots: boots(host, walls),
+  }
+}
+
+/** The same as rows of text, in time order: what the chart's table shows. */
+export function timelineRows(data: TimelineData): readonly string[][] {
+  const basis = data.clock === 'utc' ? 'zoned' : 'local'
+  const say = (at: number) =>
+    data.clock === 'uptime' ? `${(at / 1000).toFixed(1)} s after boot` : dateTime(new Date(at).toISOString(), basis)
+  const rows = [
+    ...data.bars.filter(bar => bar.count > 0).map(bar => ({at: bar.from, to: bar.to, what: `${bar.count} corrected`})),
+    ...data.marks.map(mark => ({at: mark.at, to: undefined, what: mark.label})),
+    ...data.downs.map(down => ({at: down.from, to: down.to, what: down.label})),
+    ...data.boots.map(boot => ({at: boot.from, to: boot.to, what: boot.label})),
+  ]
+  return rows.sort((a, b) => a.at - b.at).map(({at, to, what}) => [say(at), to === undefined ? '' : say(to), what])
+}
