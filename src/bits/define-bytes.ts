@@ -55,7 +55,7 @@ export interface BytesSpec<Name extends string> {
   readonly size: number
   readonly source: string
   /** The field whose bits say which other fields exist; fields without `validBit` always do. */
-  readonly validBy?: Name
+  readonly validBy?: NoInfer<Name>
   readonly fields: Readonly<Record<Name, ByteField>>
 }
 
