@@ -23,7 +23,7 @@ const CLOSED = [
   ['logs/envelopes', '^src/(built-ins\\.ts$|logs/envelopes/)'],
   ['records/dialects', '^src/(built-ins\\.ts$|records/dialects/)'],
   ['records/documents', '^src/(built-ins\\.ts$|records/documents/)'],
-  ['errors/cpus', '^src/built-ins\\.ts$'],
+  ['errors/cpus', '^src/(built-ins\\.ts$|errors/cpus/)'],
   ['errors/banks', '^src/(built-ins\\.ts$|errors/cpus/|errors/banks/)'],
   ['mirror/evidence', '^src/(built-ins\\.ts$|mirror/evidence/)'],
   ['mirror/rules', '^src/(built-ins\\.ts$|mirror/rules/)'],
@@ -99,6 +99,6 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: {fileName: 'tsconfig.json'},
     doNotFollow: {path: 'node_modules'},
-    enhancedResolveOptions: {extensions: ['.ts', '.js', '.mjs', '.d.ts'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensionAlias: {'.js': ['.ts', '.js', '.d.ts']}},
+    enhancedResolveOptions: {extensions: ['.ts', '.js', '.mjs', '.d.ts'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types']},
   },
 }
