@@ -6,7 +6,7 @@ import type {MemoryError, PhysicalAddress, Severity} from './memory-error.js'
 
 /**
  * Actions that tell of a page that failed. The others are orders of a test tool (`injection`), undoing (`unpoison`),
- * addresses that are no memory of the kernel's (`outside-kernel-control`) or comments on a page named elsewhere.
+ * addresses that are no memory of the kernel's (`outside-kernel-control`) or comments on a page named elsewhere, unless they state a class.
  */
 const TELLS_OF_AN_ERROR: ReadonlySet<MemoryFailureEvent['action']> = new Set([
   'recovery',
@@ -38,7 +38,8 @@ const addressOf = (value: bigint, granularityBytes: number): PhysicalAddress =>
  * is the stated one, `srar` where the line itself means consumption, else unknown.
  */
 export function decodeMemoryFailure(event: MemoryFailureEvent, machine: MachineContext): MemoryError | undefined {
-  if (event.address === undefined || !TELLS_OF_AN_ERROR.has(event.action)) return undefined
+  const tells = TELLS_OF_AN_ERROR.has(event.action) || event.statedClass !== undefined
+  if (event.address === undefined || !tells) return undefined
   return {
     ...describeOrigin(event),
     severity: severityOf(event),

@@ -46,9 +46,16 @@ function locate(set: RegisterSet, {addressKind}: BankReading): AddressReading {
   return set.vendor === 'unknown' ? locateIntel(set, rule ?? {kind: 'unknown'}) : locateIntel(set, rule)
 }
 
+/** MCA_IPID, not the number or the model, says what a scalable-MCA bank is: its kind serves every such CPU. */
+const SMCA_KIND = 'amd-smca'
+
 /** The kind of bank a CPU model has at that number. */
-const bankKindOf = (cpu: CpuModel | undefined, bank: number | undefined): BankKind | undefined =>
-  bank === undefined ? undefined : cpu?.banks.find(entry => entry.numbers.includes(bank))?.kind
+function bankKindOf(set: RegisterSet, cpu: CpuModel | undefined, cpus: readonly CpuModel[]): BankKind | undefined {
+  const {bank} = set
+  const listed = bank === undefined ? undefined : cpu?.banks.find(entry => entry.numbers.includes(bank))?.kind
+  if (listed !== undefined || layoutOf(set) !== 'amd-smca') return listed
+  return cpus.flatMap(({banks}) => banks).find(({kind}) => kind.id === SMCA_KIND)?.kind
+}
 
 /** Decodes a register set by its CPU's bank kinds; unknown CPUs and banks stay architectural. */
 export function readBank(set: RegisterSet, cpus: readonly CpuModel[]): BankDecode {
@@ -56,7 +63,7 @@ export function readBank(set: RegisterSet, cpus: readonly CpuModel[]): BankDecod
   const code = mciStatus.number(set.status, 'MCACOD')
   const mca = decodeMcaCode(code, layout === 'intel' ? 'intel' : 'amd')
   const cpu = set.signature === undefined ? undefined : cpuModelOf(set.signature, cpus)
-  const kind = bankKindOf(cpu, set.bank)
+  const kind = bankKindOf(set, cpu, cpus)
   const reading =
     kind === undefined || set.bank === undefined ? architectural(set, mca, cpu) : kind.read({...set, bank: set.bank})
   const found = cpu === undefined ? {} : {cpu}
