@@ -23,8 +23,8 @@ interface MovableTable {
 
 const KEY = 'movable'
 
-/** Rows stand right under each other; other CPUs do not print yet, other copies of the log may. */
-const LARGEST_GAP = 4
+/** Rows stand right under each other; in a collected log other machines' lines stand between. */
+const LARGEST_GAP = 64
 
 const inTable = (line: LogLine, open: OpenFrames<MovableTable>): boolean => {
   const table = open.read(KEY)
@@ -39,16 +39,17 @@ const readSpan = (message: string): PlatformFactBody | undefined => {
   return undefined
 }
 
+const TITLE = /^Movable zone start (?:PFN )?for each node/
+
 const readMessage = (message: string, line: LogLine, open: OpenFrames<MovableTable>): PlatformFactBody | undefined => {
   const row = inTable(line, open) ? readMovableLine(message) : undefined
   if (row) open.write(KEY, {line: line.position.line})
+  else if (!TITLE.test(message)) open.drop(KEY)
   return row ?? readSpan(message) ?? readKernelcoreLine(message)
 }
 
 /** The input ends behind this message, and not with a bracket: a number or word may go on where nobody can read it. */
 const mayBeCut = (message: string, line: LogLine): boolean => line.unterminated === true && !/[\])]$/.test(message)
-
-const TITLE = /^Movable zone start (?:PFN )?for each node/
 
 export default defineDialect<MovableTable>({
   id: ID,

@@ -9,21 +9,24 @@ export interface BrokenLine {
 /** Physical lines over which one message may be spread: 80 columns cut the longest driver tails into six. */
 const LARGEST_SPREAD = 8
 
-/** Beginnings of another message. */
-const ANOTHER = /^(?:\{\d+\}|\[|<\d|EDAC |Memory failure|[\w-]+(?:\[\d+\])?: )/
+/** Beginnings of another message; `location: ` is a word of ghes_edac. */
+const ANOTHER = /^(?:\{\d+\}|\[|<\d|EDAC |Memory failure|(?!location: )[\w-]+(?:\[\d+\])?: )/
 
 const IN_BRACKET = / \((?: ?[A-Za-z_]+:|page:|$)/
 const GOES_ON_IN_BRACKET = /^(?:\(?[A-Za-z_]\w*:\S|- ?|[0-9a-fx]{1,16}(?:[ )]|$))|\)$/
+/** Enough for a line without a stamp of its own: a pair, a flag of the tail, the last bracket. */
+const MAY_GO_ON_IN_BRACKET = /\w:[\w-]|^(?:OVERFLOW|recoverable)\b|\)$/
 const GOES_ON_BEFORE = /(?:^| )on \S|\((?: ?[A-Za-z_]+:|page:)/
 const COMMA_FORM = /^EDAC MC\d+: [CU]E /
 const GOES_ON_COMMA = /\blabels?[ ,]+"|^"|^(?:page|offset|grain|syndrome|row|channel|label|0x[0-9a-f]+|\d+)\b.*,/
 const HEAD_WITHOUT_STATUS = /: CPU \d+: Machine Check \w+: [0-9a-fx]+ Bank \d+:$/
 const STATUS = /^(?:0x)?[0-9a-f]{16}\b/
 
-const goesOn = (text: string, next: string): boolean => {
+const goesOn = (text: string, next: string, isBare: boolean): boolean => {
   if (HEAD_WITHOUT_STATUS.test(text)) return STATUS.test(next)
   if (COMMA_FORM.test(text)) return GOES_ON_COMMA.test(next)
-  return IN_BRACKET.test(text) ? GOES_ON_IN_BRACKET.test(next) : GOES_ON_BEFORE.test(next)
+  if (!IN_BRACKET.test(text)) return GOES_ON_BEFORE.test(next)
+  return GOES_ON_IN_BRACKET.test(next) || (isBare && MAY_GO_ON_IN_BRACKET.test(next))
 }
 
 /** A terminal cuts at its width, numbers included; a mail client at blanks. */
@@ -40,6 +43,6 @@ export const joinBroken = (broken: BrokenLine, line: LogLine): BrokenLine | unde
   const last = broken.lines.at(-1)
   const next = line.text.trimStart()
   if (last?.position.line !== line.position.line - 1 || broken.lines.length >= LARGEST_SPREAD) return undefined
-  if (ANOTHER.test(next) || !goesOn(broken.text, next)) return undefined
+  if (ANOTHER.test(next) || !goesOn(broken.text, next, line.envelope.time.basis === 'none')) return undefined
   return {text: `${broken.text}${glueOf(broken.text, next)}${next}`, lines: [...broken.lines, line]}
 }
