@@ -45,7 +45,8 @@ function culprit(panic: Aside<KernelPanic>, seats: readonly Seat[]): Seat | unde
     const before = lead(seat.cluster, panic, PANIC_SECONDS, PANIC_LINES)
     return before === undefined ? [] : [{seat, before, fit: fitness(seat, panic)}]
   })
-  return found.sort((a, b) => b.fit - a.fit || a.before - b.before)[0]?.seat
+  const told = found.sort((a, b) => b.fit - a.fit || a.before - b.before)[0]?.seat
+  return told ?? seats.find(seat => canPanic(seat) && seat.cluster.movedBack === true)
 }
 
 const reasonFor = (panic: Aside<KernelPanic>, panics: readonly Aside<KernelPanic>[]): Aside<KernelPanic> | undefined =>

@@ -1,9 +1,9 @@
 import type {KernelPanic, MemoryFailureEvent} from '../records/hardware-error-record.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import type {Aside, BootSegment} from './boot-segment.js'
-import {type Cluster, clustersAgree, foldEcho, joinClusters} from './cluster.js'
+import {bestMoment, type Cluster, clustersAgree, foldEcho, joinClusters} from './cluster.js'
 import type {Storm} from './fold-storm.js'
-import {type BootEpoch, compareMoments, gapBetween, type Moment, onWallClock} from './moment.js'
+import {type BootEpoch, compareMoments, gapBetween, inZone, type Moment, onWallClock, zoneBetween} from './moment.js'
 import {natureOf} from './telling.js'
 import {epochOf, type UnitedBoot} from './unite-boots.js'
 
@@ -30,10 +30,26 @@ export interface BootStory {
 const ECHO_SECONDS = 2
 const ECHO_LINES = 60
 
-const onClock = (cluster: Cluster, epoch: BootEpoch | undefined): Cluster => ({
+/** Puts the moments of one segment on the boot's wall clock. */
+type SetClock = (moment: Moment) => Moment
+
+/** The zone of a segment's clock, by when it shows the boot to begin, where the boot's own clock has a zone. */
+function zoneOf({epoch: own, release, firstMoment}: BootSegment, epoch: BootEpoch | undefined): number | undefined {
+  if (epoch?.basis !== 'zoned') return undefined
+  if (own !== undefined) return own.basis === 'zoned' ? undefined : zoneBetween(own.ms, epoch.ms)
+  const begins = release === undefined || firstMoment?.basis === 'zoned' ? undefined : firstMoment?.wallMs
+  return begins === undefined ? undefined : zoneBetween(begins, epoch.ms)
+}
+
+function clockOf(segment: BootSegment, epoch: BootEpoch | undefined): SetClock {
+  const zone = zoneOf(segment, epoch)
+  return moment => inZone(onWallClock(moment, epoch), zone)
+}
+
+const onClock = (cluster: Cluster, set: SetClock): Cluster => ({
   ...cluster,
-  first: onWallClock(cluster.first, epoch),
-  tellings: cluster.tellings.map(telling => ({...telling, moment: onWallClock(telling.moment, epoch)})),
+  first: set(cluster.first),
+  tellings: cluster.tellings.map(telling => ({...telling, moment: set(telling.moment)})),
 })
 
 const inTimeOrder = (a: Cluster, b: Cluster): number => compareMoments(a.first, b.first)
@@ -61,7 +77,8 @@ function acrossInputs(segments: readonly BootSegment[], epoch: BootEpoch | undef
   for (const segment of segments) {
     const candidates = [...united]
     const taken = new Set<Cluster>()
-    for (const own of segment.kept.map(cluster => onClock(cluster, epoch)).sort(inTimeOrder)) {
+    const set = clockOf(segment, epoch)
+    for (const own of segment.kept.map(cluster => onClock(cluster, set)).sort(inTimeOrder)) {
       const same = counterpart(own, candidates, taken)
       if (same === undefined) united.push(own)
       else {
@@ -70,6 +87,7 @@ function acrossInputs(segments: readonly BootSegment[], epoch: BootEpoch | undef
       }
     }
   }
+  for (const cluster of united) cluster.first = bestMoment(cluster)
   return united.sort(inTimeOrder)
 }
 
@@ -153,12 +171,17 @@ function uniteFacts(segments: readonly BootSegment[]): PlatformFact[] {
 }
 
 /** Asides of all inputs in time order; the same line shown by two inputs once. */
-function uniteAsides<A extends Aside>(lists: readonly (readonly A[])[], epoch: BootEpoch | undefined): A[] {
+function uniteAsides<A extends Aside>(
+  segments: readonly BootSegment[],
+  epoch: BootEpoch | undefined,
+  pick: (segment: BootSegment) => readonly A[],
+): A[] {
   const united: A[] = []
-  for (const list of lists) {
+  for (const segment of segments) {
+    const set = clockOf(segment, epoch)
     const before = [...united]
-    for (const aside of list) {
-      const own = {...aside, moment: onWallClock(aside.moment, epoch)}
+    for (const aside of pick(segment)) {
+      const own = {...aside, moment: set(aside.moment)}
       if (!before.some(other => sameAside(other, own))) united.push(own)
     }
   }
@@ -195,22 +218,10 @@ export function tellBoot(united: UnitedBoot): BootStory {
     clusters: foldEchoes(told),
     echoes: told.filter(cluster => cluster.echo).map(cluster => cluster.first),
     storms: uniteStorms(segments),
-    panics: uniteAsides(
-      segments.map(s => s.panics),
-      epoch,
-    ),
-    loose: uniteAsides(
-      segments.map(s => s.loose),
-      epoch,
-    ),
-    marks: uniteAsides(
-      segments.map(s => s.marks),
-      epoch,
-    ),
-    eventsLogged: uniteAsides(
-      segments.map(s => s.eventsLogged.asides),
-      epoch,
-    ),
+    panics: uniteAsides(segments, epoch, s => s.panics),
+    loose: uniteAsides(segments, epoch, s => s.loose),
+    marks: uniteAsides(segments, epoch, s => s.marks),
+    eventsLogged: uniteAsides(segments, epoch, s => s.eventsLogged.asides),
     restarted: segments.some(s => s.restarted),
   }
 }

@@ -24,6 +24,8 @@ export interface Cluster {
   inferred?: Severity
   /** True when a reset carried the record into a later boot, or firmware told it there. */
   survivedReset: boolean
+  /** True when only a later boot told it, and it was put into the boot it happened in. */
+  movedBack?: boolean
 }
 
 /** A cluster of one telling. */
@@ -83,6 +85,20 @@ export function clustersAgree(a: Cluster, b: Cluster): number {
     if (score > best) best = score
   }
   return best
+}
+
+/** How good a clock is: a zoned wall clock with the kernel's own stamp beside it first, no clock last. */
+const clockRank = ({wallMs, basis, uptime}: Moment): number =>
+  (wallMs === undefined ? 4 : basis === 'zoned' ? 0 : 2) + (uptime === undefined ? 1 : 0)
+
+/** The earliest moment of those with the best clock. */
+export function bestMoment(cluster: Cluster): Moment {
+  return cluster.tellings
+    .map(({moment}) => moment)
+    .reduce((best, next) => {
+      const rank = clockRank(next) - clockRank(best)
+      return rank < 0 || (rank === 0 && compareMoments(next, best) < 0) ? next : best
+    }, cluster.first)
 }
 
 /** First telling whose voice is one of a record that names registers, sections or a place, else the first. */

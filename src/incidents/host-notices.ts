@@ -17,26 +17,25 @@ const MOST_POSITIONS = 20
 /** The record stands near its `Machine check events logged`, where it was printed at all. */
 const EVENT_SECONDS = 10
 const EVENT_LINES = 30
+const ACROSS_CLOCKS_SECONDS = 60
 
 const positionsOf = (asides: readonly Aside[]) =>
   asides.slice(0, MOST_POSITIONS).flatMap(({record}) => record.evidence.slice(0, 1).map(line => line.position))
 
-function isExplained(event: Aside, seats: readonly Seat[]): boolean {
-  return seats.some(({cluster, storm}) => {
-    if (storm !== undefined) return true
-    return cluster.tellings.some(telling => {
-      const gap = gapBetween(telling.moment, event.moment)
-      if (gap !== undefined) return gap.seconds <= (gap.loose ? 60 : EVENT_SECONDS)
-      return telling.input === event.input && Math.abs(telling.line - event.line) <= EVENT_LINES
+/** Its record stands nearby in the file, or was told within seconds in the same boot. */
+function isExplained(event: Aside, story: BootStory, seats: readonly Seat[]): boolean {
+  return seats.some(seat => {
+    if (seat.storm !== undefined) return seat.story === story
+    return seat.cluster.tellings.some(telling => {
+      if (telling.input === event.input && Math.abs(telling.line - event.line) <= EVENT_LINES) return true
+      const gap = seat.story === story ? gapBetween(telling.moment, event.moment) : undefined
+      return gap !== undefined && gap.seconds <= (gap.loose ? ACROSS_CLOCKS_SECONDS : EVENT_SECONDS)
     })
   })
 }
 
 function unexplained({stories, seats, id}: HostNotices): ParseNotice[] {
-  const events = stories.flatMap(story => {
-    const own = seats.filter(seat => seat.story === story)
-    return story.eventsLogged.filter(event => !isExplained(event, own))
-  })
+  const events = stories.flatMap(story => story.eventsLogged.filter(event => !isExplained(event, story, seats)))
   if (events.length === 0) return []
   const many =
     events.length === 1

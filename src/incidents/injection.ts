@@ -1,3 +1,4 @@
+import type {MemoryFailureEvent} from '../records/hardware-error-record.js'
 import {isInjectionMark} from './boot-segment.js'
 import type {BootStory} from './boot-story.js'
 import {pageLines} from './incident-lines.js'
@@ -45,8 +46,12 @@ function explains(mark: Mark, seat: Seat): boolean {
   return telling !== undefined && telling.input === mark.input && Math.abs(telling.line - mark.line) <= MARK_LINES
 }
 
+/** Printed for `madvise` with a hardware-poison request only: a test program asked for it. */
+const isMadvise = ({reporterSays}: MemoryFailureEvent): boolean =>
+  reporterSays?.some(words => /at process virtual address/.test(words)) ?? false
+
 /** True when the log says a test tool made the error: `Injecting memory failure`, mce-inject's words, EINJ loaded just before. */
 export function isInjected(seats: readonly Seat[]): boolean {
-  if (pageLines(seats).some(({action}) => action === 'injection')) return true
+  if (pageLines(seats).some(line => line.action === 'injection' || isMadvise(line))) return true
   return seats.some(seat => marksOf(seat.story).some(mark => explains(mark, seat)))
 }

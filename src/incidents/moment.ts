@@ -75,6 +75,16 @@ export function onWallClock(moment: Moment, epoch: BootEpoch | undefined): Momen
   return {...moment, wallMs: Math.round(epoch.ms + moment.uptime * SECOND_MS), basis: epoch.basis, derived: true}
 }
 
+/** The zone of a clock by one moment it and a zoned clock both tell: the nearest whole quarter hour, milliseconds. */
+export const zoneBetween = (localMs: number, zonedMs: number): number =>
+  Math.round((localMs - zonedMs) / QUARTER_HOUR_MS) * QUARTER_HOUR_MS
+
+/** The moment of a clock without zone, in UTC, its zone having been found out. */
+export function inZone(moment: Moment, zoneMs: number | undefined): Moment {
+  if (zoneMs === undefined || moment.wallMs === undefined || moment.basis === 'zoned') return moment
+  return {...moment, wallMs: moment.wallMs - zoneMs, basis: 'zoned', derived: true}
+}
+
 /** RFC 3339 text: `Z` when the zone is known, no offset when not; undefined outside the years a date can hold. */
 export function writeTime(ms: number | undefined, basis: TimeBasis): string | undefined {
   if (ms === undefined || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return undefined

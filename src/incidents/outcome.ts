@@ -29,9 +29,8 @@ const diedOfIt = (seats: readonly Seat[], nextBootFollows: boolean): boolean =>
 const UNTOUCHED = 'the record was logged and nothing more happened'
 
 function quiet(seats: readonly Seat[], injected: boolean): Ending {
-  const line = pageLines(seats).find(
-    ({action, result}) => action === 'recovery' || action === 'unhandlable' || result !== undefined,
-  )
+  const lines = pageLines(seats)
+  const line = lines.find(({result}) => result !== undefined) ?? lines.find(({action}) => action === 'unhandlable')
   const because = line === undefined ? UNTOUCHED : wordsOf(line)
   return injected ? ending('injected', because) : ending('logged', because)
 }

@@ -1,13 +1,10 @@
-import type {CpuSignature, MemoryError, Severity} from '../errors/memory-error.js'
-import type {HardwareErrorRecord, MachineCheckRecord, MemoryFailureEvent} from '../records/hardware-error-record.js'
+import type {MachineContext} from '../errors/machine-context.js'
+import type {MemoryError, Severity} from '../errors/memory-error.js'
+import {isSyntheticGhes} from '../errors/synthetic-ghes.js'
+import type {HardwareErrorRecord, MemoryFailureEvent} from '../records/hardware-error-record.js'
 import {type Moment, momentOf} from './moment.js'
 
-/** What decoding needs to know of the machine: CPU, kernel release, architecture. */
-export interface MachineContext {
-  readonly signature?: CpuSignature
-  readonly kernel?: string
-  readonly arch?: 'x86' | 'arm64'
-}
+export type {MachineContext}
 
 /** Turns a record into what it meant on that machine; undefined for records that are no error. */
 export type Decode = (record: HardwareErrorRecord, machine: MachineContext) => MemoryError | undefined
@@ -38,19 +35,6 @@ export function natureOf(severity: Severity): Nature {
   return severity === 'unknown' || severity === 'informational' ? 'unknown' : 'uncorrected'
 }
 
-const GHES_BANK = 255
-const OLD_GHES_BANK = 1
-const GHES_CODE = 0x9fn
-
-/**
- * True for the record that the kernel makes up of a firmware memory error (`arch/x86/kernel/cpu/mce/apei.c`): bank 255,
- * bank 1 up to 4.4, code 0x9f, no model-specific code.
- */
-export function isSynthetic(record: MachineCheckRecord): boolean {
-  if (record.status === undefined || (record.status & 0xffff_ffffn) !== GHES_CODE) return false
-  return record.bank === GHES_BANK || record.bank === OLD_GHES_BANK
-}
-
 /** Lines of memory failure handling that tell of a page, by its physical address. */
 export const namesPage = (record: MemoryFailureEvent): boolean =>
   record.address !== undefined && record.granularityBytes !== undefined
@@ -58,7 +42,7 @@ export const namesPage = (record: MemoryFailureEvent): boolean =>
 function voiceOf(record: HardwareErrorRecord): Voice | undefined {
   switch (record.kind) {
     case 'machine-check':
-      return isSynthetic(record) ? 'synthetic' : 'registers'
+      return isSyntheticGhes(record) ? 'synthetic' : 'registers'
     case 'edac':
     case 'cper':
       return record.kind

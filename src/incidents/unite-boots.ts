@@ -30,13 +30,15 @@ export const endOf = (segment: BootSegment): number | undefined =>
     ? undefined
     : segment.epoch.ms + segment.highestUptime * 1000)
 
-/** Records both inputs show with one stamp: status, address and uptime. */
+/** Records both inputs show with one stamp: status, address and uptime, or the TIME field of a machine check. */
 function fingerprints(segment: BootSegment): ReadonlySet<string> {
   const prints = new Set<string>()
   for (const cluster of segment.kept.slice(0, 200))
     for (const {record, moment, error} of cluster.tellings.slice(0, 4)) {
       const what = record.kind === 'machine-check' ? record.status : error.address?.value
-      if (moment.uptime !== undefined && what !== undefined) prints.add(`${record.kind} ${what} ${moment.uptime}`)
+      if (what === undefined) continue
+      if (moment.uptime !== undefined) prints.add(`${record.kind} ${what} up ${moment.uptime}`)
+      if (moment.utcMs !== undefined) prints.add(`${record.kind} ${what} at ${moment.utcMs} ${error.address?.value}`)
     }
   return prints
 }

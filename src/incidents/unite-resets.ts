@@ -2,7 +2,7 @@ import type {MachineCheckRecord} from '../records/hardware-error-record.js'
 import {sameRegisters} from './agreement.js'
 import type {BootStory} from './boot-story.js'
 import {type Cluster, chiefTelling, joinClusters} from './cluster.js'
-import {gapBetween} from './moment.js'
+import {gapBetween, type Moment} from './moment.js'
 import {natureOf, overlap, spanOf} from './telling.js'
 
 /** Banks of a running machine are cleared as they are read: a leftover is printed in the first minutes. */
@@ -89,9 +89,17 @@ function isLeftOver(cluster: Cluster): boolean {
   return severity === 'srar' && (record.exception === false || cluster.first.uptime !== undefined)
 }
 
+const momentOfDeath = (story: BootStory): Moment | undefined =>
+  story.panics.find(({record}) => record.what === 'panic')?.moment
+
+/** The later boot's uptime says nothing of the earlier one. */
+const withoutUptime = ({uptime: _uptime, ...rest}: Moment): Moment => rest
+
 function moveBack(cluster: Cluster, from: BootStory, to: BootStory, remark: string): void {
   from.clusters.splice(from.clusters.indexOf(cluster), 1)
   to.clusters.push(cluster)
+  cluster.movedBack = true
+  cluster.first = momentOfDeath(to) ?? withoutUptime(cluster.first)
   cluster.survivedReset = true
   note(cluster, remark)
 }

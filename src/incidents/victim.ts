@@ -12,6 +12,14 @@ const CONTENTS: readonly (readonly [words: RegExp, content: Victim['content']])[
   [/clean (?:mlocked |unevictable )?LRU|truncated LRU/i, 'page-cache-clean'],
 ]
 
+/**
+ * Pages that the kernel would not touch: slab, page tables, stacks, its own text. Since 6.1 they are `unhandlable`, then
+ * `unknown page` or `get hwpoison page`, and ignored.
+ */
+const isKernelPage = (lines: readonly MemoryFailureEvent[]): boolean =>
+  lines.some(({action}) => action === 'unhandlable') ||
+  lines.some(({pageType, result}) => result === 'ignored' && /get hwpoison page/.test(pageType ?? ''))
+
 /** `free huge page` is free before it is huge. */
 const contentOfType = (pageType: string): Victim['content'] =>
   /free huge/i.test(pageType) ? 'free' : (CONTENTS.find(([words]) => words.test(pageType))?.[1] ?? 'unknown')
@@ -55,7 +63,8 @@ export function victimOf(seats: readonly Seat[], consumption: Consumption): Vict
   const type = (typed.find(({pageType}) => contentOfType(pageType ?? '') !== 'unknown') ?? typed[0])?.pageType
   const process = killsOf(seats).find(kill => kill.process !== undefined)?.process
   const name = process === undefined ? undefined : nameOf(process)
-  const content = contentOf(type, process !== undefined, consumption)
+  const named = contentOf(type, process !== undefined, consumption)
+  const content = named === 'unknown' && isKernelPage(lines) ? 'kernel' : named
   const asLogged = type ?? name ?? (consumption === 'kernel' ? symbolOf(seats) : undefined)
   return {
     content,
