@@ -64,8 +64,7 @@ export function readBank(set: RegisterSet, cpus: readonly CpuModel[]): BankDecod
   const mca = decodeMcaCode(code, layout === 'intel' ? 'intel' : 'amd')
   const cpu = set.signature === undefined ? undefined : cpuModelOf(set.signature, cpus)
   const kind = bankKindOf(set, cpu, cpus)
-  const reading =
-    kind === undefined || set.bank === undefined ? architectural(set, mca, cpu) : kind.read({...set, bank: set.bank})
+  const reading = kind === undefined ? architectural(set, mca, cpu) : kind.read({...set, bank: set.bank ?? 0})
   const found = cpu === undefined ? {} : {cpu}
   return {mca, reading, ...found, ...(kind === undefined ? {} : {kind}), address: locate(set, reading)}
 }
