@@ -14,6 +14,14 @@ const kernelRow: BootRow = {
   read: ([release = ''], text) => ({kind: 'fact', fact: 'kernel', release, banner: text}),
 }
 
+const traceRow: BootRow = {
+  //    CPU: 51 UID: 0 PID: 1 Comm: systemd Kdump: loaded Tainted: G   M       OE K     6.16.1 #1
+  //    Pid: 0, comm: swapper Not tainted 2.6.32-431.el6.x86_64 #1                      ^^^^^^
+  pattern:
+    /^(?:CPU: \d+ (?:UID: \d+ )?PID: \d+ Comm: |Pid: \d+, comm: ).{0,160}\b[Tt]ainted\b.{0,80}? (\d+\.\d+\.\d+[\w.+~-]*) #\d/,
+  read: ([release = ''], text) => ({kind: 'fact', fact: 'kernel-release', release, text}),
+}
+
 const commandLineRow: BootRow = {
   pattern: /^(?:Kernel c|C)ommand line: (.*)$/s,
   read: ([text = '']) => ({kind: 'fact', fact: 'command-line', text: text.trim()}),
@@ -74,6 +82,7 @@ const textRow = (
 /** Rows of the kernel's own messages, first match wins. */
 export const KERNEL_ROWS: readonly BootRow[] = [
   kernelRow,
+  traceRow,
   commandLineRow,
   ...dmiRows,
   ...hypervisorRows,

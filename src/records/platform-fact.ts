@@ -5,6 +5,8 @@ export type PlatformFact = RecordOrigin & PlatformFactBody
 
 export type PlatformFactBody =
   | {readonly kind: 'fact'; readonly fact: 'kernel'; readonly release: string; readonly banner: string}
+  /** The release as a trace's head names it, where the boot's own banner is long gone; it opens no boot. */
+  | {readonly kind: 'fact'; readonly fact: 'kernel-release'; readonly release: string; readonly text: string}
   | {readonly kind: 'fact'; readonly fact: 'command-line'; readonly text: string}
   | {
       readonly kind: 'fact'

@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type BootRow, KERNEL_ROWS, SHUTDOWN_ROWS} from '../boot-rows.js'
 import {CPU_ROWS} from '../cpu-rows.js'
-import {type DialectOutput, defineDialect} from '../define-dialect.js'
+import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {quoteLine} from '../evidence-line.js'
 import {messagesIn} from '../message-text.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
@@ -61,11 +61,25 @@ const toOutput = (bodies: readonly PlatformFactBody[], line: LogLine): DialectOu
   return {facts, notices}
 }
 
-export default defineDialect({
+/** Facts that every trace repeats: told once a boot, and again when no trace was seen for hundreds of lines. */
+const REPEATED: readonly PlatformFactBody['fact'][] = ['kernel-release', 'dmi']
+
+const isRepeated = (body: PlatformFactBody, open: OpenFrames<string>): boolean => {
+  if (body.fact === 'kernel') for (const fact of REPEATED) open.drop(fact)
+  if (!REPEATED.includes(body.fact) || !('text' in body)) return false
+  const text = body.fact === 'kernel-release' ? body.release : body.text
+  const known = open.read(body.fact) === text
+  open.write(body.fact, text)
+  return known
+}
+
+export default defineDialect<string>({
   id: ID,
   title: 'Linux boot and shutdown messages',
   literals: [
     'Linux version ',
+    'Not tainted ',
+    'Tainted: ',
     'ommand line: ',
     'CPU0: ',
     'microcode: ',
@@ -111,6 +125,8 @@ export default defineDialect({
     'smpboot: CPU0: Intel(R) Xeon(R) CPU E5-2680 0 @ 2.70GHz (fam: 06, model: 2d, stepping: 07)',
     'CPU0: Intel(R) Xeon(R) CPU           X5570  @ 2.93GHz stepping 05',
     'microcode: CPU0 sig=0x50654, pf=0x80, revision=0x2006e05',
+    'CPU: 51 UID: 0 PID: 1 Comm: systemd Kdump: loaded Tainted: G   M       OE K     6.16.1 #1',
+    'Pid: 0, comm: swapper Not tainted 2.6.32-431.el6.x86_64 #1',
     'DMI: QEMU Standard PC, BIOS 0.0.0 02/06/2015',
     'Hypervisor detected: KVM',
     'Memory: 2310492K/4187604K available (14343K kernel code, 2338K rwdata, 9132K rodata, 2824K init, 17344K bss, 246832K reserved, 0K cma-reserved)',
@@ -119,12 +135,13 @@ export default defineDialect({
     'RAS: Correctable Errors collector initialized.',
     'reboot: Restarting system',
   ],
-  read(line) {
+  read(line, open) {
     const bodies = messagesIn(line.text).flatMap(message => {
       const body =
         (isKernel(line) ? readRow(message, line.unterminated === true) : undefined) ?? readShutdown(message, line)
       return body ? [body] : []
     })
-    return bodies.length > 0 ? toOutput(bodies, line) : undefined
+    const news = bodies.filter(body => !isRepeated(body, open))
+    return bodies.length > 0 ? toOutput(news, line) : undefined
   },
 })
