@@ -23,6 +23,9 @@ export function shorten(text: string, limit = 80): string {
   return `${text.slice(0, limit)}… (+${group(text.length - limit)} characters)`
 }
 
+/** The text with a capital letter at its head. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** A whole number with its thousands apart, `12,000`. */
 export const group = (value: number): string => Math.round(value).toLocaleString('en-US')
 

@@ -1,15 +1,16 @@
 import {adviceOn} from './advice.js'
 import type {Analysis, JudgedIncident} from './analysis.js'
 import type {Badge, Fact, Inline} from './document.js'
-import {CLOCK_REMARKS, count, printable, shorten} from './format.js'
+import {CLOCK_REMARKS, capital, count, printable, shorten} from './format.js'
 import {gravestOf} from './gravest.js'
-import {actualVerdict, headlineOf, lossOf, startText} from './happened.js'
+import {actualVerdict, gravityPhrase, headlineOf, lossOf, startText} from './happened.js'
+import {withCode} from './inline-code.js'
 import {mirrorAnswer, mirrorSentence} from './mirror-answer.js'
 import {placeText} from './place.js'
 import {quietPage} from './quiet-page.js'
 import {isOutage} from './summarize.js'
 import {surerWishes} from './surer.js'
-import {confidenceText, SEVERITIES, VERDICTS} from './words.js'
+import {VERDICTS} from './words.js'
 
 /** What the first screen says, whatever the face. */
 export interface FrontPage {
@@ -32,7 +33,12 @@ function othersSentence(analysis: Analysis): string[] {
   if (incidents.length < 2) return []
   const where = hosts.length > 1 ? ` on ${count(hosts.length, 'host')}` : ''
   const outages = incidents.filter(isOutage).length
-  const down = outages === 0 ? 'none took a machine down' : `${outages} took a machine down`
+  const down =
+    outages === 0
+      ? 'none took a machine down'
+      : outages === 1
+        ? 'only this one took a machine down'
+        : `${outages} took a machine down`
   return [`It is the gravest of ${count(incidents.length, 'incident')}${where}; ${down}.`]
 }
 
@@ -41,24 +47,22 @@ function happenedAnswer(incident: JudgedIncident): Inline[] {
   return [
     `${startText(incident)}: an error in `,
     {strong: placeText(incident)},
-    `, ${SEVERITIES[incident.severity]}${incident.injected ? ', injected by a test' : ''}`,
+    `, ${gravityPhrase(incident)}${incident.injected ? ', injected by a test' : ''}`,
     ...(clock === '' ? [] : [`; ${clock}`]),
   ]
 }
 
 function answersOn(incident: JudgedIncident, analysis: Analysis): Fact[] {
   const wishes = surerWishes(incident, analysis)
-  const actual = actualVerdict(incident.verdicts)
-  const sure = actual === undefined ? '' : ` We are sure of the verdict so far: ${confidenceText(actual.confidence)}.`
   return [
     {name: 'What happened', value: happenedAnswer(incident)},
-    {name: 'What was lost', value: [lossOf(incident, incident.verdicts)]},
+    {name: 'What was lost', value: [`${capital(lossOf(incident, incident.verdicts))}.`]},
     {name: 'Would a mirror have helped', value: mirrorAnswer(incident)},
-    {name: 'Do now', value: [adviceOn(incident, analysis)]},
+    {name: 'Do now', value: [`${capital(adviceOn(incident, analysis))}.`]},
     {
       name: 'To be surer',
       value: [
-        `${wishes[0] ?? 'Nothing more to collect'}.${sure} `,
+        ...withCode(`${wishes[0] ?? 'Nothing more to collect'}. `),
         ...(wishes.length > 1
           ? [{section: 'not-known', label: `${count(wishes.length - 1, 'more thing')} to collect`}]
           : []),

@@ -1,9 +1,9 @@
 import type {Incident} from '../incidents/incident.js'
 import type {Verdict} from '../mirror/verdict.js'
-import {clockTime, count, dateTime, duration, group, printable, shorten, toMs} from './format.js'
+import {capital, clockTime, count, dateTime, duration, group, printable, shorten, toMs} from './format.js'
 import {isMild} from './gravest.js'
 import {isMemory, tellingError} from './place.js'
-import {UNITS} from './words.js'
+import {SEVERITIES, UNITS} from './words.js'
 
 const NAME_CHARACTERS = 40
 
@@ -32,10 +32,10 @@ export function subjectOf(incident: Incident): string {
   return `${article} ${kind} error${WHERE[incident.victim.content]}${injected}`
 }
 
-/** The process that was hit, `java (4321)`; undefined when none is named. */
-export function processName({victim}: Pick<Incident, 'victim'>): string | undefined {
+/** The process that was hit, `the process java (4321)`; `a process` when none is named. */
+function processPhrase({victim}: Pick<Incident, 'victim'>): string {
   const {process: hit} = victim
-  return hit === undefined ? undefined : `${shorten(printable(hit.name), NAME_CHARACTERS)} (${hit.pid})`
+  return hit === undefined ? 'a process' : `the process ${shorten(printable(hit.name), NAME_CHARACTERS)} (${hit.pid})`
 }
 
 /** `12,000 corrected memory errors` of a storm or a run; a lower bound is said to be one. */
@@ -50,7 +50,7 @@ function loggedHeadline(incident: Incident, verdict: Verdict | undefined): strin
   if (verdict?.verdict === 'observed-absorbed')
     return 'The memory mirror absorbed an uncorrected error; nothing was lost.'
   if (verdict?.verdict === 'observed-redundancy-lost')
-    return 'The memory mirror saved the data but gave up one copy: redundancy is gone until repair.'
+    return 'The memory mirror saved the data but gave up one copy; nothing was lost.'
   const error = tellingError(incident)
   if (incident.severity === 'corrected') {
     if (error !== undefined && !isMemory(error))
@@ -66,8 +66,6 @@ function loggedHeadline(incident: Incident, verdict: Verdict | undefined): strin
   return `${subjectOf(incident).replace(/^(An?) /, 'An uncorrected ')} was logged; the log shows no harm done by it.`
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 /** One sentence: what happened and what it cost. */
 export function headlineOf(incident: Incident, verdicts: readonly Verdict[]): string {
   const subject = subjectOf(incident)
@@ -78,7 +76,7 @@ export function headlineOf(incident: Incident, verdicts: readonly Verdict[]): st
       return `${subject} took the machine down${down}.`
     }
     case 'process-killed':
-      return `${subject} cost ${processName(incident) ?? 'a process'}; the machine stayed up.`
+      return `${subject} cost ${processPhrase(incident)}; the machine stayed up.`
     case 'page-offlined':
       return `${subject} was found; its page was taken out of use and the machine stayed up.`
     case 'recovered':
@@ -123,7 +121,7 @@ export function lossOf(incident: Incident, verdicts: readonly Verdict[]): string
     case 'reboot':
       return `the host${downSpan(incident)}${silent}`
     case 'process-killed':
-      return `${processName(incident) ?? 'a process'} and what it held in memory${silent}`
+      return `${processPhrase(incident)} and what it held in memory${silent}`
     case 'page-offlined':
       return PAGE_LOSS[incident.victim.content]
     case 'injected':
@@ -135,6 +133,13 @@ export function lossOf(incident: Incident, verdicts: readonly Verdict[]): string
         return 'no data; the redundancy of the mirror, until repair'
       return incident.severity === 'corrected' ? 'nothing' : 'nothing that the log shows'
   }
+}
+
+/** How grave, in words; an error that the mirror corrected is said to be one. */
+export function gravityPhrase(incident: Incident): string {
+  const evidence = tellingError(incident)?.mirrorEvidence
+  if (evidence === 'failover' || evidence === 'scrubbed') return 'corrected from the mirror’s second copy'
+  return SEVERITIES[incident.severity]
 }
 
 /** Start of an incident in words, with the uptime of its first error where no date is known. */

@@ -2,9 +2,9 @@ import type {Verdict} from '../mirror/verdict.js'
 import type {LadderRung} from '../tolerance/tolerance-verdict.js'
 import type {JudgedIncident} from './analysis.js'
 import type {Inline} from './document.js'
-import {percent} from './format.js'
+import {capital, percent} from './format.js'
 import {actualVerdict} from './happened.js'
-import {confidenceText, layoutPhrase, RUNG_ANSWERS, VERDICTS} from './words.js'
+import {layoutPhrase, RUNG_ANSWERS, VERDICTS} from './words.js'
 
 type Judged = Pick<JudgedIncident, 'verdicts' | 'ladder'>
 
@@ -14,8 +14,8 @@ const adverb = (confidence: number): string => {
 }
 
 const OBSERVED: Partial<Readonly<Record<Verdict['verdict'], string>>> = {
-  'observed-absorbed': 'The mirror that was in place did its work.',
-  'observed-redundancy-lost': 'The mirror did its work once; until repair the same channel has no second copy.',
+  'observed-absorbed': 'The bad copy was repaired from the good one: the mirror is whole.',
+  'observed-redundancy-lost': 'Until repair the next uncorrected error in that place is not absorbed.',
   contradiction:
     'The layout says that a whole mirror stood there: it should have absorbed this, and the evidence disagrees.',
   'double-fault': 'A mirror was in place and could not help: both copies failed.',
@@ -25,8 +25,6 @@ const rungSentence = (subject: string, rung: LadderRung): string | undefined =>
   rung.answer === 'yes' || rung.answer === 'likely'
     ? `${subject} ${adverb(rung.confidence)} (${percent(rung.confidence)}).`
     : undefined
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const fromVerdicts = (verdicts: readonly Verdict[]): string | undefined => {
   const saving = verdicts.find(v => v.layout !== 'actual' && v.verdict.startsWith('absorbed'))
@@ -68,13 +66,13 @@ export function mirrorAnswer({verdicts, ladder}: Judged): Inline[] {
   const actual = actualVerdict(verdicts)
   if (actual !== undefined) {
     const {word, sign, tone} = VERDICTS[actual.verdict]
-    parts.push(['as it was: ', {badge: word, sign, tone}, ` ${confidenceText(actual.confidence)}`])
+    parts.push(['as it was: ', {badge: word, sign, tone}, `\u00a0(${percent(actual.confidence)})`])
   }
   for (const {id, name} of MEASURES) {
     const rung = ladder.find(candidate => candidate.id === id)
     if (rung === undefined) continue
     const {word, sign, tone} = RUNG_ANSWERS[rung.answer]
-    const sure = rung.answer === 'unknown' || rung.answer === 'not-needed' ? '' : ` (${percent(rung.confidence)})`
+    const sure = rung.answer === 'unknown' || rung.answer === 'not-needed' ? '' : `\u00a0(${percent(rung.confidence)})`
     parts.push([`${name}: `, {badge: word, sign, tone}, sure])
   }
   return parts.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(part => part !== '')

@@ -14,7 +14,7 @@ function whatItWas(incident: Incident): string {
   const when = incident.start === undefined ? '' : ` at ${startText(incident)}`
   const what =
     incident.severity === 'corrected'
-      ? `hardware corrected ${correctedPhrase(incident).replace(/^at least /, 'at least ')}`
+      ? `hardware corrected ${correctedPhrase(incident).replace('corrected ', '')}`
       : `an error was logged that was ${SEVERITIES[incident.severity]}`
   const who =
     isMild(incident) || incident.consumption === 'unknown' || incident.consumption === 'none'

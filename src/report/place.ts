@@ -24,8 +24,13 @@ export function dimmPlace(dram: DramLocation | undefined): string | undefined {
   const numbers = numbered(dram).join(', ')
   const label = dram.label === undefined ? undefined : shorten(printable(dram.label), LABEL_CHARACTERS)
   if (label === undefined || label === '') return numbers === '' ? undefined : `the DIMM at ${numbers}`
-  return numbers === '' ? `DIMM ${label}` : `DIMM ${label} (${numbers})`
+  const name = /^dimm/i.test(label) ? label : `DIMM ${label}`
+  return numbers === '' ? name : `${name} (${numbers})`
 }
+
+/** A DIMM by its label alone where the board has one, else by its numbers: for a sentence that says what to do. */
+export const labelledPlace = (dram: DramLocation | undefined): string | undefined =>
+  dram?.label === undefined || dram.label === '' ? dimmPlace(dram) : dimmPlace({label: dram.label})
 
 /** The DIMM by its shortest name: the label where one is known. */
 export function shortPlace(dram: DramLocation | undefined): string | undefined {

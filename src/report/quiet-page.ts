@@ -1,6 +1,7 @@
 import type {Analysis} from './analysis.js'
 import {count, dateTime, printable, shorten} from './format.js'
 import type {FrontPage} from './front-page.js'
+import {withCode} from './inline-code.js'
 import {surerWishes} from './surer.js'
 
 const span = (analysis: Analysis): string => {
@@ -33,15 +34,15 @@ export function quietPage(analysis: Analysis): FrontPage {
     title: `${hostTitle(analysis)} · ${nothing ? 'nothing read' : 'no incident'}`,
     sentences: nothing ? [first] : [first, `${read} were read whole${span(analysis)}.`],
     answers: [
-      {name: 'What happened', value: [nothing ? 'not known' : 'no hardware error that these logs show']},
-      {name: 'What was lost', value: [nothing ? 'not known' : 'nothing that these logs show']},
-      {name: 'Would a mirror have helped', value: ['the question does not arise without an error']},
-      {name: 'Do now', value: [nothing ? 'give a log that can be read; the notices say what was wrong' : 'nothing']},
+      {name: 'What happened', value: [nothing ? 'Not known.' : 'No hardware error that these logs show.']},
+      {name: 'What was lost', value: [nothing ? 'Not known.' : 'Nothing that these logs show.']},
+      {name: 'Would a mirror have helped', value: ['The question does not arise without an error.']},
+      {name: 'Do now', value: [nothing ? 'Give a log that can be read; the notices say what was wrong.' : 'Nothing.']},
       {
         name: 'To be surer',
         value: [
           'A quiet kernel log is no proof of quiet memory: firmware may keep corrected errors and mirror events to itself. ',
-          `${surerWishes(undefined, analysis)[0] ?? ''}.`,
+          ...withCode(`${surerWishes(undefined, analysis)[0] ?? ''}.`),
         ],
       },
     ],

@@ -1,8 +1,8 @@
 import type {Analysis, JudgedIncident} from './analysis.js'
+import {capital} from './format.js'
 import {isMild} from './gravest.js'
 import {dramOf} from './place.js'
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const sentence = (text: string): string => capital(text.trim().replace(/\.$/, ''))
 
 const BMC =
@@ -29,6 +29,6 @@ export function surerWishes(incident: JudgedIncident | undefined, analysis: Anal
   const judges = (incident?.verdicts ?? []).flatMap(verdict =>
     [verdict, ...verdict.opinions].flatMap(opinion => (opinion.toBeSurer === undefined ? [] : [opinion.toBeSurer])),
   )
-  const quiet = incident === undefined || incident.outcome !== 'injected' ? [BMC] : []
-  return [...new Set([...judges, ...ownWishes(incident, analysis), ...quiet].map(sentence))]
+  const known = incident?.outcome === 'injected' || judges.some(wish => /BMC/.test(wish))
+  return [...new Set([...judges, ...ownWishes(incident, analysis), ...(known ? [] : [BMC])].map(sentence))]
 }

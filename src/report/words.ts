@@ -134,7 +134,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   'process-killed': '▲ process killed',
   'page-offlined': '▲ page taken out of use',
   recovered: '✔ recovered',
-  logged: '✔ logged only',
+  logged: '✔ logged',
   injected: '– test injection',
   unknown: '? not in the log',
 }

@@ -67,23 +67,45 @@ export interface Wanted {
   readonly text: string
 }
 
-/** A label that got one: `row` counts from 0, `undefined` when no row had room. */
+/** A label that got one: its text begins (or ends) at `textX`, `row` counts from 0; `undefined` when no row had room. */
 export interface Placed extends Wanted {
   readonly row: number | undefined
+  readonly textX: number
   readonly anchor: 'start' | 'end'
+}
+
+interface Candidate {
+  readonly textX: number
+  readonly anchor: 'start' | 'end'
+  readonly from: number
+  readonly to: number
+  /** First row it may stand in: a label over its own mark must not be in the mark's row. */
+  readonly least: number
+}
+
+/** Right of the mark, left of it, or as near as the edge allows. */
+function candidates({x, text}: Wanted, width: number, gap: number): readonly Candidate[] {
+  const room = textWidth(text)
+  const edge = Math.max(0, Math.min(x, width - room))
+  const all: Candidate[] = [
+    {textX: x + gap, anchor: 'start', from: x - gap, to: x + gap + room, least: 0},
+    {textX: x - gap, anchor: 'end', from: x - gap - room, to: x + gap, least: 0},
+    {textX: edge, anchor: 'start', from: edge, to: edge + room, least: 1},
+  ]
+  return all.filter(({from, to, least}) => least > 0 || (from >= -gap && to <= width))
 }
 
 /** Puts labels beside their marks, right of them where there is room, in as few of `rows` as possible. */
 export function placeLabels(wanted: readonly Wanted[], width: number, rows: number, gap = 10): readonly Placed[] {
   const taken: [number, number][][] = Array.from({length: rows}, () => [])
+  const isFree = (row: number, {from, to}: Candidate) => taken[row]?.every(([start, end]) => to <= start || from >= end)
   return wanted.map(label => {
-    const room = textWidth(label.text) + gap
-    const anchor = label.x + room > width ? ('end' as const) : ('start' as const)
-    const [from, to] = anchor === 'start' ? [label.x - gap, label.x + room] : [label.x - room, label.x + gap]
-    if (from < -gap) return {...label, anchor, row: undefined}
-    const row = taken.findIndex(spans => spans.every(([start, end]) => to <= start || from >= end))
-    if (row < 0) return {...label, anchor, row: undefined}
-    taken[row]?.push([from, to])
-    return {...label, anchor, row}
+    for (let row = 0; row < rows; row += 1)
+      for (const candidate of candidates(label, width, gap)) {
+        if (row < candidate.least || isFree(row, candidate) !== true) continue
+        taken[row]?.push([candidate.from, candidate.to])
+        return {...label, row, textX: candidate.textX, anchor: candidate.anchor}
+      }
+    return {...label, row: undefined, textX: label.x, anchor: 'start'}
   })
 }

@@ -65,25 +65,18 @@ function drawErrors(
     return top + 22
   }
   const placed = placeLabels(
-    data.errors.map(error => ({x: x(error.at), text: `${error.label} · ${error.where}`})),
+    data.errors.map(error => ({x: x(error.at), text: width < 500 ? error.label : `${error.label} · ${error.where}`})),
     width,
     4,
   )
   const rows = Math.max(...placed.map(label => (label.row ?? 0) + 1))
   const bar = top + rows * ROW + 12
   const y = (row: number | undefined) => bar - 12 - (row ?? 0) * ROW
-  for (const [index, label] of placed.entries()) {
-    const cross = `M${round(label.x - 5)},${y(label.row) - 5}l10,10m0,-10l-10,10`
-    addPath(group, `M${round(label.x)},${y(label.row) + 5}V${bar + BAR}`, 'stem')
-    addPath(group, cross, data.errors[index]?.grave === true ? 'cross grave' : 'cross')
-    if (label.row !== undefined)
-      addText(group, {
-        x: label.x + (label.anchor === 'start' ? 10 : -10),
-        y: y(label.row) + 5,
-        text: label.text,
-        look: data.errors[index]?.grave === true ? 'strong' : 'label',
-        anchor: label.anchor,
-      })
+  for (const [index, {x: at, text, row, textX, anchor}] of placed.entries()) {
+    const grave = data.errors[index]?.grave === true
+    addPath(group, `M${round(at)},${y(row)}V${bar + BAR}`, 'stem')
+    addPath(group, `M${round(at - 5)},${y(0) - 5}l10,10m0,-10l-10,10`, grave ? 'cross grave' : 'cross')
+    if (row !== undefined) addText(group, {x: textX, y: y(row) + 5, text, look: grave ? 'strong' : 'label', anchor})
   }
   return bar
 }

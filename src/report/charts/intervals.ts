@@ -62,6 +62,8 @@ export default defineChart<readonly IntervalRow[]>({
       addText(group, {x: at, y: y + 19, text: tick.toLocaleString('en-US'), anchor: 'middle'})
     }
     addText(group, {x: width, y: y + 38, text: 'minutes a year', look: 'muted', anchor: 'end'})
-    return y + 44
+    const below = width < 500 ? y + 58 : y + 38
+    addText(group, {x: 0, y: below, text: 'dot: median · bar: half of all cases · line: 90 %', look: 'muted'})
+    return below + 6
   },
 })

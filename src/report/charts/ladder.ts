@@ -24,7 +24,7 @@ interface Columns {
   readonly drop: number
 }
 
-const WIDE: Columns = {title: 56, answer: 330, bar: 450, end: 800, row: 38, drop: 5}
+const WIDE: Columns = {title: 56, answer: 330, bar: 470, end: 880, row: 38, drop: 5}
 const NARROW: Columns = {title: 52, answer: 52, bar: 158, end: 300, row: 56, drop: 25}
 
 function drawRung(group: ChartGroup, row: LadderRow, y: number, at: Columns): void {

@@ -24,7 +24,8 @@ const MARKS_Y = 112
 const ROW = 18
 const LABEL_ROWS = 3
 
-function drawBars(group: ChartGroup, data: TimelineData, x: X): void {
+/** Bars under their caption; returns how far the rest may move up when there are none. */
+function drawBars(group: ChartGroup, data: TimelineData, x: X): number {
   const most = Math.max(0, ...data.bars.map(bar => bar.count))
   const step = data.bars[0] === undefined ? 0 : data.bars[0].to - data.bars[0].from
   const caption =
@@ -32,6 +33,7 @@ function drawBars(group: ChartGroup, data: TimelineData, x: X): void {
       ? 'Corrected errors: none logged'
       : `Corrected errors, at most ${most.toLocaleString('en-US')} in ${stepText(step)}`
   addText(group, {x: 0, y: 12, text: caption, look: 'muted'})
+  if (most === 0) return BARS_BOTTOM - 12
   const height = (count: number) => (count / Math.max(1, most)) * (BARS_BOTTOM - BARS_TOP)
   const drawn = data.bars.filter(bar => bar.count > 0)
   const spans = drawn.map(bar => {
@@ -40,6 +42,7 @@ function drawBars(group: ChartGroup, data: TimelineData, x: X): void {
   })
   addPath(group, boxes(spans), 'bar')
   addPath(group, `M${round(x(data.from))},${BARS_BOTTOM + 0.5}H${round(x(data.to))}`, 'rule')
+  return 0
 }
 
 function stepText(ms: number): string {
@@ -68,10 +71,10 @@ function drawMarks(group: ChartGroup, data: TimelineData, x: X, width: number): 
   )
   const rows = Math.max(...placed.map(label => (label.row ?? 0) + 1))
   const triangle = (at: number) => `M${round(at)},${MARKS_Y - 5}l6,10h-12z`
-  for (const {x: at, text, row, anchor} of placed)
+  for (const {textX, text, row, anchor} of placed)
     if (row !== undefined)
       addText(group, {
-        x: at + (anchor === 'start' ? 10 : -10),
+        x: textX,
         y: MARKS_Y + 5 + row * ROW,
         text,
         look: 'strong',
@@ -97,8 +100,8 @@ function drawMachine(group: ChartGroup, data: TimelineData, x: X, top: number, t
     2,
     4,
   )
-  for (const {x: at, text, row, anchor} of labels)
-    if (row !== undefined) addText(group, {x: at, y: top + 50 + row * 15, text, look: 'strong', anchor})
+  for (const {textX, text, row, anchor} of labels)
+    if (row !== undefined) addText(group, {x: textX, y: top + 50 + row * 15, text, look: 'strong', anchor})
   return top + (data.downs.length === 0 ? 34 : 56 + Math.max(0, ...labels.map(label => label.row ?? 0)) * 15)
 }
 
@@ -110,9 +113,10 @@ export default defineChart<TimelineData>({
   draw: (group, data, theme) => {
     const scale = timeScale(theme.d3, data, [4, theme.width - 4])
     const x: X = at => scale(at)
-    drawBars(group, data, x)
-    const below = drawMarks(group, data, x, theme.width)
-    const bottom = drawMachine(group, data, x, below, theme)
-    return addTimeAxis(group, data, theme, bottom + 8)
+    const saved = drawBars(group, data, x)
+    const rest = group.append('g').attr('transform', `translate(0,${-saved})`)
+    const below = drawMarks(rest, data, x, theme.width)
+    const bottom = drawMachine(rest, data, x, below, theme)
+    return addTimeAxis(rest, data, theme, bottom + 8) - saved
   },
 })

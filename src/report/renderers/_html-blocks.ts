@@ -36,7 +36,7 @@ function tableHtml({caption, head, rows, numeric}: TableParts): string {
   const heads = head.map((name, column) => `<th scope="col"${number(column)}>${prose(name)}</th>`).join('')
   const body = rows.map(row => {
     const cells = row.map(
-      (cell, column) => `<td data-name="${escapeHtml(head[column] ?? '')}"${number(column)}>${cell}</td>`,
+      (cell, column) => `<td data-name="${escapeHtml(head[column] ?? '')}"${number(column)}><div>${cell}</div></td>`,
     )
     return `<tr>${cells.join('')}</tr>`
   })
@@ -62,7 +62,7 @@ function evidence({lines, omitted}: Of<'evidence'>): string {
       ({position, text}) =>
         `<tr id="L${positionKey(position)}"><th scope="row">${group(position.line)}</th><td><code>${escapeHtml(text)}</code></td></tr>`,
     )
-    return `<table class="log"><caption>${escapeHtml(name)}</caption><thead><tr><th scope="col">Line</th><th scope="col">Text</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+    return `<table class="log"><caption>${escapeHtml(name)}</caption><colgroup><col class="line"><col></colgroup><thead><tr><th scope="col">Line</th><th scope="col">Text</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
   })
   const more =
     omitted > 0

@@ -3,7 +3,7 @@ import type {Block, ReportDocument} from '../document.js'
 import type {Picture} from './_html-blocks.js'
 
 /** Pixels: a page's column, and a phone's. */
-const WIDE = 860
+const WIDE = 940
 const NARROW = 340
 
 type ChartBlock = Extract<Block, {block: 'chart'}>

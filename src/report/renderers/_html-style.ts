@@ -35,8 +35,9 @@ ul{padding-left:1.25rem}
 li{margin:.25rem 0}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mono","DejaVu Sans Mono",monospace;font-size:.875em;overflow-wrap:anywhere}
 .quiet,caption,figcaption+p{color:var(--muted)}
-.lead{max-width:48rem;margin-bottom:1.75rem}
-.lead p{font-size:1.375rem;line-height:1.35;margin:0 0 .5rem;text-wrap:pretty}
+.lead{max-width:56rem;margin-bottom:1.75rem}
+.lead p{max-width:none;font-size:1.375rem;line-height:1.35;margin:0 0 .5rem;text-wrap:pretty}
+.lead p:nth-child(n+3){font-size:1rem;color:var(--muted)}
 .lead p:first-child{font-size:1.875rem;line-height:1.2;font-weight:680;letter-spacing:-.01em}
 dl{margin:0}
 dd{margin:0;overflow-wrap:anywhere}
@@ -73,8 +74,8 @@ th,td{text-align:left;vertical-align:top;padding:.4rem 1.25rem .4rem 0;border-bo
 td:last-child,th:last-child{padding-right:0}
 thead th{font-weight:600;color:var(--muted);font-size:.875rem;overflow-wrap:normal}
 .number{text-align:right}
-.log{width:100%;table-layout:fixed}
-.log th{width:5.5rem;text-align:right;padding-right:1rem;font-weight:400;color:var(--muted);border:0}
+.log{width:100%;table-layout:fixed}.log .line{width:4.5rem}
+.log th{text-align:right;padding-right:1rem;font-weight:400;color:var(--muted);border:0}
 .log td{border:0}
 .log th,.log td{padding-top:.1rem;padding-bottom:.1rem}
 .log thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -85,7 +86,7 @@ thead th{font-weight:600;color:var(--muted);font-size:.875rem;overflow-wrap:norm
 @media (max-width:44rem){
 header,main,footer{padding-left:1.125rem;padding-right:1.125rem}
 header{padding-top:1.25rem}
-.lead p{font-size:1.1875rem}
+.lead p{max-width:none;font-size:1.1875rem}
 .lead p:first-child{font-size:1.5rem}
 .answers>div,.facts>div{grid-template-columns:1fr;gap:.125rem}
 .table table,.table tbody,.table tr,.table td,.table caption{display:block;width:100%}
@@ -93,8 +94,8 @@ header{padding-top:1.25rem}
 .table tr{border-bottom:1px solid var(--rule);padding:.5rem 0}
 .table td{border:0;padding:.1rem 0;text-align:left;display:grid;grid-template-columns:6.5rem 1fr;gap:.75rem}
 .table td::before{content:attr(data-name);color:var(--muted);font-size:.875rem}
-.table td:empty{display:none}
-.log th{width:3.25rem;padding-right:.5rem}
+.table td:has(>div:empty){display:none}
+.log .line{width:3.25rem}.log th{padding-right:.5rem}
 }
 `
 

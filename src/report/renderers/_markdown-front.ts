@@ -3,6 +3,7 @@ import type {Analysis} from '../analysis.js'
 import type {Fact} from '../document.js'
 import type {FrontPage} from '../front-page.js'
 import {actualVerdict, lossOf, startText} from '../happened.js'
+import {withCode} from '../inline-code.js'
 import {mirrorAnswer} from '../mirror-answer.js'
 import {placeText} from '../place.js'
 import {surerWishes} from '../surer.js'
@@ -26,7 +27,7 @@ function ticketFacts(page: FrontPage, analysis: Analysis): readonly Fact[] {
     {name: 'Would a mirror have helped', value: mirrorAnswer(incident)},
     {name: 'Do now', value: [adviceOn(incident, analysis)]},
     {name: 'How sure', value: [sure]},
-    {name: 'To be surer', value: [surerWishes(incident, analysis)[0] ?? 'nothing more to collect']},
+    {name: 'To be surer', value: withCode(surerWishes(incident, analysis)[0] ?? 'nothing more to collect')},
   ]
 }
 

@@ -1,19 +1,33 @@
 import {cells, padCells, wrap} from './_plain-inline.js'
 
 const GAP = 2
-const LEAST = 6
+const LEAST = 3
 
-/** Widths that fit: the widest column gives way first. */
-function fitWidths(natural: readonly number[], width: number): readonly number[] {
+const longestWord = (texts: readonly string[]): number =>
+  Math.max(LEAST, ...texts.flatMap(text => text.split(' ').map(cells)))
+
+/** Widths that fit: the widest column gives way first, none below its floor. */
+function giveWay(natural: readonly number[], floors: readonly number[], width: number): readonly number[] {
   const widths = [...natural]
   const over = () => widths.reduce((sum, column) => sum + column + GAP, -GAP) - width
   while (over() > 0) {
-    const widest = widths.indexOf(Math.max(...widths))
-    const now = widths[widest] ?? 0
-    if (now <= LEAST) break
-    widths[widest] = now - 1
+    const spare = widths.map((column, index) => (column > (floors[index] ?? LEAST) ? column : 0))
+    const most = Math.max(...spare)
+    if (most === 0) break
+    widths[spare.indexOf(most)] = most - 1
   }
   return widths
+}
+
+/** First between words, then within them. */
+function fitWidths(columns: readonly (readonly string[])[], width: number): readonly number[] {
+  const natural = columns.map(texts => Math.max(LEAST, ...texts.map(cells)))
+  const unbroken = giveWay(natural, columns.map(longestWord), width)
+  return giveWay(
+    unbroken,
+    columns.map(() => LEAST),
+    width,
+  )
 }
 
 const padLeft = (text: string, width: number): string => ' '.repeat(Math.max(0, width - cells(text))) + text
@@ -25,8 +39,10 @@ export function textTable(
   width: number,
   numeric: readonly number[],
 ): readonly string[] {
-  const natural = head.map((name, column) => Math.max(cells(name), ...rows.map(row => cells(row[column] ?? ''))))
-  const widths = fitWidths(natural, width)
+  const widths = fitWidths(
+    head.map((name, column) => [name, ...rows.map(row => row[column] ?? '')]),
+    width,
+  )
   const lay = (row: readonly string[]): string[] => {
     const wrapped = widths.map((column, index) => wrap(row[index] ?? '', column))
     const height = Math.max(...wrapped.map(lines => lines.length))

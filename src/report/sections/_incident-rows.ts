@@ -6,8 +6,19 @@ import {hostName} from '../front-page.js'
 import {actualVerdict, errorTotal} from '../happened.js'
 import {OUTCOMES, SEVERITY_SHORT, VERDICTS} from '../words.js'
 
-/** Columns of the incident table. */
-export const INCIDENT_HEAD = ['Incident', 'Start', 'Host', 'Where', 'Errors', 'Gravity', 'Outcome', 'Mirror'] as const
+const INCIDENT_HEAD = ['Id', 'Start', 'Host', 'Where', 'Errors', 'Gravity', 'Outcome', 'Mirror'] as const
+
+/** Drops the column of hosts, the third, when there is but one host. */
+const withoutHost = <Cell>(row: readonly Cell[], several: boolean): readonly Cell[] =>
+  several ? row : row.filter((_, column) => column !== 2)
+
+/** Head of the incident table, and which of its columns hold numbers. */
+export const incidentHead = (
+  several: boolean,
+): {readonly head: readonly string[]; readonly numeric: readonly number[]} => ({
+  head: withoutHost(INCIDENT_HEAD, several),
+  numeric: [several ? 4 : 3],
+})
 
 /** The verdict on the layout as it was, as a badge; empty when none was given. */
 export function verdictBadge(incident: JudgedIncident): readonly Inline[] {
@@ -17,10 +28,13 @@ export function verdictBadge(incident: JudgedIncident): readonly Inline[] {
   return [{badge: word, sign, tone}]
 }
 
-/** One incident as a row under `INCIDENT_HEAD`. */
-export const incidentRow = (incident: JudgedIncident): readonly (readonly Inline[])[] => [
+/** One incident as a row under `incidentHead`. */
+export const incidentRow = (incident: JudgedIncident, several: boolean): readonly (readonly Inline[])[] =>
+  withoutHost(cellsOf(incident), several)
+
+const cellsOf = (incident: JudgedIncident): readonly (readonly Inline[])[] => [
   [incident.id],
-  [shortTime(incident.start, incident.errors[0]?.uptimeSeconds)],
+  [shortTime(incident.start, incident.errors[0]?.uptimeSeconds).replace(/(\d\d:\d\d):\d\d$/, '$1')],
   [hostName(incident.host)],
   [partName(incident)],
   [errorTotal(incident)],

@@ -38,7 +38,9 @@ function map(analysis: Analysis, host: AnalysisHost): Block[] {
     .filter(region => region.kind === 'mirrored')
     .reduce((sum, r) => sum + r.end - r.start, 0)
   const unmapped = data.mapKnown ? '' : ' (the log holds no memory map)'
-  const state = mirrored > 0 ? `${bytes(mirrored)} mirrored` : 'nothing known to be mirrored'
+  const unsure = data.regions.some(region => region.kind === 'unknown')
+  const state =
+    mirrored > 0 ? `${bytes(mirrored)} mirrored` : unsure ? 'not known what is mirrored' : 'nothing is mirrored'
   return [
     {
       block: 'chart',

@@ -2,7 +2,7 @@ import type {Analysis, JudgedIncident} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
 import {CLOCK_REMARKS, count} from '../format.js'
 import {byGravity} from '../gravest.js'
-import {foldByKind, INCIDENT_HEAD, incidentRow, KIND_HEAD, kindRow} from './_incident-rows.js'
+import {foldByKind, incidentHead, incidentRow, KIND_HEAD, kindRow} from './_incident-rows.js'
 
 /** Incidents with a row of their own; the others are folded by kind. */
 const OWN_ROWS = 30
@@ -13,7 +13,7 @@ const TOLD = 12
 
 const clockNote = (incidents: readonly JudgedIncident[]): readonly Inline[] => {
   const remarks = new Set(incidents.map(incident => CLOCK_REMARKS[incident.timeBasis]).filter(text => text !== ''))
-  return [remarks.size === 0 ? 'Times are UTC.' : `Note on times: ${[...remarks].join('; ')}.`]
+  return [remarks.size === 0 ? 'Times are UTC.' : `Note: ${[...remarks].join('; ')}.`]
 }
 
 function foldedTable(incidents: readonly JudgedIncident[]): Block[] {
@@ -66,6 +66,7 @@ export default defineSection({
     const incidents = byGravity(analysis.incidents)
     if (incidents.length === 0) return nothing(analysis)
     const own = incidents.slice(0, OWN_ROWS)
+    const several = analysis.hosts.length > 1
     return [
       {
         block: 'table',
@@ -73,9 +74,8 @@ export default defineSection({
           incidents.length > OWN_ROWS
             ? `The ${OWN_ROWS} gravest of ${count(incidents.length, 'incident')}`
             : `${count(incidents.length, 'incident')}, the gravest first`,
-        head: INCIDENT_HEAD,
-        rows: own.map(incidentRow),
-        numeric: [4],
+        ...incidentHead(several),
+        rows: own.map(incident => incidentRow(incident, several)),
       },
       {block: 'paragraph', text: clockNote(own)},
       ...foldedTable(incidents.slice(OWN_ROWS)),

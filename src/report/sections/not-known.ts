@@ -3,14 +3,11 @@ import type {Analysis} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
 import {count, group, printable, shorten} from '../format.js'
 import {gravestOf} from '../gravest.js'
+import {withCode} from '../inline-code.js'
 import {surerWishes} from '../surer.js'
 
 /** Notices with a row of their own; the others are counted. */
 const SHOWN = 40
-
-/** Text with `commands` between backticks set as code. */
-const withCode = (text: string): Inline[] =>
-  text.split('`').map((part, index): Inline => (index % 2 === 1 ? {code: part} : part))
 
 const whereText = (analysis: Analysis, {positions}: ParseNotice): Inline[] => {
   const [first] = positions

@@ -1,4 +1,5 @@
 import type {Analysis, AnalysisHost} from '../analysis.js'
+import type {TimelineData} from '../charts/timeline.js'
 import {type Block, defineSection} from '../document.js'
 import {count} from '../format.js'
 import {hostName} from '../front-page.js'
@@ -17,20 +18,29 @@ function hostsByGravity(analysis: Analysis): readonly AnalysisHost[] {
   return [...named, ...analysis.hosts.filter(host => !order.includes(host.id))]
 }
 
+const sum = (counted: readonly {readonly count: number}[]): number =>
+  counted.reduce((total, {count: one}) => total + one, 0)
+
+/** What the picture shows, in numbers. */
+function findings({bars, marks, downs}: TimelineData): string {
+  const parts = [
+    sum(bars) === 0 ? [] : [count(sum(bars), 'corrected error')],
+    sum(marks) === 0 ? [] : [count(sum(marks), 'uncorrected incident')],
+    downs.length === 0 ? [] : [count(downs.length, 'outage')],
+  ].flat()
+  return parts.length === 0 ? 'nothing with a clock but boots' : parts.join(', ')
+}
+
 function line(analysis: Analysis, host: AnalysisHost): Block {
   const data = timelineOf(analysis, host)
   if (data === undefined)
     return {block: 'paragraph', text: [`${hostName(host.id)}: no time line, for nothing in its log carries a clock.`]}
   const rows = timelineRows(data)
   const left = rows.length - ROWS
-  const corrected = data.bars.reduce((sum, bar) => sum + bar.count, 0)
   return {
     block: 'chart',
     chart: 'timeline',
-    title: `${hostName(host.id)}: ${count(corrected, 'corrected error')}, ${count(
-      data.marks.reduce((sum, mark) => sum + mark.count, 0),
-      'uncorrected incident',
-    )}, ${count(data.downs.length, 'outage')}`,
+    title: `${hostName(host.id)}: ${findings(data)}`,
     description:
       'Corrected errors as bars, uncorrected ones as triangles, boots and outages as a band, over one time axis.',
     data,

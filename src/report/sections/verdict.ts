@@ -1,14 +1,12 @@
 import type {Verdict} from '../../mirror/verdict.js'
 import type {JudgedIncident} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
-import {count} from '../format.js'
+import {capital, count} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
 import {confidenceText, layoutPhrase, VERDICTS} from '../words.js'
 
 /** Incidents whose verdicts are argued in full. */
 const ARGUED = 12
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function callout(verdict: Verdict): Block {
   const {word, sign, tone, sentence} = VERDICTS[verdict.verdict]
