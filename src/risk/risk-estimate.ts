@@ -4,7 +4,14 @@ export interface Exposure {
   readonly spanDays: number
   /** observed ÷ span, 0 … 1. */
   readonly coverage: number
+  /** Time between the last line of a boot and the next boot. */
   readonly downtimeMinutes: number
+  /** Gaps that are no downtime: nothing is known of them. */
+  readonly unobservedDays?: number
+  /** The longest of them. */
+  readonly longestGapDays?: number
+  /** Clock stamps this rests on. */
+  readonly stamps?: number
   /** True when the log was probably pulled because of an error: rates condition on the first. */
   readonly triggeredCollection: boolean
   readonly basis: string
@@ -20,15 +27,39 @@ export interface Interval {
   readonly p95: number
 }
 
-/** Uncorrected incidents per node-year. */
-export interface EventRate extends Interval {
+/** The same rate under another reading of the log or another belief, to show what the answer hangs on. */
+export interface RateAlternative extends Interval {
+  readonly id:
+    | 'prior-only'
+    | 'every-incident-counts'
+    | 'one-episode'
+    | 'flat-prior'
+    | 'single-fleet'
+    | 'after-replacement'
+  readonly title: string
   readonly incidents: number
   readonly exposureYears: number
+}
+
+/** Uncorrected incidents per node-year. */
+export interface EventRate extends Interval {
+  /** Counted in the log, episodes at a gap of one hour; what a mirror absorbed is among them. */
+  readonly incidents: number
+  readonly exposureYears: number
+  /** True when no incident speaks for the rate: it is what field studies say of other machines. */
   readonly priorOnly: boolean
   /** 3 ÷ T when nothing was seen. */
   readonly ruleOfThreeUpper?: number
   /** Incident counts by episode gap, seconds → count. */
   readonly incidentsByGap: Readonly<Record<'30' | '3600' | '86400', number>>
+  /** Incidents and years the rate rests on: those after the first where the log was pulled because of it. */
+  readonly usedIncidents?: number
+  readonly usedExposureYears?: number
+  /** Of the counted, those whose data a mirror supplied. */
+  readonly absorbed?: number
+  /** P(at least one in the next year). */
+  readonly probabilityOfAny?: number
+  readonly alternatives?: readonly RateAlternative[]
 }
 
 /** Minutes of unplanned downtime per node-year under one measure. */
@@ -37,6 +68,31 @@ export interface DowntimeEstimate extends Interval {
   readonly probabilityOfNone: number
   /** Probability that the measure saves anything against `as-it-was`, paired draws; absent for `as-it-was`. */
   readonly probabilityOfSaving?: number
+  /** Minutes saved against `as-it-was`, the same draws; absent for `as-it-was`. */
+  readonly savedMinutes?: Interval
+  /** Mean share of fatal incidents it absorbs; absent for `as-it-was`. */
+  readonly absorbedShare?: number
+  /** The measure's own cost: mean planned minutes a year to swap a DIMM after the mirror gave up one copy. */
+  readonly plannedMinutes?: number
+  /** The measure's own cost: share of the memory given up, where it is known. */
+  readonly capacityShare?: number
+}
+
+/** What a reader can check with a pocket calculator: minutes = incidents × share that is fatal × minutes each. */
+export interface DowntimeExpectation {
+  readonly incidentsPerYear: number
+  readonly fatalShare: number
+  readonly minutesPerOutage: number
+  readonly minutesPerYear: number
+}
+
+/** How far one assumption carries the answer: the factor on expected minutes when it is at its lowest and highest. */
+export interface PriorEffect {
+  readonly prior: string
+  readonly title: string
+  readonly answer: 'downtime as it was' | 'minutes saved by a full mirror' | 'minutes saved by mirrored kernel memory'
+  readonly lowFactor: number
+  readonly highFactor: number
 }
 
 export interface RiskEstimate {
@@ -44,6 +100,9 @@ export interface RiskEstimate {
   readonly exposure?: Exposure
   readonly rate?: EventRate
   readonly downtime: readonly DowntimeEstimate[]
+  readonly expectation?: DowntimeExpectation
+  /** Assumptions that move the answer by more than 10 %, strongest first. */
+  readonly movedBy?: readonly PriorEffect[]
   readonly seed: number
   readonly draws: number
   readonly priorsVersion: string

@@ -1,0 +1,58 @@
+import type {Verdict} from '../mirror/verdict.js'
+import type {RiskIncident} from './counted-incident.js'
+import type {Episode} from './episodes.js'
+import {type LogEvidence, type Tally, wasFatal} from './log-evidence.js'
+
+/** Probability that the layout of a verdict absorbs the incident; undefined when the verdict decides nothing. */
+function probabilityOf({verdict, confidence}: Verdict): number | undefined {
+  switch (verdict) {
+    case 'absorbed':
+    case 'absorbed-degraded':
+    case 'observed-absorbed':
+    case 'observed-redundancy-lost':
+      return confidence
+    case 'not-covered':
+    case 'out-of-scope':
+    case 'double-fault':
+      return 1 - confidence
+    default:
+      return undefined
+  }
+}
+
+const probabilityUnder = (incident: RiskIncident, names: (layout: string) => boolean): number | undefined => {
+  const verdict = incident.verdicts?.find(({layout}) => names(layout))
+  return verdict === undefined ? undefined : probabilityOf(verdict)
+}
+
+const isFull = (layout: string): boolean => layout === 'full'
+/** `partial:P` steers kernel data into the mirrored ranges. */
+const steersKernel = (layout: string): boolean => layout.startsWith('partial:')
+
+/** Absorbed by mirrored kernel memory, given that a full mirror absorbs it: by its verdict, else by who read the bad data. */
+function kernelGivenFull(incident: RiskIncident): number | undefined {
+  const partial = probabilityUnder(incident, steersKernel)
+  const full = probabilityUnder(incident, isFull)
+  if (partial !== undefined && full !== undefined) return full > 0 ? Math.min(1, partial / full) : undefined
+  if (incident.consumption === 'kernel') return 1
+  return incident.consumption === 'user' || incident.consumption === 'guest' ? 0 : undefined
+}
+
+/** One answer per episode, that of the first incident that has one. */
+function tally(episodes: readonly Episode[], ask: (incident: RiskIncident) => number | undefined): Tally {
+  const answers = episodes.flatMap(({incidents}) => {
+    const answer = incidents.map(ask).find(value => value !== undefined)
+    return answer === undefined ? [] : [Math.min(1, Math.max(0, answer))]
+  })
+  const yes = answers.reduce((sum, answer) => sum + answer, 0)
+  return {yes, no: answers.length - yes}
+}
+
+/** What the verdicts on the counted episodes say of both measures. Only fatal ones tell what kernel memory alone would save. */
+export const tallyAbsorption = (episodes: readonly Episode[]): Pick<LogEvidence, 'full' | 'kernel'> => ({
+  full: tally(episodes, incident => probabilityUnder(incident, isFull)),
+  kernel: tally(
+    episodes.filter(episode => wasFatal(episode) === true),
+    kernelGivenFull,
+  ),
+})

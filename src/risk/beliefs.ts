@@ -1,0 +1,53 @@
+import {conditionOnFirst} from './condition-on-first.js'
+import {type Distribution, meanOf} from './distribution.js'
+import {type GammaMixture, updateMixture} from './gamma-mixture.js'
+import type {LogEvidence, Tally} from './log-evidence.js'
+import {type OutageTime, outageTime} from './outage-time.js'
+import type {PriorSet} from './priors.js'
+import {fleetRate} from './rate-prior.js'
+
+/** What is believed after reading a log: everything the downtime draws need. */
+export interface Beliefs {
+  /** Uncorrected incidents a year. */
+  readonly rate: GammaMixture
+  /** Share of them that takes the host down. */
+  readonly fatalShare: Distribution
+  readonly outage: OutageTime
+  /** Share of fatal incidents that a full mirror absorbs. */
+  readonly fullMirror: Distribution
+  /** Of those, the share that mirrored kernel memory absorbs too: never more than a full mirror does. */
+  readonly kernelMirror: Distribution
+  /** Planned minutes to swap a DIMM after a failover. */
+  readonly plannedSwap: Distribution
+}
+
+/** What is believed of the rate before the log's incidents are counted. */
+export const ratePrior = (triggered: boolean, priors: PriorSet): GammaMixture =>
+  triggered
+    ? conditionOnFirst(fleetRate(priors), meanOf(priors.priors['service-years'].distribution))
+    : fleetRate(priors)
+
+/** A share updated by what was seen; one that is taken as certain stays. */
+const learnShare = (prior: Distribution, {yes, no}: Tally): Distribution =>
+  prior.form === 'beta' ? {form: 'beta', a: prior.a + yes, b: prior.b + no} : prior
+
+/** A share learnt from verdicts: with none the prior itself, with some its mean counts as few pseudo-incidents. */
+function learnEfficacy(prior: Distribution, {yes, no}: Tally, weight: number): Distribution {
+  if (prior.form !== 'beta' || yes + no === 0) return prior
+  const mean = meanOf(prior)
+  return {form: 'beta', a: weight * mean + yes, b: weight * (1 - mean) + no}
+}
+
+/** Priors and a log's evidence joined. */
+export function learn(evidence: LogEvidence, priors: PriorSet): Beliefs {
+  const {'fatal-share': fatal, 'mirror-efficacy': full, 'kernel-share': kernel} = priors.priors
+  const weight = meanOf(priors.priors['verdict-weight'].distribution)
+  return {
+    rate: updateMixture(ratePrior(evidence.triggered, priors), evidence.incidents, evidence.years),
+    fatalShare: learnShare(fatal.distribution, evidence.fatal),
+    outage: outageTime(priors, evidence.restarts),
+    fullMirror: learnEfficacy(full.distribution, evidence.full, weight),
+    kernelMirror: learnEfficacy(kernel.distribution, evidence.kernel, weight),
+    plannedSwap: priors.priors['planned-swap-minutes'].distribution,
+  }
+}

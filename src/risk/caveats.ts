@@ -1,0 +1,170 @@
+import type {CountedLog} from './count-incidents.js'
+import type {LogEvidence} from './log-evidence.js'
+import {roundSignificant} from './numerics/round-significant.js'
+import type {PriorSet} from './priors.js'
+import type {EventRate, Exposure, Interval, PriorEffect} from './risk-estimate.js'
+
+/** Below this many incidents the range says more than the mean. */
+const FEW_INCIDENTS = 5
+/** Coverage worth a sentence. */
+const GOOD_COVERAGE = 0.95
+/** With fewer stamps, hours of silence cannot be seen. */
+const FEW_STAMPS = 8
+const HOURS_PER_DAY = 24
+
+const say = (value: number): string => String(roundSignificant(value))
+const sayPercent = (share: number): string => `${say(share * 100)} %`
+const sayRange = ({p5, p95}: Interval): string => `${say(p5)} to ${say(p95)}`
+const plural = (n: number, noun: string): string => (n === 1 ? `1 ${noun}` : `${n} ${noun}s`)
+
+/** All that the sentences are about. */
+export interface CaveatMatter {
+  readonly counted: CountedLog
+  readonly exposure: Exposure
+  readonly rate: EventRate
+  readonly evidence: LogEvidence
+  readonly movedBy: readonly PriorEffect[]
+  readonly priors: PriorSet
+  /** False when a first incident got the log pulled but no clock tells when it was. */
+  readonly firstPlaced: boolean
+  readonly mirrored: boolean
+}
+
+function rangeFirst({rate}: CaveatMatter): readonly string[] {
+  if (rate.incidents >= FEW_INCIDENTS) return []
+  const count =
+    rate.incidents === 0
+      ? 'No uncorrected memory incident was'
+      : `Only ${plural(rate.incidents, 'uncorrected memory incident')} ${rate.incidents === 1 ? 'was' : 'were'}`
+  return [
+    `${count} seen, so read the range first: ${sayRange(rate)} incidents a year (90 %); the mean of ${say(rate.mean)} says less.`,
+  ]
+}
+
+function priorOnly({rate, evidence}: CaveatMatter): readonly string[] {
+  if (!rate.priorOnly) return []
+  const why = evidence.triggered ? 'after the first incident no further one was seen' : 'no incident was seen'
+  return [`This is what field studies say of other machines (prior only): ${why}, so the log hardly changes it.`]
+}
+
+function triggered({rate, evidence, firstPlaced}: CaveatMatter): readonly string[] {
+  if (!evidence.triggered) return []
+  const whole = rate.alternatives?.find(({id}) => id === 'every-incident-counts')
+  const counted =
+    whole === undefined ? '' : ` Counting it too would give ${sayRange(whole)} a year, mean ${say(whole.mean)}.`
+  const placed = firstPlaced
+    ? `the ${plural(evidence.incidents, 'incident')} in the ${say(evidence.years * 365.25)} days after it`
+    : `the ${plural(evidence.incidents, 'incident')} besides it in the whole log, as no clock tells when it was`
+  return [
+    `The log was probably pulled because of an incident, so the first one only tells that this machine is among those that had one; the rate rests on ${placed}.${counted}`,
+  ]
+}
+
+function oneEpisode({rate, counted}: CaveatMatter): readonly string[] {
+  const one = rate.alternatives?.find(({id}) => id === 'one-episode')
+  if (one === undefined) return []
+  const {'30': short, '3600': usual, '86400': long} = counted.byGap
+  return [
+    `What counts as one incident matters: ${short}, ${usual} and ${long} with gaps of 30 s, 1 h and 24 h between incidents. If all were one episode, the rate would be ${sayRange(one)} a year, mean ${say(one.mean)}.`,
+  ]
+}
+
+function coverage({exposure}: CaveatMatter): readonly string[] {
+  const {observedDays, spanDays, unobservedDays = 0, longestGapDays = 0, stamps = 0} = exposure
+  const missing = `The log shows the machine for ${say(observedDays)} of ${say(spanDays)} days (${sayPercent(exposure.coverage)})`
+  const gaps = `; nothing is known of ${say(unobservedDays)} days, the longest gap is ${say(longestGapDays * HOURS_PER_DAY)} hours.`
+  return [
+    ...(exposure.coverage >= GOOD_COVERAGE ? [] : [`${missing}${unobservedDays > 0 ? gaps : '.'}`]),
+    ...(exposure.downtimeMinutes > 1440
+      ? [
+          `${say(exposure.downtimeMinutes / 1440)} days between the last line of a boot and the next boot count as downtime, though lines may be missing.`,
+        ]
+      : []),
+    ...(stamps < FEW_STAMPS
+      ? [`The exposure rests on ${plural(stamps, 'time stamp')}: gaps between them could not be seen.`]
+      : []),
+  ]
+}
+
+function ruleOfThree({rate: {ruleOfThreeUpper}}: CaveatMatter): readonly string[] {
+  if (ruleOfThreeUpper === undefined) return []
+  return [
+    `Rule of three: with nothing seen, the log alone excludes (95 %) no more than rates above ${say(ruleOfThreeUpper)} a year.`,
+  ]
+}
+
+function leftOut({counted: {standings, absorbedEpisodes}}: CaveatMatter): readonly string[] {
+  const {injected, corrected} = standings
+  const other = standings['not-memory']
+  return [
+    ...(injected > 0
+      ? [`${plural(injected, 'injected incident')} left out: a test says nothing of the hardware.`]
+      : []),
+    ...(other > 0 ? [`${plural(other, 'uncorrected incident')} outside memory not counted.`] : []),
+    ...(absorbedEpisodes > 0
+      ? [
+          `${plural(absorbedEpisodes, 'incident')} counted though a mirror supplied the data: without it ${absorbedEpisodes === 1 ? 'it' : 'they'} would have been uncorrected.`,
+        ]
+      : []),
+    ...(corrected > 0
+      ? [
+          `${plural(corrected, 'incident')} of corrected errors only not counted; DIMMs that log corrected errors fail more often (6.7 % a year in one large fleet), which this rate does not use.`,
+        ]
+      : []),
+  ]
+}
+
+function lowerBound({counted}: CaveatMatter): readonly string[] {
+  const overflowed = counted.episodes.some(({incidents}) =>
+    incidents.some(({errors}) => errors.some(({flags}) => flags.overflow === true)),
+  )
+  return overflowed ? ['An error register overflowed: there was at least one more error of a kind nobody knows.'] : []
+}
+
+const factor = (value: number): string => (value < 1 ? `÷ ${say(1 / value)}` : `× ${say(value)}`)
+
+function assumptions({movedBy, priors}: CaveatMatter): readonly string[] {
+  const rows = movedBy.map(
+    ({title, answer, lowFactor, highFactor}) => `${title} (${answer} ${factor(lowFactor)} to ${factor(highFactor)})`,
+  )
+  return [
+    ...(rows.length === 0
+      ? []
+      : [`Assumptions whose plausible range moves the answer by more than 10 %: ${rows.join('; ')}.`]),
+    ...(priors.changed.length === 0 ? [] : [`Assumptions stated by the user: ${priors.changed.join(', ')}.`]),
+    'What other machines did is known from DDR3 and DDR4 fleets; nothing comparable is public for DDR5.',
+  ]
+}
+
+function replacement({rate}: CaveatMatter): readonly string[] {
+  const row = rate.alternatives?.find(({id}) => id === 'after-replacement')
+  if (row === undefined) return []
+  return [
+    `The forecast is for the DIMM staying where it is; after replacing it, ${sayRange(row)} incidents a year, mean ${say(row.mean)}, doubt about the right DIMM included.`,
+  ]
+}
+
+const scope = ({mirrored}: CaveatMatter): readonly string[] => [
+  ...(mirrored
+    ? [
+        'The machine already mirrors all its memory: what happened, happened in spite of it, so a full mirror saves nothing further.',
+      ]
+    : []),
+  'Downtime is that of the host: processes that were killed while it stayed up are not in it.',
+]
+
+/** Sentences on how an estimate was got and what it does not know, the weightiest first. */
+export const caveatsOf = (matter: CaveatMatter): readonly string[] =>
+  [
+    rangeFirst,
+    priorOnly,
+    triggered,
+    oneEpisode,
+    coverage,
+    ruleOfThree,
+    leftOut,
+    lowerBound,
+    replacement,
+    assumptions,
+    scope,
+  ].flatMap(caveat => caveat(matter))

@@ -1,0 +1,41 @@
+import type {ErrorUnit, MemoryError, MirrorEvidence, Severity} from '../errors/memory-error.js'
+import type {Incident} from '../incidents/incident.js'
+import type {Verdict} from '../mirror/verdict.js'
+
+/** An incident with what the rules made of it, under the actual layout and any what-ifs. */
+export type RiskIncident = Incident & {readonly verdicts?: readonly Verdict[]}
+
+/** What an incident is to a rate of uncorrected memory incidents. */
+export type Standing =
+  /** Data was lost or taken down with the host. */
+  | 'uncorrected'
+  /** A mirror supplied the data; without one it would have been uncorrected. */
+  | 'absorbed'
+  | 'corrected'
+  /** Uncorrected, but not in memory. */
+  | 'not-memory'
+  | 'injected'
+
+const UNCORRECTED: readonly Severity[] = ['deferred', 'ucna', 'srao', 'uncorrected', 'srar', 'fatal']
+const SAVED_BY_MIRROR: readonly MirrorEvidence[] = ['failover', 'scrubbed', 'secondary', 'broken']
+const MEMORY: readonly ErrorUnit[] = ['dram', 'memory-controller', 'cxl', 'unknown']
+/** Poison from memory is told by the cache that received it, as something to recover from. */
+const POISON_SEEN_BY_CACHE: readonly Severity[] = ['srao', 'srar']
+
+const ofMemory = ({unit, severity}: MemoryError): boolean =>
+  MEMORY.includes(unit) || (unit === 'cache' && POISON_SEEN_BY_CACHE.includes(severity))
+
+const savedByMirror = ({errors, verdicts = []}: RiskIncident): boolean =>
+  errors.some(({mirrorEvidence}) => SAVED_BY_MIRROR.includes(mirrorEvidence)) ||
+  verdicts.some(({layout, verdict}) => layout === 'actual' && verdict.startsWith('observed-'))
+
+/** What an incident is to the rate. Injected ones tell nothing of the hardware; what a mirror absorbed counts as uncorrected. */
+export function standingOf(incident: RiskIncident): Standing {
+  if (incident.injected) return 'injected'
+  const uncorrected = UNCORRECTED.includes(incident.severity)
+  if (!uncorrected) return savedByMirror(incident) ? 'absorbed' : 'corrected'
+  return incident.errors.length === 0 || incident.errors.some(ofMemory) ? 'uncorrected' : 'not-memory'
+}
+
+/** True for incidents the rate counts. */
+export const counts = (standing: Standing): boolean => standing === 'uncorrected' || standing === 'absorbed'

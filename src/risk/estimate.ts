@@ -1,0 +1,119 @@
+import type {Boot} from '../incidents/incident.js'
+import type {ClockSample} from '../logs/read-lines.js'
+import type {MirrorLayout} from '../mirror/layout.js'
+import {tallyAbsorption} from './absorption.js'
+import {type Beliefs, learn} from './beliefs.js'
+import {caveatsOf} from './caveats.js'
+import {type CountedLog, countIncidents} from './count-incidents.js'
+import type {RiskIncident} from './counted-incident.js'
+import type {Distribution} from './distribution.js'
+import {estimateDowntime} from './downtime.js'
+import {expectDowntime} from './expectation.js'
+import {exposureOf, observe} from './exposure.js'
+import {estimateRate} from './incident-rate.js'
+import {timeOf} from './incident-time.js'
+import {type LogEvidence, restartsOf, tallyFatal} from './log-evidence.js'
+import {DAYS_PER_YEAR, type Observation} from './observation.js'
+import {DEFAULT_PRIORS, type PriorSet} from './priors.js'
+import type {RiskEstimate} from './risk-estimate.js'
+import {sweepPriors} from './sensitivity.js'
+
+/** One host of an analysis. */
+export interface RiskInput {
+  readonly host: string
+  readonly incidents: readonly RiskIncident[]
+  readonly boots: readonly Boot[]
+  readonly clock: readonly ClockSample[]
+  /** True for a virtual machine: its log says nothing of how often the hardware fails. */
+  readonly guest?: boolean
+  /** Hosts of the whole run; the log of one alone was probably pulled because of an error. 1 when absent. */
+  readonly hosts?: number
+  /** How memory is mirrored as it is, where that is known. */
+  readonly mirrorMode?: MirrorLayout['mode']
+}
+
+/** How to estimate; equal options and input give equal numbers. */
+export interface RiskOptions {
+  readonly seed: number
+  /** Paired draws of a year. */
+  readonly draws: number
+  readonly priors?: PriorSet
+  /** Over the guess whether a first incident got the log pulled. */
+  readonly triggered?: boolean
+}
+
+const NO_CLOCK =
+  'No line of the log carries a clock, so the time it covers is not known: no rate and no downtime is estimated. Collect the log with time stamps (journalctl -k, dmesg -T, /var/log/messages).'
+const GUEST =
+  'This is the log of a virtual machine: it says nothing of how often the hardware under it fails. Collect the log of its host.'
+
+interface ReadLog {
+  readonly evidence: LogEvidence
+  /** False when the first incident could not be placed on the clock. */
+  readonly firstPlaced: boolean
+}
+
+/** What counts of a log: where a first incident got it pulled, the incidents after that one and the time after it. */
+function readEvidence({episodes}: CountedLog, seen: Observation, triggered: boolean): ReadLog {
+  const first = episodes[0]?.incidents[0]
+  const after = triggered && first !== undefined ? seen.daysAfter(timeOf(first)) : undefined
+  const evidence: LogEvidence = {
+    incidents: episodes.length - (triggered ? 1 : 0),
+    years: (after ?? seen.observedDays) / DAYS_PER_YEAR,
+    triggered,
+    fatal: tallyFatal(episodes),
+    restarts: restartsOf(episodes),
+    ...tallyAbsorption(episodes),
+  }
+  return {evidence, firstPlaced: after !== undefined}
+}
+
+const NOTHING_MORE: Distribution = {form: 'point', value: 0}
+
+/** Where everything is mirrored already, a mirror absorbs nothing further. */
+const inSpiteOf = (beliefs: Beliefs, mirrored: boolean): Beliefs =>
+  mirrored ? {...beliefs, fullMirror: NOTHING_MORE, kernelMirror: NOTHING_MORE} : beliefs
+
+function estimateSeen(
+  input: RiskInput,
+  options: RiskOptions,
+  seen: Observation,
+): Omit<RiskEstimate, 'host' | 'seed' | 'draws' | 'priorsVersion'> {
+  const priors = options.priors ?? DEFAULT_PRIORS
+  const counted = countIncidents(input.incidents)
+  const triggered = counted.episodes.length > 0 && (options.triggered ?? (input.hosts ?? 1) <= 1)
+  const {evidence, firstPlaced} = readEvidence(counted, seen, triggered)
+  const mirrored = input.mirrorMode === 'full'
+  const beliefs = inSpiteOf(learn(evidence, priors), mirrored)
+  const exposure = exposureOf(seen, triggered)
+  const count = {
+    incidents: counted.episodes.length,
+    years: seen.observedDays / DAYS_PER_YEAR,
+    byGap: counted.byGap,
+    absorbed: counted.absorbedEpisodes,
+    oneDimm: counted.oneDimm,
+  }
+  const rate = estimateRate(count, evidence, beliefs.rate, priors)
+  const movedBy = sweepPriors(evidence, priors)
+  return {
+    exposure,
+    rate,
+    downtime: estimateDowntime(beliefs, options.seed, options.draws),
+    expectation: expectDowntime(beliefs),
+    movedBy,
+    caveats: caveatsOf({counted, exposure, rate, evidence, movedBy, priors, firstPlaced, mirrored}),
+  }
+}
+
+/** Rate of uncorrected memory incidents and downtime to expect of one host, always as intervals; nothing where the log cannot carry it. */
+export function estimateRisk(input: RiskInput, options: RiskOptions): RiskEstimate {
+  const priorsVersion = (options.priors ?? DEFAULT_PRIORS).version
+  const frame = {host: input.host, seed: options.seed, draws: options.draws, priorsVersion}
+  const seen = observe(input.clock, input.boots)
+  if (input.guest === true) {
+    const exposure = seen === undefined ? {} : {exposure: exposureOf(seen, false)}
+    return {...frame, ...exposure, downtime: [], caveats: [GUEST]}
+  }
+  if (seen === undefined) return {...frame, downtime: [], caveats: [NO_CLOCK]}
+  return {...frame, ...estimateSeen(input, options, seen)}
+}

@@ -1,0 +1,25 @@
+import type {Boot} from '../incidents/incident.js'
+import type {ClockSample} from '../logs/read-lines.js'
+import type {Observation} from './observation.js'
+import {observeUptime} from './observe-uptime.js'
+import {observeWall} from './observe-wall.js'
+import type {Exposure} from './risk-estimate.js'
+
+const MINUTES_PER_DAY = 1440
+
+/** What the clock stamps and boots of one host show of the time its log covers; undefined when no line carries a clock. */
+export const observe = (clock: readonly ClockSample[], boots: readonly Boot[]): Observation | undefined =>
+  observeWall(clock, boots) ?? observeUptime(clock, boots)
+
+/** The observation as a report shows it. Coverage of a log without length is whole. */
+export const exposureOf = (seen: Observation, triggeredCollection: boolean): Exposure => ({
+  observedDays: seen.observedDays,
+  spanDays: seen.spanDays,
+  coverage: seen.spanDays > 0 ? Math.min(1, seen.observedDays / seen.spanDays) : 1,
+  downtimeMinutes: seen.downtimeDays * MINUTES_PER_DAY,
+  unobservedDays: seen.unobservedDays,
+  longestGapDays: seen.longestGapDays,
+  stamps: seen.stamps,
+  triggeredCollection,
+  basis: seen.basis,
+})

@@ -1,0 +1,24 @@
+import type {IncidentTime} from './incident-time.js'
+
+export const MS_PER_DAY = 86_400_000
+export const SECONDS_PER_DAY = 86_400
+/** Julian year, as rates are told per year. */
+export const DAYS_PER_YEAR = 365.25
+
+/** What a log's clock shows of the time it covers. */
+export interface Observation {
+  /** Days with evidence that the logger was alive. */
+  readonly observedDays: number
+  /** First to last line, clock steps taken off. */
+  readonly spanDays: number
+  readonly downtimeDays: number
+  /** Days in gaps that are no downtime: nothing is known of them. */
+  readonly unobservedDays: number
+  readonly longestGapDays: number
+  /** Time stamps the observation rests on. */
+  readonly stamps: number
+  /** One sentence: which clock, and what counted as a gap. */
+  readonly basis: string
+  /** Observed days after an incident began; undefined when it cannot be placed on this clock. */
+  readonly daysAfter: (time: IncidentTime) => number | undefined
+}

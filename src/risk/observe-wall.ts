@@ -1,0 +1,90 @@
+import type {Boot} from '../incidents/incident.js'
+import type {ClockSample} from '../logs/read-lines.js'
+import {MS_PER_DAY, type Observation} from './observation.js'
+import {kernelAlone, longestSilence} from './silence.js'
+import {type WallPoint, wallPoints} from './wall-points.js'
+
+/** No kernel is silent this long within one boot; such a leap is a clock that was set. */
+const CLOCK_LEAP_MS = 400 * MS_PER_DAY
+/** Wall clock and uptime may drift apart by this before the clock counts as set. */
+const DRIFT_MS = 60_000
+const DRIFT_SHARE = 0.01
+
+type GapKind = 'alive' | 'downtime' | 'unobserved' | 'clock-set'
+
+interface Piece {
+  readonly from: number
+  readonly to: number
+  readonly kind: GapKind
+}
+
+interface GapRule {
+  readonly silenceMs: number
+  readonly kernelAlone: boolean
+  /** Boots that ended in a panic. */
+  readonly panicked: ReadonlySet<number>
+}
+
+/** The kernel's own silence within one boot of one input is no gap. */
+const quietKernel = (from: WallPoint, to: WallPoint, rule: GapRule): boolean =>
+  rule.kernelAlone &&
+  from.boot === to.boot &&
+  (from.input === undefined || to.input === undefined || from.input === to.input) &&
+  to.ms - from.ms <= CLOCK_LEAP_MS
+
+function kindOf(from: WallPoint, to: WallPoint, rule: GapRule): GapKind {
+  if (to.starts && to.boot > from.boot) return 'downtime'
+  if (to.ms - from.ms <= rule.silenceMs || quietKernel(from, to, rule)) return 'alive'
+  return rule.panicked.has(from.boot) && to.boot > from.boot ? 'downtime' : 'unobserved'
+}
+
+/** Pieces between two points; where the uptime shows that less time passed than the wall clock says, the rest is a clock that was set. */
+function cut(from: WallPoint, to: WallPoint, rule: GapRule): readonly Piece[] {
+  const kind = kindOf(from, to, rule)
+  const up =
+    from.boot === to.boot && from.uptime !== undefined && to.uptime !== undefined
+      ? (to.uptime - from.uptime) * 1000
+      : -1
+  const leap = to.ms - from.ms - up
+  if (up < 0 || leap <= Math.max(DRIFT_MS, up * DRIFT_SHARE)) return [{from: from.ms, to: to.ms, kind}]
+  return [
+    {from: from.ms, to: from.ms + leap, kind: 'clock-set'},
+    {from: from.ms + leap, to: to.ms, kind: up <= rule.silenceMs || rule.kernelAlone ? 'alive' : 'unobserved'},
+  ]
+}
+
+const daysOf = (pieces: readonly Piece[], kind: GapKind, afterMs = Number.NEGATIVE_INFINITY): number =>
+  pieces.reduce(
+    (sum, piece) => (piece.kind === kind ? sum + Math.max(0, piece.to - Math.max(piece.from, afterMs)) : sum),
+    0,
+  ) / MS_PER_DAY
+
+const basisOf = ({silenceMs, kernelAlone: alone}: GapRule, stamps: number): string => {
+  const gap = `silence of more than ${(silenceMs / 3_600_000).toPrecision(2)} hours counts as not observed`
+  return `${stamps} stamps of the wall clock; ${alone ? 'only the kernel speaks, so its silence within a boot counts as observed' : gap}`
+}
+
+/** Observation by the wall clock; undefined when no line carries one. */
+export function observeWall(clock: readonly ClockSample[], boots: readonly Boot[]): Observation | undefined {
+  const points = wallPoints(clock, boots)
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  const sampled = points.flatMap(({ms, input}) => (input === undefined ? [] : [ms]))
+  const rule: GapRule = {
+    silenceMs: longestSilence(sampled),
+    kernelAlone: kernelAlone(clock),
+    panicked: new Set(boots.filter(({endedBy}) => endedBy === 'panic').map(({index}) => index)),
+  }
+  const pieces = points.slice(1).flatMap((to, index) => cut(points[index] ?? to, to, rule))
+  const unobserved = pieces.filter(({kind}) => kind === 'unobserved')
+  return {
+    observedDays: daysOf(pieces, 'alive'),
+    spanDays: (last.ms - first.ms) / MS_PER_DAY - daysOf(pieces, 'clock-set'),
+    downtimeDays: daysOf(pieces, 'downtime'),
+    unobservedDays: daysOf(pieces, 'unobserved'),
+    longestGapDays: unobserved.reduce((most, {from, to}) => Math.max(most, to - from), 0) / MS_PER_DAY,
+    stamps: points.length,
+    basis: basisOf(rule, points.length),
+    daysAfter: ({startMs}) => (startMs === undefined ? undefined : daysOf(pieces, 'alive', startMs)),
+  }
+}

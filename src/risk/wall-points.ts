@@ -1,0 +1,34 @@
+import type {Boot} from '../incidents/incident.js'
+import type {ClockSample} from '../logs/read-lines.js'
+
+/** One moment at which the machine's log shows it alive. */
+export interface WallPoint {
+  readonly ms: number
+  readonly uptime?: number
+  /** Index of the input the stamp was read from; absent for the ends of boots. */
+  readonly input?: number
+  /** Boot it belongs to, −1 before the first known start. */
+  readonly boot: number
+  readonly starts: boolean
+}
+
+const bootAt = (ms: number, starts: readonly {readonly ms: number; readonly boot: number}[]): number =>
+  starts.findLast(start => start.ms <= ms)?.boot ?? -1
+
+const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value)
+
+/** Stamps of the samples and both ends of every boot, in time order; empty when no wall clock is known. */
+export function wallPoints(clock: readonly ClockSample[], boots: readonly Boot[]): readonly WallPoint[] {
+  const starts = boots
+    .flatMap(({index, startMs}) => (isNumber(startMs) ? [{ms: startMs, boot: index}] : []))
+    .sort((a, b) => a.ms - b.ms || a.boot - b.boot)
+  const points: WallPoint[] = starts.map(({ms, boot}) => ({ms, boot, starts: true}))
+  for (const {index, endMs} of boots) if (isNumber(endMs)) points.push({ms: endMs, boot: index, starts: false})
+  for (const {time, position} of clock) {
+    if (!isNumber(time.epochMs)) continue
+    const boot = bootAt(time.epochMs, starts)
+    const uptime = time.uptimeSeconds === undefined ? {} : {uptime: time.uptimeSeconds}
+    points.push({ms: time.epochMs, ...uptime, input: position.input, boot, starts: false})
+  }
+  return points.sort((a, b) => a.ms - b.ms || a.boot - b.boot || Number(b.starts) - Number(a.starts))
+}
