@@ -23,10 +23,13 @@ const number =
     ...extra,
   })
 
-/** Rows of one, two, four and eight bytes, little-endian: `u16(4, 'rank', {validBit: 15})`. */
+/** A row of one byte. */
 export const u8 = number(1)
+/** A row of two bytes, little-endian: `u16(4, 'rank', {validBit: 15})`. */
 export const u16 = number(2)
+/** A row of four bytes, little-endian. */
 export const u32 = number(4)
+/** A row of eight bytes, little-endian. */
 export const u64 = number(8)
 
 /** A row of bytes kept as they are: GUIDs, text, nested structures. */
@@ -85,26 +88,27 @@ function writeField(target: Uint8Array, {offset, length}: ByteField, value: bigi
   for (let index = 0; index < length; index++) target[offset + index] = Number((value >> BigInt(8 * index)) & 0xffn)
 }
 
+/** True unless the `validBy` field says that this one was not filled in. */
+function isValid<Name extends string>(spec: BytesSpec<Name>, buffer: Uint8Array, name: Name, at: number): boolean {
+  const {validBit} = spec.fields[name]
+  if (validBit === undefined || spec.validBy === undefined) return true
+  const {offset, length} = spec.fields[spec.validBy]
+  return ((readNumber(buffer, at + offset, length) >> BigInt(validBit)) & 1n) === 1n
+}
+
+function checkBytes<Name extends string>(spec: BytesSpec<Name>, names: readonly Name[]): void {
+  checkSource(spec.id, spec.source)
+  const rows = names.map(name => ({name, start: spec.fields[name].offset, length: spec.fields[name].length}))
+  checkRows(spec.id, 'byte', spec.size, rows)
+}
+
 /** Declares a byte layout. Throws, naming file and row, when rows overlap, overhang, leave a byte out or no source is given. */
 export function defineBytes<const Name extends string>(spec: BytesSpec<Name>): ByteLayout<Name> {
   const names: Name[] = []
   for (const name in spec.fields) names.push(name)
-  checkSource(spec.id, spec.source)
-  checkRows(
-    spec.id,
-    'byte',
-    spec.size,
-    names.map(name => ({name, start: spec.fields[name].offset, length: spec.fields[name].length})),
-  )
-
+  checkBytes(spec, names)
   const fits = (buffer: Uint8Array, at = 0): boolean => at >= 0 && at + spec.size <= buffer.length
-  const exists = (buffer: Uint8Array, name: Name, at: number): boolean => {
-    const {validBit} = spec.fields[name]
-    if (!fits(buffer, at)) return false
-    if (validBit === undefined || spec.validBy === undefined) return true
-    const {offset, length} = spec.fields[spec.validBy]
-    return ((readNumber(buffer, at + offset, length) >> BigInt(validBit)) & 1n) === 1n
-  }
+  const exists = (buffer: Uint8Array, name: Name, at: number) => fits(buffer, at) && isValid(spec, buffer, name, at)
   return {
     ...spec,
     fits,
@@ -118,10 +122,7 @@ export function defineBytes<const Name extends string>(spec: BytesSpec<Name>): B
     },
     write: values => {
       const target = new Uint8Array(spec.size)
-      for (const name of names) {
-        const value = values[name]
-        if (value !== undefined) writeField(target, spec.fields[name], value)
-      }
+      for (const name of names) writeField(target, spec.fields[name], values[name] ?? 0n)
       return target
     },
   }

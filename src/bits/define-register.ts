@@ -75,54 +75,50 @@ function check<Name extends string>(spec: RegisterSpec<Name>, names: readonly Na
   for (const name of names) checkCodes(table, name, spec.fields[name])
 }
 
+/** Bits of every reserved row. */
+const reservedBits = <Name extends string>({fields}: RegisterSpec<Name>, names: readonly Name[]): bigint =>
+  names
+    .filter(name => fields[name].reserved)
+    .reduce((sum, name) => sum | (maskOf(fields[name]).ones << BigInt(fields[name].low)), 0n)
+
+function listField(name: string, row: BitField, value: bigint): FieldReading {
+  const {high, low, meaning, codes, reserved = false} = row
+  const says = codes?.[Number(value)]
+  return {field: name, high, low, value, meaning, ...(says === undefined ? {} : {says}), reserved}
+}
+
 /** Declares a register. Throws, naming file and row, when the table overlaps, overhangs, has a gap or no source. */
 export function defineRegister<const Name extends string>(spec: RegisterSpec<Name>): Register<Name> {
   const names = namesOf(spec.fields)
   check(spec, names)
   const masks = new Map<Name, Mask>(names.map(name => [name, maskOf(spec.fields[name])]))
+  const maskFor = (name: Name): Mask => masks.get(name) ?? maskOf(spec.fields[name])
   const whole = (1n << BigInt(spec.width)) - 1n
-  const reservedMask = names
-    .filter(name => spec.fields[name].reserved)
-    .reduce((sum, name) => sum | (maskOf(spec.fields[name]).ones << BigInt(spec.fields[name].low)), 0n)
+  const reservedMask = reservedBits(spec, names)
 
-  const field = (raw: bigint, name: Name): bigint => {
-    const mask = masks.get(name) ?? maskOf(spec.fields[name])
-    return (raw >> mask.shift) & mask.ones
-  }
-  const reading = (raw: bigint, name: Name): FieldReading => {
-    const {high, low, meaning, codes, reserved} = spec.fields[name]
-    const value = field(raw, name)
-    const says = codes?.[Number(value)]
-    return {field: name, high, low, value, meaning, ...(says === undefined ? {} : {says}), reserved: reserved ?? false}
-  }
-  const read = (raw: bigint): Readonly<Record<Name, bigint>> => {
-    const values: Partial<Record<Name, bigint>> = {}
-    for (const name of names) values[name] = field(raw, name)
-    return complete(values, names)
-  }
+  const field = (raw: bigint, name: Name): bigint => (raw >> maskFor(name).shift) & maskFor(name).ones
+  const place = (name: Name, value: bigint): bigint => (value & maskFor(name).ones) << maskFor(name).shift
   return {
     ...spec,
-    read,
+    read: raw => everyName(names, name => field(raw, name)),
     field,
     number: (raw, name) => Number(field(raw, name)),
     has: (raw, name) => field(raw, name) !== 0n,
-    write: values =>
-      names.reduce((raw, name) => {
-        const mask = maskOf(spec.fields[name])
-        return raw | (((values[name] ?? 0n) & mask.ones) << mask.shift)
-      }, 0n),
+    write: values => names.reduce((raw, name) => raw | place(name, values[name] ?? 0n), 0n),
     residue: raw => (raw & reservedMask & whole) | (raw & ~whole),
-    list: raw => names.map(name => reading(raw, name)),
+    list: raw => names.map(name => listField(name, spec.fields[name], field(raw, name))),
   }
 }
 
-/** Narrows a record to complete once every name has a value. */
-function complete<Name extends string>(
-  values: Partial<Record<Name, bigint>>,
+/** A record with a value for every name. */
+function everyName<Name extends string>(
   names: readonly Name[],
+  pick: (name: Name) => bigint,
 ): Readonly<Record<Name, bigint>> {
+  const values: Partial<Record<Name, bigint>> = {}
+  for (const name of names) values[name] = pick(name)
   const isComplete = (found: Partial<Record<Name, bigint>>): found is Record<Name, bigint> =>
-    names.every(name => found[name] !== undefined)
+    names.every(name => name in found)
   if (!isComplete(values)) throw new Error('a register read left out a field')
   return values
 }

@@ -92,7 +92,7 @@ export function decodeEdac(event: EdacEvent, machine: MachineContext, cpus: read
     ...(event.address === undefined
       ? {}
       : {address: {value: event.address, granularityBytes: grain, kind: 'system'} as const}),
-    dram: event.location,
+    ...(Object.keys(event.location).length === 0 ? {} : {dram: event.location}),
     mirrorEvidence: mirrorOf(event, cpu),
     ...(remarks.length === 0 ? {} : {remarks}),
   }

@@ -36,13 +36,13 @@ export function registersOf(record: MachineCheckRecord): ErrorRegisters {
 
 function registerSet(record: MachineCheckRecord, status: bigint, machine: MachineContext): RegisterSet {
   const signature = signatureOf(record, machine)
-  const {cs, symbol, mcgstatus, mcgcap, ipid} = record
+  const {cs, symbol, mcgstatus, mcgcap} = record
   const registers = registersOf(record)
-  const vendor = signature?.vendor ?? VENDOR_BY_INDEX[record.vendorIndex ?? -1] ?? vendorFromRegisters(status, ipid)
+  const vendor = signature?.vendor ?? VENDOR_BY_INDEX[record.vendorIndex ?? -1] ?? 'unknown'
   return {
     ...registers,
     status,
-    vendor: vendor === 'unknown' ? vendorFromRegisters(status, ipid) : vendor,
+    vendor: vendor === 'unknown' ? vendorFromRegisters({...registers, status}) : vendor,
     ...(signature === undefined ? {} : {signature}),
     features: completeFeatures({}, signature, mcgcap),
     context: contextOf(cs === undefined ? undefined : BigInt(cs), symbol),

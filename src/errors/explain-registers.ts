@@ -40,7 +40,7 @@ export interface Explanation {
 const vendorOf = ({vendor, signature, registers}: RegisterInput): CpuSignature['vendor'] => {
   if (vendor !== undefined) return vendor
   if (signature !== undefined && signature !== 0) return guessVendor(signature)
-  return vendorFromRegisters(registers.status, registers.ipid)
+  return vendorFromRegisters(registers)
 }
 
 /** The input with everything it leaves out decided: vendor, abilities, context, way of notice. */

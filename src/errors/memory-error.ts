@@ -36,6 +36,7 @@ export const SEVERITY_ORDER: readonly Severity[] = [
   'fatal',
 ]
 
+/** Part of the machine where the bad bits are. */
 export type ErrorUnit =
   | 'dram'
   | 'memory-controller'
@@ -49,6 +50,7 @@ export type ErrorUnit =
   | 'thermal'
   | 'unknown'
 
+/** Grades of the kernel's severity tables, mildest first as its enum orders them, but for `UCNA` and `DEFERRED`, which share a value. */
 export type Grade = 'NO' | 'UCNA' | 'DEFERRED' | 'KEEP' | 'SOME' | 'AO' | 'UC' | 'AR' | 'PANIC'
 
 /** The grade one kernel's severity table gave, with its own reason string. */
@@ -114,6 +116,7 @@ export interface PhysicalAddress {
  */
 export type MirrorEvidence = 'failover' | 'scrubbed' | 'secondary' | 'broken' | 'none' | 'not-reported' | 'undecoded'
 
+/** Registers as logged; absent ones were not. */
 export interface ErrorRegisters {
   readonly cpu?: number
   readonly bank?: number
@@ -133,6 +136,7 @@ export interface ErrorRegisters {
   readonly synd?: bigint
 }
 
+/** STATUS and MCG_STATUS bits by name; absent where the register was not logged or the CPU has no such bit. */
 export interface ErrorFlags {
   readonly valid?: boolean
   readonly overflow?: boolean

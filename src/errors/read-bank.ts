@@ -46,15 +46,19 @@ function locate(set: RegisterSet, {addressKind}: BankReading): AddressReading {
   return set.vendor === 'unknown' ? locateIntel(set, rule ?? {kind: 'unknown'}) : locateIntel(set, rule)
 }
 
-/** MCA_IPID, not the number or the model, says what a scalable-MCA bank is: its kind serves every such CPU. */
-const SMCA_KIND = 'amd-smca'
+/** Kinds of bank that a layout alone proves: MCA_IPID says what a scalable bank is, and bank 4 was the northbridge. */
+function kindByLayout(set: RegisterSet): string | undefined {
+  const layout = layoutOf(set)
+  if (layout === 'amd-smca') return 'amd-smca'
+  return layout === 'amd-legacy' && set.bank === 4 ? 'amd-northbridge' : undefined
+}
 
-/** The kind of bank a CPU model has at that number. */
+/** The kind of bank a CPU model has at that number; without a model, what the layout proves. */
 function bankKindOf(set: RegisterSet, cpu: CpuModel | undefined, cpus: readonly CpuModel[]): BankKind | undefined {
   const {bank} = set
   const listed = bank === undefined ? undefined : cpu?.banks.find(entry => entry.numbers.includes(bank))?.kind
-  if (listed !== undefined || layoutOf(set) !== 'amd-smca') return listed
-  return cpus.flatMap(({banks}) => banks).find(({kind}) => kind.id === SMCA_KIND)?.kind
+  const proven = listed === undefined ? kindByLayout(set) : undefined
+  return proven === undefined ? listed : cpus.flatMap(({banks}) => banks).find(({kind}) => kind.id === proven)?.kind
 }
 
 /** Decodes a register set by its CPU's bank kinds; unknown CPUs and banks stay architectural. */

@@ -31,6 +31,7 @@ export interface RegisterSet {
 /** How STATUS is laid out. */
 export type StatusLayout = 'intel' | 'amd-smca' | 'amd-legacy'
 
+/** The layout a CPU's STATUS has. */
 export const layoutOf = ({
   vendor,
   signature,
@@ -50,13 +51,27 @@ export const STATUS_TABLES = {
 /** MCACOD values of consumption and write-back that only Intel CPUs log in this form (SDM vol. 3B, 16.6.4). */
 const INTEL_ONLY_CODES: ReadonlySet<number> = new Set([0x134, 0x150, 0x17a])
 
+/** The northbridge of AMD families 0Fh–16h. */
+const NORTHBRIDGE_BANK = 4
+
+/** A bus code with one of AMD's two ECC bits in bank 4: Intel CPUs that log bus codes there keep those bits clear. */
+function isAmdNorthbridge(status: bigint, bank: number | undefined): boolean {
+  const {kind, target} = decodeMcaCode(mciStatus.number(status, 'MCACOD'))
+  const isBus = bank === NORTHBRIDGE_BANK && kind === 'bus' && target === 'memory'
+  return isBus && amdLegacyStatus.has(status, 'CECC') !== amdLegacyStatus.has(status, 'UECC')
+}
+
+/** Registers that may betray their CPU's vendor. */
+export type TellingRegisters = Partial<Pick<RegisterSet, 'status' | 'ipid' | 'bank'>>
+
 /**
  * Who made a CPU of which nothing is known: an IPID is AMD's; memory-controller codes and a few others exist on Intel
  * alone. Anything else stays unknown, because bits 56:43 of STATUS mean different things.
  */
-export function vendorFromRegisters(status: bigint | undefined, ipid: bigint | undefined): CpuSignature['vendor'] {
+export function vendorFromRegisters({status, ipid, bank}: TellingRegisters): CpuSignature['vendor'] {
   if (ipid !== undefined) return 'amd'
   if (status === undefined) return 'unknown'
+  if (isAmdNorthbridge(status, bank)) return 'amd'
   const code = mciStatus.number(status, 'MCACOD')
   const {kind} = decodeMcaCode(code)
   const isIntel = kind === 'memory-controller' || kind === 'extended-memory' || INTEL_ONLY_CODES.has(code & 0xefff)

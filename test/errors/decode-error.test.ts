@@ -99,6 +99,17 @@ describe('a machine check', () => {
     expect(error).toMatchObject({severity: 'unknown', basis: 'reporter', unit: 'unknown'})
     expect(error.remarks?.join()).toMatch(/STATUS/)
   })
+  test('a northbridge ECC error of a CPU nobody named is AMD’s, by its ECC bits', () => {
+    // CPU 1: Machine Check Exception: 4 Bank 4: f600200137080813, an Opteron without a PROCESSOR line
+    const error = decode(
+      machineCheck({cpu: 1, bank: 4, status: 0xf600200137080813n, mcgstatus: 4n, addr: 0x180ef4b40n}),
+    )
+    expect(error).toMatchObject({severity: 'fatal', unit: 'dram', modelSpecific: {bankType: 'NB', extendedCode: 8}})
+    expect(decode(machineCheck({bank: 3, status: 0xb40000000000083bn}))).toMatchObject({
+      unit: 'io',
+      severity: 'uncorrected',
+    })
+  })
   test('thermal events are no errors', () => {
     expect(decode(machineCheck({bank: 128, status: 0x88010000n}))).toMatchObject({
       severity: 'informational',

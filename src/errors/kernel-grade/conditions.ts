@@ -60,14 +60,21 @@ const CODE = 0xefffn
 /** MCACOD as 2.6.32 and 3.6 compare it, filter bit included. */
 const CODE_LITERAL = 0xffffn
 
-/** MCACOD values the rows know: patrol scrub, last-level write-back, data load, instruction fetch (SDM 16.6.4). */
+/** Patrol scrub; this and the next three are the MCACOD values the rows know (SDM vol. 3B, 16.6.4). */
 export const SCRUB: CodeCondition = {mask: 0xeff0n, value: 0xc0n}
+/** Last-level cache write-back. */
 export const WRITEBACK: CodeCondition = {mask: CODE, value: 0x17an}
+/** Data load. */
 export const DATA_LOAD: CodeCondition = {mask: CODE, value: 0x134n}
+/** Instruction fetch. */
 export const INSTRUCTION_FETCH: CodeCondition = {mask: CODE, value: 0x150n}
+/** Patrol scrub, filter bit compared. */
 export const SCRUB_LITERAL: CodeCondition = {mask: 0xfff0n, value: 0xc0n}
+/** Write-back, filter bit compared. */
 export const WRITEBACK_LITERAL: CodeCondition = {mask: CODE_LITERAL, value: 0x17an}
+/** Data load, filter bit compared. */
 export const DATA_LOAD_LITERAL: CodeCondition = {mask: CODE_LITERAL, value: 0x134n}
+/** Instruction fetch, filter bit compared. */
 export const INSTRUCTION_FETCH_LITERAL: CodeCondition = {mask: CODE_LITERAL, value: 0x150n}
 /** 2.6.32 knows one action-required code only: none at all. */
 export const NO_CODE_LITERAL: CodeCondition = {mask: CODE_LITERAL, value: 0n}

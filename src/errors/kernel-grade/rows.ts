@@ -40,6 +40,7 @@ export const NO_RESTART_RECOVERABLE = row('PANIC', 'In kernel and no restart IP'
 /** Deferred errors of CPUs without software error recovery; on Intel, bit 44 is part of the corrected count. */
 export const DEFERRED = row('DEFERRED', 'Deferred error', {...noSer, status: status('DEFERRED', 'UC POISON')})
 
+/** Corrected errors of CPUs without software error recovery. */
 export const CORRECTED = row('KEEP', 'Corrected error', {...noSer, status: status('', 'UC')})
 
 /** Action-optional rows of 2.6.32 – 4.4: after the action-required ones, signalled and without overflow. */
@@ -63,6 +64,7 @@ export const optionalAny = (over: '' | 'OVER'): readonly GradeRow[] => [
   }),
 ]
 
+/** Uncorrected patrol-scrub errors that Skylake-SP and Cascade Lake report with UC clear. */
 export const PATROL = row('AO', 'Uncorrected Patrol Scrub Error', {
   ...ser,
   status: status('ADDRV MISCV', 'UC', PATROL_QUIRK),
@@ -77,6 +79,7 @@ export const unsignalled = (ucna: 'KEEP' | 'UCNA', spelling: 'signalled' | 'sign
   row('KEEP', `Non ${spelling} machine check`, {...ser, status: status('', 'S')}),
 ]
 
+/** Action required, but another event was lost. */
 export const LOST_EVENTS = row('PANIC', 'Action required with lost events', {...ser, status: status('OVER UC S AR')})
 
 /** Action required, nothing lost, address told; with a code and a context. */
@@ -87,10 +90,12 @@ export const required = (
   extra: GradeCondition = {},
 ): GradeRow => row(grade, reason, {...ser, status: status('UC S AR ADDRV MISCV', 'OVER', code), ...extra})
 
+/** Another thread of the core used the data; this one can go on. */
 export const CONTINUABLE = required('KEEP', 'Action required but unaffected thread is continuable', undefined, {
   mcg: mcg('RIPV', 'EIPV'),
 })
 
+/** Kernel code with a machine-check fixup used the data. */
 export const RECOVERABLE_LOAD = required(
   'AR',
   'Action required: data load in error recoverable area of kernel',
@@ -98,11 +103,13 @@ export const RECOVERABLE_LOAD = required(
   {context: 'kernel-recoverable'},
 )
 
+/** A user process used the data or the code. */
 export const USER_AREA: readonly GradeRow[] = [
   required('AR', 'Action required: data load error in a user process', DATA_LOAD, {context: 'user'}),
   required('AR', 'Action required: instruction fetch error in a user process', INSTRUCTION_FETCH, {context: 'user'}),
 ]
 
+/** A TDX guest used the data or the code. */
 export const SEAM: readonly GradeRow[] = [
   required('AR', 'Data load error in SEAM non-root mode', DATA_LOAD, {context: 'kernel', mcg: mcg('SEAM_NR')}),
   required('AR', 'Instruction fetch error in SEAM non-root mode', INSTRUCTION_FETCH, {
@@ -111,13 +118,16 @@ export const SEAM: readonly GradeRow[] = [
   }),
 ]
 
+/** Kernel code without a fixup used the data. */
 export const KERNEL_LOAD = required('PANIC', 'Data load in unrecoverable area of kernel', DATA_LOAD, {
   context: 'kernel',
 })
+/** Kernel code itself is lost. */
 export const KERNEL_FETCH = required('PANIC', 'Instruction fetch error in kernel', INSTRUCTION_FETCH, {
   context: 'kernel',
 })
 
+/** Action required, but nothing known to be possible. */
 export const UNKNOWN_REQUIRED = row('PANIC', 'Action required: unknown MCACOD', {
   ...ser,
   status: status('UC S AR', 'OVER'),
@@ -129,7 +139,9 @@ export const UNKNOWN_OPTIONAL: readonly GradeRow[] = [
   row('SOME', 'Action optional with lost events', {...ser, status: status('OVER UC S', 'AR')}),
 ]
 
+/** Uncorrected, and another one was lost. */
 export const OVERFLOWED = row('PANIC', 'Overflowed uncorrected', {status: status('OVER UC')})
+/** Uncorrected in kernel context, a row of its own since 6.12. */
 export const KERNEL_UNCORRECTED = row('PANIC', 'Uncorrected in kernel', {status: status('UC'), context: 'kernel'})
 
 /** The end of every table; the last row always matches. */
