@@ -1,6 +1,6 @@
 import type {CperRecord, DramLocation, EdacEvent, MachineCheckRecord} from '../records/hardware-error-record.js'
 import {type Gap, gapBetween} from './moment.js'
-import {isNormalized, natureOf, overlap, spanOf, type Telling} from './telling.js'
+import {isNormalized, natureOf, overlap, possibleSpanOf, spanOf, type Telling} from './telling.js'
 
 /**
  * How much two tellings agree that they tell one error: `AGAINST` contradicts, 0 says nothing, then in rising order
@@ -109,10 +109,12 @@ function isNeighbour(a: Telling, b: Telling): boolean {
   return a.input === b.input && linesBetween(a, b) <= NEIGHBOUR_LINES
 }
 
+/** Addresses: equal, different, or not comparable; one whose space was not told can agree but not contradict. */
 const compareSpans = (a: Telling, b: Telling): number => {
-  const [left, right] = [spanOf(a.error), spanOf(b.error)]
+  const [left, right] = [possibleSpanOf(a.error), possibleSpanOf(b.error)]
   if (left === undefined || right === undefined) return 0
-  return overlap(left, right) ? ADDRESS : AGAINST
+  if (overlap(left, right)) return ADDRESS
+  return [a, b].some(({error}) => error.address?.kind === 'unknown') ? 0 : AGAINST
 }
 
 const kernelFirst = (a: Telling, b: Telling): readonly [Telling, Telling] =>

@@ -71,6 +71,16 @@ function withReason(seat: Seat, reason: string | undefined): Seat {
   return {...seat, error}
 }
 
+/** The crash kernel starts from nothing within a minute and prints no banner to this log. */
+const CRASH_KERNEL_SECONDS = 60
+
+/** The outage that a panic of the crash kernel belongs to, when its own record was not read. */
+function outageBefore(panic: Aside<KernelPanic>, story: BootStory, earlier: readonly Seat[]): Seat | undefined {
+  const {uptime} = panic.moment
+  if (story.release !== undefined || uptime === undefined || uptime > CRASH_KERNEL_SECONDS) return undefined
+  return earlier.findLast(seat => seat.asides.some(({record}) => record.kind === 'panic' && record.what === 'panic'))
+}
+
 const isHardware = ({record}: Aside<KernelPanic>): boolean => record.what === 'panic' && record.cause !== 'other'
 
 /** An arm64 abort after which the log says no more; a kernel that lives on says something. */
@@ -79,36 +89,43 @@ const isLastWord = (aside: Aside<KernelPanic>, story: BootStory): boolean =>
   aside.record.cause === 'serror' &&
   story.united.segments.some(segment => segment.input === aside.input && segment.lastLine - aside.line <= REASON_LINES)
 
+const hasPanic = (seat: Seat): boolean => seat.asides.some(({record}) => record.kind === 'panic')
+
+/** The boot whose panics are attached, and the errors they may be about. */
+export interface PanicScene {
+  readonly story: BootStory
+  readonly seats: Seat[]
+  /** Errors of the boot before: the crash kernel retells them. */
+  readonly earlier: readonly Seat[]
+  readonly host: string
+  readonly bootIndex: number
+}
+
+function attachOne(panic: Aside<KernelPanic>, {story, seats, earlier, host, bootIndex}: PanicScene): void {
+  const reason = reasonFor(panic, story.panics)
+  const lines = reason === undefined ? [panic] : [reason, panic]
+  const found =
+    culprit(panic, seats) ?? culprit(panic, earlier) ?? outageBefore(panic, story, earlier) ?? seats.find(hasPanic)
+  if (found !== undefined) {
+    const known = withReason(found, reason?.record.message)
+    if (known !== found && seats.includes(found)) seats[seats.indexOf(found)] = known
+    known.asides.push(...lines)
+    return
+  }
+  const severity = severityByReason(reason?.record.message)
+  const remark = 'Only the panic tells of it: no record of the error is in this log.'
+  const own = seatAside(panic, story, host, bootIndex, {severity, unit: 'unknown', remark})
+  if (own === undefined) return
+  own.asides.push(...lines)
+  seats.push(own)
+}
+
 /**
  * Attaches each hardware panic of a boot to the error that caused it, of this boot or, for the crash kernel's, of the
  * one before; a panic without any becomes an error of its own. Software panics attach to nothing.
  */
-export function attachPanics(
-  story: BootStory,
-  seats: Seat[],
-  earlier: readonly Seat[],
-  host: string,
-  bootIndex: number,
-): void {
-  for (const panic of story.panics) {
-    if (!isHardware(panic) && !isLastWord(panic, story)) continue
-    const reason = reasonFor(panic, story.panics)
-    const found = culprit(panic, seats) ?? culprit(panic, earlier)
-    if (found !== undefined) {
-      const known = withReason(found, reason?.record.message)
-      if (known !== found && seats.includes(found)) seats[seats.indexOf(found)] = known
-      known.asides.push(...(reason === undefined ? [] : [reason]), panic)
-      continue
-    }
-    const already = seats.find(seat => seat.asides.some(aside => aside.record.kind === 'panic'))
-    if (already !== undefined) already.asides.push(panic)
-    else {
-      const severity = severityByReason(reason?.record.message)
-      const remark = 'Only the panic tells of it: no record of the error is in this log.'
-      const own = seatAside(panic, story, host, bootIndex, {severity, unit: 'unknown', remark})
-      if (own === undefined) continue
-      own.asides.push(...(reason === undefined ? [] : [reason]), panic)
-      seats.push(own)
-    }
+export function attachPanics(scene: PanicScene): void {
+  for (const panic of scene.story.panics) {
+    if (isHardware(panic) || isLastWord(panic, scene.story)) attachOne(panic, scene)
   }
 }

@@ -138,7 +138,6 @@ function uniteStorms(segments: readonly BootSegment[]): Storm[] {
         ...known,
         records: known.records + storm.records,
         count: known.count + storm.count,
-        exact: false,
         last: storm.last,
         lastPosition: storm.lastPosition,
       })

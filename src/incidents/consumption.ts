@@ -1,3 +1,4 @@
+import type {Severity} from '../errors/memory-error.js'
 import type {MachineCheckRecord} from '../records/hardware-error-record.js'
 import type {Consumption} from './incident.js'
 import {killsOf, pageLines, panicsOf} from './incident-lines.js'
@@ -10,6 +11,9 @@ const USER_LEVEL = 3
 const SCRUB_TYPES: readonly number[] = [13, 14]
 /** Threads of virtual machines as their process names show: qemu's vCPU threads, the emulator itself. */
 const GUEST_PROCESS = /^(?:CPU \d+\/KVM|qemu|kvm$)/
+
+/** Exceptions of these classes are taken where the data was read; AMD has no finer class than uncorrected. */
+const CONSUMED: readonly Severity[] = ['srar', 'uncorrected']
 
 const machineChecks = (seat: Seat): MachineCheckRecord[] =>
   seat.cluster.tellings.flatMap(({record}) => (record.kind === 'machine-check' ? [record] : []))
@@ -25,7 +29,7 @@ const isScrub = ({error, cluster}: Seat): boolean =>
 /** Who ran into an action-required or fatal exception, by the code segment of an exact instruction pointer. */
 function byCodeSegment(seats: readonly Seat[], panicked: boolean): Consumption | undefined {
   for (const seat of seats) {
-    if (seat.error.severity !== 'srar' && !(seat.error.severity === 'fatal' && panicked)) continue
+    if (!CONSUMED.includes(seat.error.severity) && !(seat.error.severity === 'fatal' && panicked)) continue
     for (const record of machineChecks(seat)) {
       if (record.exception !== true || record.cs === undefined || record.cs === 0 || record.inexactIp === true) continue
       return (record.cs & USER_LEVEL) === USER_LEVEL ? 'user' : 'kernel'

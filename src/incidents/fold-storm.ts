@@ -17,9 +17,8 @@ export interface Storm {
   readonly sample: Cluster
   /** Error records folded. */
   records: number
-  /** Sum of the counts in them; a lower bound unless `exact`. */
+  /** Sum of the counts in them; a lower bound. */
   count: number
-  exact: boolean
   first: Moment
   last: Moment
   readonly firstPosition: SourcePosition | undefined
@@ -58,10 +57,13 @@ const placeKey = (error: MemoryError, shelf: StormShelf): string => {
   return shelf.keptAt.has(key) || shelf.keptAt.size < MOST_PLACES ? key : `elsewhere ${error.severity}`
 }
 
-function countInto(storm: Storm, error: MemoryError, cluster: Cluster): void {
+/** Errors a cluster stands for: the largest count that any of its reporters printed. */
+const countOf = ({tellings}: Cluster): number =>
+  Math.max(1, ...tellings.map(({error}) => error.occurrences?.count ?? 1))
+
+function countInto(storm: Storm, cluster: Cluster): void {
   storm.records += 1
-  storm.count += error.occurrences?.count ?? 1
-  storm.exact &&= error.occurrences?.exact ?? true
+  storm.count += countOf(cluster)
   if (compareMoments(cluster.first, storm.first) < 0) storm.first = cluster.first
   if (compareMoments(cluster.first, storm.last) > 0) storm.last = cluster.first
   storm.lastPosition = positionOf(cluster)
@@ -70,7 +72,7 @@ function countInto(storm: Storm, error: MemoryError, cluster: Cluster): void {
 /** Keeps a settled error whole, or counts it into its place's storm when the place has its fill. */
 export function shelve(shelf: StormShelf, cluster: Cluster): void {
   const error = chiefTelling(cluster)?.error
-  if (error === undefined) return
+  if (error === undefined || cluster.tellings.every(({weak}) => weak)) return
   const key = placeKey(error, shelf)
   const kept = shelf.keptAt.get(key) ?? 0
   if (kept < limitOf(error)) {
@@ -84,12 +86,11 @@ export function shelve(shelf: StormShelf, cluster: Cluster): void {
     sample: cluster,
     records: 0,
     count: 0,
-    exact: true,
     first: cluster.first,
     last: cluster.first,
     firstPosition: position,
     lastPosition: position,
   }
-  countInto(storm, error, cluster)
+  countInto(storm, cluster)
   shelf.storms.set(key, storm)
 }

@@ -62,7 +62,7 @@ function seatAll(stories: readonly BootStory[], host: string) {
   for (const [index, story] of stories.entries()) {
     const seats = seatErrors(story, host, index)
     orphans.push(...attachKills(story, seats, host, index))
-    attachPanics(story, seats, perBoot[index - 1] ?? [], host, index)
+    attachPanics({story, seats, earlier: perBoot[index - 1] ?? [], host, bootIndex: index})
     perBoot.push(seats)
   }
   return {perBoot, orphans}

@@ -26,6 +26,21 @@ function pageEnding(seats: readonly Seat[]): Ending | undefined {
 const diedOfIt = (seats: readonly Seat[], nextBootFollows: boolean): boolean =>
   nextBootFollows && seats.some(({error, story}) => error.severity === 'fatal' && !story.restarted)
 
+/** The handler panics for every fatal exception; lines that follow closely are still its own. */
+const LAST_LINES = 30
+
+/** A fatal exception whose panic was not printed or not saved: the log ends with it or goes on with another kernel start. */
+function mustHavePanicked(seats: readonly Seat[], nextBootFollows: boolean): boolean {
+  return seats.some(({error, cluster, story}) => {
+    if (error.severity !== 'fatal' || error.basis !== 'registers' || error.exception !== true) return false
+    if (story.panics.some(({record}) => record.what === 'fake-panic')) return false
+    if (nextBootFollows && !story.restarted) return true
+    return cluster.tellings.some(({input, lastLine}) =>
+      story.united.segments.some(segment => segment.input === input && segment.lastLine - lastLine <= LAST_LINES),
+    )
+  })
+}
+
 const UNTOUCHED = 'the record was logged and nothing more happened'
 
 function quiet(seats: readonly Seat[], injected: boolean): Ending {
@@ -41,6 +56,8 @@ export function endingOf(seats: readonly Seat[], injected: boolean, nextBootFoll
   if (panic !== undefined) return ending('panic', wordsOf(panic))
   const abort = panicsOf(seats, 'severity-reason').find(({cause}) => cause === 'serror')
   if (abort !== undefined) return ending('panic', `${wordsOf(abort)}; nothing was logged after it`)
+  if (mustHavePanicked(seats, nextBootFollows))
+    return ending('panic', 'a fatal machine-check exception always ends in a panic; this boot says nothing after it')
   if (seats.some(({cluster}) => cluster.survivedReset)) return ending('reboot', 'the record was found after a reset')
   if (diedOfIt(seats, nextBootFollows)) return ending('reboot', 'the log goes on with the next kernel start')
   const kills = killsOf(seats)

@@ -4,7 +4,7 @@ import type {BootStory} from './boot-story.js'
 import {type Cluster, startCluster} from './cluster.js'
 import {composeError} from './compose-error.js'
 import type {Storm} from './fold-storm.js'
-import {gapBetween, writeTime} from './moment.js'
+import {compareMoments, gapBetween, writeTime} from './moment.js'
 import {inputOf, lineOf, type Telling} from './telling.js'
 
 /** A finished error with what it was made of and the lines that belong to its end. */
@@ -90,11 +90,15 @@ export function seatAside(
     input: inputOf(record),
     line: lineOf(record),
     lastLine: lineOf(record),
+    weak: false,
   }
   const cluster = startCluster(telling)
   const composed = composeError(cluster, {host, bootIndex})
   return composed === undefined ? undefined : seatOf(composed, cluster, story, bootIndex)
 }
+
+/** Two inputs may stamp one line this far apart. */
+const CLOCK_JITTER_SECONDS = 2
 
 /**
  * How long before an aside the cluster was last told, in seconds (lines where no clock is shared), by its nearest
@@ -105,6 +109,8 @@ export function lead(cluster: Cluster, aside: Aside, seconds: number, lines: num
     const sameInput = telling.input === aside.input
     if (sameInput && telling.line > aside.line) return []
     const gap = gapBetween(telling.moment, aside.moment)
+    const after = !sameInput && compareMoments(telling.moment, aside.moment) > 0
+    if (gap !== undefined && after && gap.seconds > CLOCK_JITTER_SECONDS) return []
     if (gap !== undefined) return gap.seconds <= Math.max(seconds, gap.loose ? 60 : 0) ? [gap.seconds] : []
     const distance = aside.line - telling.line
     return sameInput && distance <= lines ? [distance] : []

@@ -24,6 +24,8 @@ export interface Telling {
   readonly input: number
   readonly line: number
   readonly lastLine: number
+  /** True for an order to a test tool: it explains an error, but is none by itself. */
+  readonly weak: boolean
 }
 
 /** Corrected, uncorrected (deferred and UCNA too) or not known: what two tellings of one error must agree on. */
@@ -108,6 +110,7 @@ export function tell(record: HardwareErrorRecord, machine: MachineContext, decod
     input: inputOf(record),
     line: lineOf(record),
     lastLine: record.evidence.at(-1)?.position.line ?? lineOf(record),
+    weak: record.kind === 'memory-failure' && record.action === 'injection',
   }
 }
 
@@ -130,6 +133,14 @@ export function spanOf(error: MemoryError): Span | undefined {
   const size = named > LINE_BYTES ? named : LINE_BYTES
   const start = address.value - (address.value % size)
   return {start, end: start + size}
+}
+
+/** The line at an address of which only the value was printed: it may be physical, and matches then. */
+export function possibleSpanOf(error: MemoryError): Span | undefined {
+  const {address} = error
+  if (address?.kind !== 'unknown') return spanOf(error)
+  const start = address.value - (address.value % LINE_BYTES)
+  return {start, end: start + LINE_BYTES}
 }
 
 /** True when two spans share a byte. */

@@ -86,7 +86,10 @@ function isLeftOver(cluster: Cluster): boolean {
   const severity = chiefTelling(cluster)?.error.severity
   if (record === undefined || !mayBeLeftOver(cluster) || (record.tsc ?? 0n) !== 0n) return false
   if (severity === 'fatal') return true
-  return severity === 'srar' && (record.exception === false || cluster.first.uptime !== undefined)
+  return (
+    (severity === 'srar' || severity === 'uncorrected') &&
+    (record.exception === false || cluster.first.uptime !== undefined)
+  )
 }
 
 const momentOfDeath = (story: BootStory): Moment | undefined =>

@@ -44,21 +44,26 @@ const tellings = (script: readonly {up: number; kind: number; status: number; fr
   ])
 }
 
-const script = fc
-  .array(
-    fc.record({
-      up: fc.integer({min: 1, max: 4000}),
-      kind: fc.integer({min: 0, max: 9}),
-      status: fc.nat(4),
-      frame: fc.integer({min: 1, max: 4}),
-    }),
-    {maxLength: 12},
-  )
-  .map(steps => steps.map((step, index) => ({...step, up: step.up + index * 4000})))
+const scriptOf = (spacing: number) =>
+  fc
+    .array(
+      fc.record({
+        up: fc.integer({min: 1, max: spacing}),
+        kind: fc.integer({min: 0, max: 9}),
+        status: fc.nat(4),
+        frame: fc.integer({min: 1, max: 4}),
+      }),
+      {maxLength: 12},
+    )
+    .map(steps => steps.map((step, index) => ({...step, up: step.up + index * spacing})))
+
+const crowded = scriptOf(20)
+/** Far enough apart that no window's edge falls between two steps. */
+const script = scriptOf(4000)
 
 it('gives the same whatever the order of inputs', () => {
   fc.assert(
-    fc.property(script, fc.shuffledSubarray([0, 1, 2], {minLength: 3}), (steps, order) => {
+    fc.property(crowded, fc.shuffledSubarray([0, 1, 2], {minLength: 3}), (steps, order) => {
       const inputs = tellings(steps)
       const renumber = (told: Told, input: number): Told => ({
         ...told,
@@ -86,7 +91,7 @@ it('shows as many errors through three inputs as through one', () => {
 
 it('never throws, loses no input and repeats itself', () => {
   fc.assert(
-    fc.property(script, fc.array(fc.nat(40), {maxLength: 12}), (steps, holes) => {
+    fc.property(crowded, fc.array(fc.nat(40), {maxLength: 12}), (steps, holes) => {
       const told = tellings(steps)
         .flat()
         .filter((_one, index) => !holes.includes(index))

@@ -99,6 +99,23 @@ describe('panics', () => {
     expect(errors).toMatchObject([{severity: 'fatal', registers: {cpu: 7, bank: 0}}])
   })
 
+  it('are certain after a fatal exception that the log ends with, and not when it goes on', () => {
+    const fatal = mce({line: 1, up: 4.2}, {cpu: 1, bank: 5, status: FATAL, exception: true})
+    expect(gather([fatal]).incidents[0]?.outcome).toBe('panic')
+    const later = mce({line: 900, up: 4000}, {cpu: 1, bank: 7, status: CE, addr: 0x1000n})
+    expect(gather([fatal, later]).incidents[0]?.outcome).toBe('logged')
+  })
+
+  it('of a crash kernel that prints nothing else belong to the outage before', () => {
+    const {errors, incidents} = gather([
+      mce({line: 1, up: 255}, {cpu: 18, bank: 7, status: FATAL, exception: true}),
+      panic({line: 7, up: 255.15}, 'Fatal machine check'),
+      panic({line: 17, up: 2.62}, 'Fatal hardware error!', {cause: 'firmware-error'}),
+    ])
+    expect(errors).toHaveLength(1)
+    expect(incidents).toHaveLength(1)
+  })
+
   it('of the crash kernel’s firmware record belong to the outage before', () => {
     const {errors, incidents} = gather([
       mce(
