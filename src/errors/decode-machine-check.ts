@@ -110,6 +110,12 @@ export function decodeMachineCheck(
   machine: MachineContext,
   cpus: readonly CpuModel[],
 ): MemoryError {
+  const error = decodeWhole(record, machine, cpus)
+  if (record.partial !== true) return error
+  return {...error, remarks: [...(error.remarks ?? []), 'the record was cut: registers may be missing']}
+}
+
+function decodeWhole(record: MachineCheckRecord, machine: MachineContext, cpus: readonly CpuModel[]): MemoryError {
   if (record.bank === THERMAL_BANK) return thermal(record)
   if (record.status === undefined) return trustReporter(withoutStatus(record, machine), record.prose)
   const set = registerSet(record, record.status, machine)

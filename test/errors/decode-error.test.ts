@@ -110,6 +110,9 @@ describe('a machine check', () => {
       severity: 'uncorrected',
     })
   })
+  test('a record that was cut says so', () => {
+    expect(decode({...srar, partial: true}).remarks?.join()).toMatch(/cut/)
+  })
   test('thermal events are no errors', () => {
     expect(decode(machineCheck({bank: 128, status: 0x88010000n}))).toMatchObject({
       severity: 'informational',
