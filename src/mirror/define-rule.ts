@@ -1,5 +1,6 @@
 import type {MemoryError} from '../errors/memory-error.js'
 import type {Incident} from '../incidents/incident.js'
+import type {FaultSite} from './fault-site.js'
 import type {MirrorLayout} from './layout.js'
 import type {Opinion, VerdictWord} from './verdict.js'
 
@@ -25,6 +26,27 @@ export interface PairState {
   readonly because?: string
 }
 
+/** What was in the memory that was hit, judged by the page lines first and by who read it second. */
+export interface HitContent {
+  readonly kind: 'kernel' | 'user' | 'page-cache' | 'free' | 'unknown'
+  /** False when only the context of the reader tells. */
+  readonly sure: boolean
+  /** Half a sentence: by what it is known. */
+  readonly because: string
+}
+
+/** What earlier incidents of this host say of the place that was hit. */
+export interface PlaceHistory {
+  /** An earlier uncorrected error hit the same channel, DIMM, row or page. */
+  readonly sameChannel: boolean
+  /** The other channel of the pair had failed for good before: under a mirror one copy would have been left. */
+  readonly twinFailed: boolean
+  /** Corrected errors of the same place told before; a lower bound. */
+  readonly correctedBefore: number
+  /** True when some of them were in the same row. */
+  readonly sameRow: boolean
+}
+
 /** Everything a rule may ask for; it receives only the keys its `needs` names. */
 export interface RuleSubject {
   readonly incident: Incident
@@ -42,11 +64,22 @@ export interface RuleSubject {
   readonly repeated: boolean
   /** Fields of the layout on which sources disagreed. */
   readonly conflicts: readonly string[]
+  /** True when no memory controller recorded the error: only who consumed it, or the page, is known. */
+  readonly originInferred: boolean
+  /** Where in the memory path the model-specific code places the fault; undefined when it does not tell. */
+  readonly site: FaultSite | undefined
+  readonly content: HitContent
+  readonly history: PlaceHistory
+  /** Other errors of the same span told within seconds, this incident's included. */
+  readonly nearby: readonly MemoryError[]
 }
 
 export type RuleNeed = keyof RuleSubject
 
-export type OpinionDraft = Omit<Opinion, 'rule' | 'cites'> & {readonly cites?: readonly string[]; readonly verdict: VerdictWord}
+export type OpinionDraft = Omit<Opinion, 'rule' | 'cites'> & {
+  readonly cites?: readonly string[]
+  readonly verdict: VerdictWord
+}
 
 /** One argument of the decision table. */
 export interface Rule<Needs extends RuleNeed = RuleNeed> {

@@ -31,6 +31,8 @@ export type ProvenanceSource =
   | 'ipmi-sel'
   | 'mca-misc'
   | 'esxcli'
+  | 'cpu'
+  | 'kernel-log'
   | 'user'
 
 /** Where one field of a layout came from and how far to trust it. */
@@ -79,7 +81,14 @@ export interface MirrorLayout {
   }
   readonly regions: readonly MirrorRegion[]
   readonly osPolicy: {
-    readonly kind: 'none' | 'boot-only' | 'kernelcore-mirror' | 'openeuler-reliable' | 'esxi-reliable' | 'amm' | 'unknown'
+    readonly kind:
+      | 'none'
+      | 'boot-only'
+      | 'kernelcore-mirror'
+      | 'openeuler-reliable'
+      | 'esxi-reliable'
+      | 'amm'
+      | 'unknown'
     readonly kernel?: string
     readonly effective?: boolean | null
     readonly ineffectiveReason?:

@@ -23,6 +23,8 @@ export interface Opinion {
   readonly cites: readonly string[]
   /** What input would raise the confidence: a file or a command. */
   readonly toBeSurer?: string
+  /** True when the rule broke down: the opinion is a note of that and never a verdict. */
+  readonly failed?: true
 }
 
 /** The opinion that won by precedence; all opinions stay attached. */

@@ -1,0 +1,45 @@
+import type {MemoryError, Severity} from '../errors/memory-error.js'
+import type {Incident} from '../incidents/incident.js'
+
+const UNCORRECTED: ReadonlySet<Severity> = new Set([
+  'deferred',
+  'ucna',
+  'srao',
+  'uncorrected',
+  'srar',
+  'fatal',
+] as const)
+
+/** True when data was lost, whether or not anybody has read it yet. */
+export const isUncorrected = ({severity}: Pick<MemoryError, 'severity'>): boolean => UNCORRECTED.has(severity)
+
+/** True when hardware repaired the data, by UC = 0 as well as by class. */
+export const isRepaired = ({severity, flags}: Pick<MemoryError, 'severity' | 'flags'>): boolean =>
+  !UNCORRECTED.has(severity) && severity !== 'unknown' && flags.uncorrected !== true
+
+/** True for errors in DIMMs or their controllers. */
+export const isMemoryUnit = ({unit}: Pick<MemoryError, 'unit'>): boolean =>
+  unit === 'dram' || unit === 'memory-controller'
+
+/** True for the parts of a processor that hold or use copies of data. */
+export const isProcessorUnit = ({unit}: Pick<MemoryError, 'unit'>): boolean =>
+  unit === 'core' || unit === 'cache' || unit === 'tlb'
+
+/**
+ * True when a core read data that was already bad, rather than spoiling it: a data load or instruction fetch at the
+ * first level (MCACOD 0x134, 0x150), or AMD's poison mark. The fault itself lies elsewhere.
+ */
+export function isConsumption(error: MemoryError): boolean {
+  if (isMemoryUnit(error) || !isUncorrected(error)) return false
+  if (error.flags.poison === true) return true
+  const {mca} = error
+  return mca?.kind === 'cache' && mca.level === 0 && (mca.request === 'DRD' || mca.request === 'IRD')
+}
+
+const LATENT: ReadonlySet<Severity> = new Set(['ucna', 'srao', 'deferred'] as const)
+
+/** True when the bad data was found and dealt with before anybody used it. */
+export function isUnconsumed({consumption, severity, outcome}: Incident): boolean {
+  if (outcome === 'panic' || outcome === 'reboot' || outcome === 'process-killed') return false
+  return consumption === 'none' || consumption === 'scrubber' || (consumption === 'unknown' && LATENT.has(severity))
+}

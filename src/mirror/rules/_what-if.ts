@@ -1,0 +1,23 @@
+import type {Incident} from '../../incidents/incident.js'
+import {isUncorrected} from '../error-nature.js'
+import type {MirrorLayout} from '../layout.js'
+
+/** True for layouts in which some DIMM memory has two copies. */
+export const hasMirror = ({mode}: MirrorLayout): boolean => mode === 'full' || mode === 'partial'
+
+/** Who steers data into a partial mirror. */
+export const hasConsumer = ({osPolicy}: MirrorLayout): boolean =>
+  osPolicy.effective !== false &&
+  (osPolicy.kind === 'kernelcore-mirror' || osPolicy.kind === 'openeuler-reliable' || osPolicy.kind === 'esxi-reliable')
+
+/** Failover is on unless the layout says otherwise: that is the firmware's default. */
+export const failsOver = ({failover}: MirrorLayout): boolean => failover?.enabled !== false
+
+/** True when a mirror would have had something to do: data was lost, or a mirror saved it. */
+export const neededMirror = (incident: Incident): boolean =>
+  isUncorrected(incident) ||
+  incident.errors.some(({mirrorEvidence}) => mirrorEvidence === 'failover' || mirrorEvidence === 'scrubbed')
+
+/** True when a mirror was seen to give up a copy over this very error. */
+export const sawFailover = ({errors}: Incident): boolean =>
+  errors.some(({mirrorEvidence}) => mirrorEvidence === 'failover')
