@@ -26,10 +26,14 @@ const linesOf = (source: {
 }): readonly EvidenceLine[] => [...source.evidence, ...source.errors.flatMap(error => error.evidence)]
 
 /**
- * At most `limit` lines of an analysis: first the gravest incidents’, each at most its share, then what is left.
- * Every line once.
+ * At most `limit` lines of an analysis, every line once: first the gravest incidents’, each at most its share; then, when
+ * `fill`, what is left.
  */
-export function gatherEvidence(analysis: Pick<Analysis, 'incidents' | 'errors'>, limit: number): GatheredEvidence {
+export function gatherEvidence(
+  analysis: Pick<Analysis, 'incidents' | 'errors'>,
+  limit: number,
+  fill = true,
+): GatheredEvidence {
   const all = new Map<string, EvidenceLine>()
   const add = (line: EvidenceLine) => {
     const key = positionKey(line.position)
@@ -37,8 +41,9 @@ export function gatherEvidence(analysis: Pick<Analysis, 'incidents' | 'errors'>,
   }
   const groups = byGravity(analysis.incidents).map(linesOf)
   for (const lines of groups) for (const line of lines.slice(0, LINES_PER_INCIDENT)) add(line)
+  const shared = groups.length === 0 ? limit : all.size
   for (const lines of groups) for (const line of lines.slice(LINES_PER_INCIDENT)) add(line)
   for (const error of analysis.errors) for (const line of error.evidence) add(line)
-  const kept = [...all.values()].slice(0, limit)
+  const kept = [...all.values()].slice(0, fill ? limit : Math.min(limit, shared))
   return {lines: kept.sort(inFileOrder), omitted: all.size - kept.length}
 }

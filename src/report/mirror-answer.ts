@@ -64,9 +64,11 @@ const MEASURES: readonly {readonly id: LadderRung['id']; readonly name: string}[
 export function mirrorAnswer({verdicts, ladder}: Judged): Inline[] {
   const parts: Inline[][] = []
   const actual = actualVerdict(verdicts)
+  if (actual?.verdict === 'not-evaluated' && ladder.every(rung => rung.answer === 'not-needed'))
+    return [`Not needed. ${actual.because}`]
   if (actual !== undefined) {
     const {word, sign, tone} = VERDICTS[actual.verdict]
-    parts.push(['as it was: ', {badge: word, sign, tone}, `\u00a0(${percent(actual.confidence)})`])
+    parts.push(['As it was: ', {badge: word, sign, tone}, `\u00a0(${percent(actual.confidence)})`])
   }
   for (const {id, name} of MEASURES) {
     const rung = ladder.find(candidate => candidate.id === id)

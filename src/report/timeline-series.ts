@@ -1,6 +1,6 @@
 import type {MemoryError} from '../errors/memory-error.js'
 import type {Analysis, AnalysisHost, JudgedIncident} from './analysis.js'
-import type {TimelineData} from './charts/timeline.js'
+import type {TimelineData, TimelineMark} from './charts/timeline.js'
 import {dateTime, duration, toMs} from './format.js'
 import {isMild} from './gravest.js'
 import {SEVERITY_SHORT} from './words.js'
@@ -33,26 +33,37 @@ function bars(errors: readonly MemoryError[], clock: Clock, from: number, to: nu
   return counts.map((count, index) => ({from: from + index * width, to: from + (index + 1) * width, count}))
 }
 
-const markLabel = (incident: JudgedIncident): string =>
-  incident.outcome === 'panic' || incident.outcome === 'reboot'
-    ? `${incident.id} ${incident.outcome}`
-    : `${incident.id} ${SEVERITY_SHORT[incident.severity]}`
+/** True when the mirror that was there shows in the registers. */
+const isMirrorEvent = (incident: JudgedIncident): boolean =>
+  incident.verdicts.some(verdict => verdict.layout === 'actual' && verdict.verdict.startsWith('observed'))
+
+function markOf(incident: JudgedIncident, at: number): TimelineMark {
+  const {id, outcome, severity, verdicts} = incident
+  if (isMirrorEvent(incident)) {
+    const lost = verdicts.some(verdict => verdict.verdict === 'observed-redundancy-lost')
+    return {at, count: 1, kind: 'mirror', label: `${id} ${lost ? 'redundancy lost' : 'absorbed'}`}
+  }
+  const isOutage = outcome === 'panic' || outcome === 'reboot'
+  return {at, count: 1, kind: 'uncorrected', label: `${id} ${isOutage ? outcome : SEVERITY_SHORT[severity]}`}
+}
 
 function marks(incidents: readonly JudgedIncident[], clock: Clock, from: number, to: number): TimelineData['marks'] {
   const points = incidents
-    .filter(incident => !isMild(incident) || incident.verdicts.some(v => v.verdict.startsWith('observed')))
+    .filter(incident => !isMild(incident) || isMirrorEvent(incident))
     .flatMap(incident => {
       const at = incident.errors.map(clock).find(time => time !== undefined) ?? incident.startMs
-      return at === undefined ? [] : [{at, label: markLabel(incident), count: 1}]
+      return at === undefined ? [] : [markOf(incident, at)]
     })
     .sort((a, b) => a.at - b.at)
-  const together: {at: number; label: string; count: number}[] = []
+  const together: TimelineMark[] = []
   for (const point of points) {
     const last = together.at(-1)
-    if (last === undefined || point.at - last.at > (to - from) * TOGETHER) together.push({...point})
-    else last.count += 1
+    const isNear = last !== undefined && point.kind === last.kind && point.at - last.at <= (to - from) * TOGETHER
+    if (isNear) together.splice(-1, 1, {...last, count: last.count + 1})
+    else together.push(point)
   }
-  return together.map(mark => (mark.count === 1 ? mark : {...mark, label: `${mark.count} uncorrected`}))
+  const word = {uncorrected: 'uncorrected', mirror: 'mirror events'}
+  return together.map(mark => (mark.count === 1 ? mark : {...mark, label: `${mark.count} ${word[mark.kind]}`}))
 }
 
 const downs = (incidents: readonly JudgedIncident[], walls: boolean): TimelineData['downs'] =>

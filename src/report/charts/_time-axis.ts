@@ -36,9 +36,10 @@ function uptimeTicks(d3: D3Functions, span: TimeSpan, wanted: number): {at: numb
   return ticks.map(tick => ({at: tick * unit, text: `${tick.toLocaleString('en-US')} ${name}`}))
 }
 
-const caption = (d3: D3Functions, span: TimeSpan): string => {
+const caption = (d3: D3Functions, span: TimeSpan, ticks: readonly number[]): string => {
   if (span.clock === 'uptime') return 'time since boot'
-  const years = [...new Set([span.from, span.to].map(at => d3.utcFormat('%Y')(new Date(at))))].join(' – ')
+  const ends = [ticks[0] ?? span.from, ticks.at(-1) ?? span.to]
+  const years = [...new Set(ends.map(at => d3.utcFormat('%Y')(new Date(at))))].join(' – ')
   return `${years}, ${span.clock === 'utc' ? 'UTC' : 'local time of the machine'}`
 }
 
@@ -60,6 +61,16 @@ export function addTimeAxis(group: ChartGroup, span: TimeSpan, {d3, width}: Char
     addText(group, {x, y: y + 19, text, anchor: 'middle'})
     free = x + half + 6
   }
-  addText(group, {x: width, y: y + 38, text: caption(d3, span), look: 'muted', anchor: 'end'})
+  addText(group, {
+    x: width,
+    y: y + 38,
+    text: caption(
+      d3,
+      span,
+      ticks.map(tick => tick.at),
+    ),
+    look: 'muted',
+    anchor: 'end',
+  })
   return y + 44
 }

@@ -2,6 +2,14 @@ import {type ChartGroup, type ChartTheme, defineChart} from './_chart.js'
 import {addHatch, addPath, addText, boxes, placeLabels, round} from './_marks.js'
 import {addTimeAxis, timeScale} from './_time-axis.js'
 
+/** One or several incidents at one moment: uncorrected errors, or what a mirror did. */
+export interface TimelineMark {
+  readonly at: number
+  readonly label: string
+  readonly count: number
+  readonly kind: 'uncorrected' | 'mirror'
+}
+
 /** One host's time, aggregated: milliseconds since 1970 as the log's clock reads, or since boot for `uptime`. */
 export interface TimelineData {
   readonly clock: 'utc' | 'local' | 'uptime'
@@ -9,8 +17,7 @@ export interface TimelineData {
   readonly to: number
   /** Corrected errors, counted in equal steps. */
   readonly bars: readonly {readonly from: number; readonly to: number; readonly count: number}[]
-  /** Uncorrected errors. */
-  readonly marks: readonly {readonly at: number; readonly label: string; readonly count: number}[]
+  readonly marks: readonly TimelineMark[]
   readonly downs: readonly {readonly from: number; readonly to: number; readonly label: string}[]
   readonly boots: readonly {readonly from: number; readonly to: number; readonly label: string}[]
 }
@@ -54,13 +61,19 @@ function stepText(ms: number): string {
     : `${Number((seconds / 86_400).toPrecision(2))} days`
 }
 
+function laneTitle({marks}: TimelineData): string {
+  const kinds = new Set(marks.map(mark => mark.kind))
+  if (kinds.size === 2) return 'Uncorrected errors (triangles), mirror events (diamonds)'
+  return kinds.has('mirror') ? 'Mirror events' : 'Uncorrected errors'
+}
+
 /** Marks with their labels; returns the y below them. */
 function drawMarks(group: ChartGroup, data: TimelineData, x: X, width: number): number {
   const none = data.marks.length === 0
   addText(group, {
     x: 0,
     y: MARKS_TITLE,
-    text: none ? 'Uncorrected errors: none logged' : 'Uncorrected errors',
+    text: none ? 'Uncorrected errors: none logged' : laneTitle(data),
     look: 'muted',
   })
   if (none) return MARKS_TITLE + 8
@@ -71,6 +84,9 @@ function drawMarks(group: ChartGroup, data: TimelineData, x: X, width: number): 
   )
   const rows = Math.max(...placed.map(label => (label.row ?? 0) + 1))
   const triangle = (at: number) => `M${round(at)},${MARKS_Y - 5}l6,10h-12z`
+  const diamond = (at: number) => `M${round(at)},${MARKS_Y - 6}l6,6l-6,6l-6,-6z`
+  const shapes = (kind: TimelineMark['kind'], shape: (at: number) => string) =>
+    data.marks.map(mark => (mark.kind === kind ? shape(x(mark.at)) : '')).join('')
   for (const {textX, text, row, anchor} of placed)
     if (row !== undefined)
       addText(group, {
@@ -82,7 +98,8 @@ function drawMarks(group: ChartGroup, data: TimelineData, x: X, width: number): 
       })
   const stems = placed.filter(label => (label.row ?? 0) > 0)
   addPath(group, stems.map(label => `M${round(label.x)},${MARKS_Y + 5}v${(label.row ?? 0) * ROW - 4}`).join(''), 'rule')
-  addPath(group, placed.map(label => triangle(label.x)).join(''), 'grave')
+  addPath(group, shapes('uncorrected', triangle), 'grave')
+  addPath(group, shapes('mirror', diamond), 'twin')
   return MARKS_Y + rows * ROW
 }
 

@@ -48,7 +48,8 @@ dd{margin:0;overflow-wrap:anywhere}
 .facts{margin:0 0 1rem}
 .facts>div{display:grid;grid-template-columns:11rem 1fr;gap:0 1.5rem;padding:.2rem 0}
 .facts dt{color:var(--muted)}
-.badge{font-weight:650}
+.badge{font-weight:650}.badge,.whole{white-space:nowrap}
+.callout-title .badge,.answers .badge{white-space:normal}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.neutral{color:var(--neutral)}
 .callout{margin:0 0 .5rem;padding:.125rem 0 .125rem 1rem;border-left:4px solid currentColor}
 .callout p{color:var(--ink);margin:0}
@@ -72,6 +73,7 @@ table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9375
 caption{text-align:left;font-size:.9375rem;padding:0 0 .5rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem 1.25rem .4rem 0;border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
 td:last-child,th:last-child{padding-right:0}
+td>div{min-width:3.5rem}.number>div{min-width:0}
 thead th{font-weight:600;color:var(--muted);font-size:.875rem;overflow-wrap:normal}
 .number{text-align:right}
 .log{width:100%;table-layout:fixed}.log .line{width:4.5rem}
@@ -114,7 +116,7 @@ figcaption{font-weight:650;margin-bottom:.75rem;max-width:44rem;overflow-wrap:an
 .axis{stroke:var(--muted)}
 .stem{stroke:var(--muted)}
 .rail{stroke:var(--rule);stroke-width:2}
-.grave{fill:var(--bad)}
+.grave{fill:var(--bad)}.twin{fill:var(--mirror)}
 .up{fill:var(--plain);stroke:var(--muted);stroke-width:.5}
 .down{stroke:var(--down)}
 .down-ground{fill:var(--down-pale)}.down-line{stroke:var(--down);stroke-width:3;fill:none}

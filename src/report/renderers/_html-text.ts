@@ -16,11 +16,13 @@ export interface LinkTargets {
   readonly sections: ReadonlySet<string>
 }
 
-const SIGN_ONLY = /^([✔✖▲?–]) (?=\S)/
+/** A sign and a few words, which stay on one line. */
+const SIGN_WORD = /^[✔✖▲?–] .{1,24}$/
 
 /** One run of text as HTML; log text is escaped, links lead only to what is on the page. */
 export function inlineHtml(inline: Inline, targets: LinkTargets): string {
-  if (typeof inline === 'string') return prose(inline).replace(SIGN_ONLY, '<span class="mark">$1</span>&nbsp;')
+  if (typeof inline === 'string')
+    return SIGN_WORD.test(inline) ? `<span class="whole">${prose(inline)}</span>` : prose(inline)
   if ('code' in inline) return `<code>${escapeHtml(inline.code)}</code>`
   if ('strong' in inline) return `<strong>${prose(inline.strong)}</strong>`
   if ('badge' in inline)

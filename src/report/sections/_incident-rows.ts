@@ -1,7 +1,7 @@
 import {partName} from '../advice.js'
 import type {JudgedIncident} from '../analysis.js'
 import type {Inline} from '../document.js'
-import {group, printable, shorten, shortTime} from '../format.js'
+import {group, shortTime} from '../format.js'
 import {hostName} from '../front-page.js'
 import {actualVerdict, errorTotal} from '../happened.js'
 import {OUTCOMES, SEVERITY_SHORT, VERDICTS} from '../words.js'
@@ -44,30 +44,39 @@ const cellsOf = (incident: JudgedIncident): readonly (readonly Inline[])[] => [
 ]
 
 /** Columns of the table that folds incidents of one kind. */
-export const KIND_HEAD = ['Incidents', 'Host', 'Where', 'Gravity', 'Outcome', 'First', 'Last'] as const
+export const KIND_HEAD = ['Incidents', 'Hosts', 'Places', 'Gravity', 'Outcome', 'First', 'Last'] as const
 
 interface Kind {
   readonly first: JudgedIncident
   readonly last: JudgedIncident
   readonly count: number
+  readonly hosts: ReadonlySet<string>
+  readonly places: ReadonlySet<string>
 }
 
-/** Incidents folded by host, place, severity and outcome, the most numerous first. */
+const grown = (kind: Kind | undefined, incident: JudgedIncident): Kind => ({
+  first: kind?.first ?? incident,
+  last: incident,
+  count: (kind?.count ?? 0) + 1,
+  hosts: new Set(kind?.hosts).add(incident.host),
+  places: new Set(kind?.places).add(`${incident.host} ${partName(incident)}`),
+})
+
+/** Incidents folded by severity and outcome, the most numerous first. */
 export function foldByKind(incidents: readonly JudgedIncident[]): readonly Kind[] {
   const kinds = new Map<string, Kind>()
   for (const incident of [...incidents].sort((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0))) {
-    const key = JSON.stringify([incident.host, partName(incident), incident.severity, incident.outcome])
-    const known = kinds.get(key)
-    kinds.set(key, {first: known?.first ?? incident, last: incident, count: (known?.count ?? 0) + 1})
+    const key = `${incident.severity} ${incident.outcome}`
+    kinds.set(key, grown(kinds.get(key), incident))
   }
   return [...kinds.values()].sort((a, b) => b.count - a.count)
 }
 
 /** One kind as a row under `KIND_HEAD`. */
-export const kindRow = ({first, last, count}: Kind): readonly (readonly Inline[])[] => [
+export const kindRow = ({first, last, count, hosts, places}: Kind): readonly (readonly Inline[])[] => [
   [group(count)],
-  [hostName(first.host)],
-  [shorten(printable(partName(first)), 60)],
+  [group(hosts.size)],
+  [group(places.size)],
   [SEVERITY_SHORT[first.severity]],
   [OUTCOMES[first.outcome]],
   [shortTime(first.start)],

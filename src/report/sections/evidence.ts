@@ -11,8 +11,8 @@ export default defineSection({
   title: 'Evidence',
   order: 70,
   compose: (analysis): Block[] => {
-    const {lines, omitted} = gatherEvidence(analysis, SHOWN)
-    if (lines.length === 0) return []
+    const {lines, omitted} = gatherEvidence(analysis, SHOWN, false)
+    if (lines.length === 0 && omitted === 0) return []
     const names = new Set(lines.map(line => line.position.input))
     return [
       {

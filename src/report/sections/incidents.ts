@@ -6,8 +6,6 @@ import {foldByKind, incidentHead, incidentRow, KIND_HEAD, kindRow} from './_inci
 
 /** Incidents with a row of their own; the others are folded by kind. */
 const OWN_ROWS = 30
-/** Kinds with a row of their own; beyond that one row counts the rest. */
-const KIND_ROWS = 40
 /** Incidents told in sentences. */
 const TOLD = 12
 
@@ -16,25 +14,18 @@ const clockNote = (incidents: readonly JudgedIncident[]): readonly Inline[] => {
   return [remarks.size === 0 ? 'Times are UTC.' : `Note: ${[...remarks].join('; ')}.`]
 }
 
-function foldedTable(incidents: readonly JudgedIncident[]): Block[] {
-  if (incidents.length === 0) return []
-  const kinds = foldByKind(incidents)
-  const hidden = kinds.slice(KIND_ROWS)
-  const rest = hidden.reduce((sum, kind) => sum + kind.count, 0)
-  const restRow: (readonly Inline[])[][] =
-    rest === 0
-      ? []
-      : [[[String(rest)], ['others'], [`${count(hidden.length, 'more kind')}: see the JSON`], [], [], [], []]]
-  return [
-    {
-      block: 'table',
-      caption: `The other ${count(incidents.length, 'incident')}, by kind`,
-      head: KIND_HEAD,
-      rows: [...kinds.slice(0, KIND_ROWS).map(kindRow), ...restRow],
-      numeric: [0],
-    },
-  ]
-}
+const foldedTable = (incidents: readonly JudgedIncident[]): Block[] =>
+  incidents.length === 0
+    ? []
+    : [
+        {
+          block: 'table',
+          caption: `The other ${count(incidents.length, 'incident')}, by kind`,
+          head: KIND_HEAD,
+          rows: foldByKind(incidents).map(kindRow),
+          numeric: [0, 1, 2],
+        },
+      ]
 
 const told = (incidents: readonly JudgedIncident[]): Block[] =>
   incidents.slice(0, TOLD).map(

@@ -1,11 +1,12 @@
+import type {LadderRung} from '../../tolerance/tolerance-verdict.js'
 import type {JudgedIncident} from '../analysis.js'
 import {type Block, defineSection} from '../document.js'
-import {percent} from '../format.js'
+import {count, group, percent, printable, shorten} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
 import {confidenceText, RUNG_ANSWERS, TOLERANCE} from '../words.js'
 
 /** Incidents that get a ladder of their own. */
-const SHOWN = 6
+const SHOWN = 3
 
 function ladder(incident: JudgedIncident, several: boolean): Block[] {
   const {tolerance} = incident
@@ -20,7 +21,7 @@ function ladder(incident: JudgedIncident, several: boolean): Block[] {
       description:
         'One row for each measure, from the machine as it was to a full mirror, with its answer and how sure it is.',
       data: incident.ladder.map(rung => ({
-        title: rung.title,
+        title: shorten(printable(rung.title), 40),
         ...RUNG_ANSWERS[rung.answer],
         confidence: rung.confidence,
         open: rung.answer === 'unknown' || rung.answer === 'not-needed',
@@ -43,6 +44,27 @@ function ladder(incident: JudgedIncident, several: boolean): Block[] {
   ]
 }
 
+const ANSWERS: readonly LadderRung['answer'][] = ['yes', 'likely', 'unlikely', 'no', 'unknown', 'not-needed']
+
+/** How often each measure would have helped, when there are more incidents than ladders. */
+function totals(incidents: readonly JudgedIncident[]): Block[] {
+  if (incidents.length <= SHOWN) return []
+  const rungs = incidents.flatMap(incident => incident.ladder)
+  const measures = new Map(rungs.map(rung => [rung.id, shorten(printable(rung.title), 40)]))
+  return [
+    {
+      block: 'table',
+      caption: `All ${count(incidents.length, 'incident')} worse than corrected: how often each measure would have helped`,
+      head: ['Measure', ...ANSWERS.map(answer => `${RUNG_ANSWERS[answer].sign} ${RUNG_ANSWERS[answer].word}`)],
+      rows: [...measures].map(([id, title]) => [
+        [title],
+        ...ANSWERS.map(answer => [group(rungs.filter(rung => rung.id === id && rung.answer === answer).length)]),
+      ]),
+      numeric: [1, 2, 3, 4, 5, 6],
+    },
+  ]
+}
+
 /** From the machine as it was to a full mirror: what each measure would have made of the incident. */
 export default defineSection({
   id: 'ladder',
@@ -51,6 +73,6 @@ export default defineSection({
   compose: (analysis): Block[] => {
     const incidents = byGravity(analysis.incidents).filter(incident => incident.ladder.length > 0 && !isMild(incident))
     const shown = incidents.slice(0, SHOWN)
-    return shown.flatMap(incident => ladder(incident, shown.length > 1))
+    return [...shown.flatMap(incident => ladder(incident, shown.length > 1)), ...totals(incidents)]
   },
 })

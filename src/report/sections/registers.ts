@@ -2,17 +2,21 @@ import type {MemoryError} from '../../errors/memory-error.js'
 import type {Analysis} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
 import {errorFacts, registerFacts} from '../error-facts.js'
-import {count, dateTime, group, printable, shorten} from '../format.js'
+import {count, dateTime, group, hex, printable, shorten, shortTime} from '../format.js'
 import {byGravity} from '../gravest.js'
-import {SEVERITY_SHORT, UNITS} from '../words.js'
+import {shortPlace} from '../place.js'
+import {MIRROR_EVIDENCE, SEVERITY_SHORT, UNITS} from '../words.js'
 
 /** Errors decoded field by field; the rest are in the JSON. */
 const SHOWN = 24
+/** Rows of the table of corrected errors. */
+const ROWS = 100
 const TEXT = 400
 
-function chosen({incidents, errors}: Analysis): readonly MemoryError[] {
-  const first = byGravity(incidents).flatMap(incident => incident.errors.slice(0, 6))
-  return [...new Set([...first, ...errors])].slice(0, SHOWN)
+/** Worse than corrected, those of the gravest incidents first. */
+function graveErrors({incidents, errors}: Analysis): readonly MemoryError[] {
+  const told = byGravity(incidents).flatMap(incident => incident.errors)
+  return [...new Set([...told, ...errors])].filter(error => error.severity !== 'corrected')
 }
 
 const lineLink = (error: MemoryError): Inline[] => {
@@ -47,6 +51,42 @@ function decoded(error: MemoryError): Block {
   }
 }
 
+const row = (error: MemoryError): Inline[][] => [
+  [error.id],
+  [shortTime(error.time, error.uptimeSeconds)],
+  [shorten(printable(shortPlace(error.dram) ?? '–'), 60)],
+  error.address === undefined ? ['–'] : [{code: hex(error.address.value)}],
+  [group(error.occurrences?.count ?? 1)],
+  [error.mca === undefined ? '–' : `${error.mca.code} ${error.mca.kind}`],
+  [MIRROR_EVIDENCE[error.mirrorEvidence]],
+  lineLink(error),
+]
+
+/** Corrected errors are alike: a row each. */
+function correctedTable(errors: readonly MemoryError[]): Block[] {
+  if (errors.length === 0) return []
+  const [first] = errors
+  if (errors.length === 1 && first !== undefined) return [decoded(first)]
+  return [
+    {
+      block: 'details',
+      summary: `${count(errors.length, 'corrected error')}, a row each`,
+      blocks: [
+        {
+          block: 'table',
+          caption:
+            errors.length > ROWS
+              ? `The last ${ROWS} of ${count(errors.length, 'corrected error')}`
+              : 'In the order of the log',
+          head: ['Id', 'Time', 'Where', 'Address', 'Count', 'Error code', 'Mirror', 'First line'],
+          rows: errors.slice(-ROWS).map(row),
+          numeric: [4],
+        },
+      ],
+    },
+  ]
+}
+
 /** Each error decoded: flags, codes, place, registers. */
 export default defineSection({
   id: 'registers',
@@ -54,12 +94,13 @@ export default defineSection({
   order: 90,
   depth: 'full',
   compose: (analysis): Block[] => {
-    const shown = chosen(analysis)
-    if (shown.length === 0) return []
-    const left = analysis.errors.length - shown.length
+    const grave = graveErrors(analysis)
+    const corrected = analysis.errors.filter(error => error.severity === 'corrected')
+    const left = Math.max(0, grave.length - SHOWN) + Math.max(0, corrected.length - ROWS)
     return [
-      ...shown.map(decoded),
-      ...(left <= 0
+      ...grave.slice(0, SHOWN).map(decoded),
+      ...correctedTable(corrected),
+      ...(left === 0
         ? []
         : [
             {

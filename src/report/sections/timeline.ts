@@ -25,7 +25,10 @@ const sum = (counted: readonly {readonly count: number}[]): number =>
 function findings({bars, marks, downs}: TimelineData): string {
   const parts = [
     sum(bars) === 0 ? [] : [count(sum(bars), 'corrected error')],
-    sum(marks) === 0 ? [] : [count(sum(marks), 'uncorrected incident')],
+    ...(['uncorrected', 'mirror'] as const).map(kind => {
+      const found = sum(marks.filter(mark => mark.kind === kind))
+      return found === 0 ? [] : [count(found, kind === 'mirror' ? 'mirror event' : 'uncorrected incident')]
+    }),
     downs.length === 0 ? [] : [count(downs.length, 'outage')],
   ].flat()
   return parts.length === 0 ? 'nothing with a clock but boots' : parts.join(', ')

@@ -1,12 +1,16 @@
 import type {Verdict} from '../../mirror/verdict.js'
-import type {JudgedIncident} from '../analysis.js'
+import type {Analysis, JudgedIncident} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
-import {capital, count} from '../format.js'
+import {capital, count, group} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
 import {confidenceText, layoutPhrase, VERDICTS} from '../words.js'
 
 /** Incidents whose verdicts are argued in full. */
 const ARGUED = 12
+/** Of these, those that need no click. */
+const OPEN = 3
+/** Incidents from which on totals help. */
+const MANY = 6
 
 function callout(verdict: Verdict): Block {
   const {word, sign, tone, sentence} = VERDICTS[verdict.verdict]
@@ -49,10 +53,44 @@ function argued(verdict: Verdict): Block[] {
   ]
 }
 
-const argue = (incident: JudgedIncident, several: boolean): Block[] => [
-  ...(several ? [{block: 'heading', text: `Incident ${incident.id}`} as const] : []),
-  ...incident.verdicts.flatMap(argued),
-]
+const inShort = (incident: JudgedIncident): string =>
+  incident.verdicts
+    .map(v => `${layoutPhrase(v.layout)}: ${VERDICTS[v.verdict].sign} ${VERDICTS[v.verdict].word}`)
+    .join(' · ')
+
+/** The gravest incidents argued openly, the next ones folded. */
+function argue(incident: JudgedIncident, index: number, several: boolean): Block[] {
+  const reasons = incident.verdicts.flatMap(argued)
+  if (index >= OPEN)
+    return [{block: 'details', summary: `Incident ${incident.id}. ${capital(inShort(incident))}`, blocks: reasons}]
+  return [...(several ? [{block: 'heading', text: `Incident ${incident.id}`} as const] : []), ...reasons]
+}
+
+/** Words by layout over all incidents; only where there are more than a reader counts at a glance. */
+function totals({summary, incidents}: Analysis): Block[] {
+  if (incidents.length < MANY) return []
+  const rows = Object.entries(summary.verdicts).flatMap(([layout, words]) =>
+    Object.entries(words).map(([word, incidentCount]) => ({layout, word, incidentCount})),
+  )
+  return [
+    {
+      block: 'table',
+      caption: `Verdicts on all ${count(incidents.length, 'incident')}`,
+      head: ['Layout', 'Verdict', 'Incidents'],
+      rows: rows.map(({layout, word, incidentCount}) => [
+        [capital(layoutPhrase(layout))],
+        isVerdict(word) ? [{badge: VERDICTS[word].word, sign: VERDICTS[word].sign, tone: VERDICTS[word].tone}] : [word],
+        [group(incidentCount)],
+      ]),
+      numeric: [2],
+    },
+  ]
+}
+
+const isVerdict = (word: string): word is Verdict['verdict'] => Object.hasOwn(VERDICTS, word)
+
+const isArguable = (incident: JudgedIncident): boolean =>
+  !isMild(incident) || incident.verdicts.some(v => v.verdict.startsWith('observed'))
 
 /** Would a mirror have absorbed it: each verdict with its reason, every opinion, sources, confidence. */
 export default defineSection({
@@ -61,22 +99,19 @@ export default defineSection({
   order: 20,
   compose: (analysis): Block[] => {
     const judged = byGravity(analysis.incidents).filter(incident => incident.verdicts.length > 0)
-    const grave = judged.filter(
-      incident => !isMild(incident) || incident.verdicts.some(v => v.verdict.startsWith('observed')),
-    )
+    const grave = judged.filter(isArguable)
     const shown = (grave.length > 0 ? grave : judged.slice(0, 1)).slice(0, ARGUED)
     const left = judged.length - shown.length
     if (shown.length === 0) return []
     return [
-      ...shown.flatMap(incident => argue(incident, judged.length > 1)),
+      ...totals(analysis),
+      ...shown.flatMap((incident, index) => argue(incident, index, judged.length > 1)),
       ...(left === 0
         ? []
         : [
             {
               block: 'paragraph' as const,
-              text: [
-                `The verdicts on ${count(left, 'milder incident')} are counted under Incidents and stand in full in the JSON.`,
-              ],
+              text: [`The verdicts on ${count(left, 'milder or older incident')} stand in full in the JSON.`],
             },
           ]),
     ]
