@@ -1,6 +1,7 @@
 import type {CperRecord, DramLocation, EdacEvent, MachineCheckRecord} from '../records/hardware-error-record.js'
+import {isNormalized, overlap, possibleSpanOf, spanOf} from './error-span.js'
 import {type Gap, gapBetween} from './moment.js'
-import {isNormalized, natureOf, overlap, possibleSpanOf, spanOf, type Telling} from './telling.js'
+import {natureOf, type Telling} from './telling.js'
 
 /**
  * How much two tellings agree that they tell one error: `AGAINST` contradicts, 0 says nothing, then in rising order

@@ -1,9 +1,10 @@
 import type {MemoryFailureEvent} from '../records/hardware-error-record.js'
 import type {Aside} from './boot-segment.js'
 import type {BootStory} from './boot-story.js'
+import {frameOf} from './error-span.js'
 import {compareMoments} from './moment.js'
 import {lead, type Seat, seatAside} from './seat.js'
-import {frameOf, natureOf} from './telling.js'
+import {natureOf} from './telling.js'
 
 /** A task touches a poisoned page soon, or much later: beyond a minute only the page itself would prove it. */
 const KILL_SECONDS = 60

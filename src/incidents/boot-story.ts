@@ -1,11 +1,13 @@
 import type {KernelPanic, MemoryFailureEvent} from '../records/hardware-error-record.js'
 import type {PlatformFact} from '../records/platform-fact.js'
+import {clockOf, type SetClock} from './boot-clock.js'
 import type {Aside, BootSegment} from './boot-segment.js'
 import {bestMoment, type Cluster, clustersAgree, foldEcho, joinClusters} from './cluster.js'
 import type {Storm} from './fold-storm.js'
-import {type BootEpoch, compareMoments, gapBetween, inZone, type Moment, onWallClock, zoneBetween} from './moment.js'
+import {type BootEpoch, compareMoments, gapBetween, type Moment} from './moment.js'
 import {natureOf} from './telling.js'
 import {epochOf, type UnitedBoot} from './unite-boots.js'
+import {uniteAsides, uniteFacts, uniteStorms} from './unite-lines.js'
 
 /** Everything the inputs tell of one boot, told once. */
 export interface BootStory {
@@ -29,22 +31,6 @@ export interface BootStory {
 /** How near an echo stands to the exception it echoes; the CPUs print one after another. */
 const ECHO_SECONDS = 2
 const ECHO_LINES = 60
-
-/** Puts the moments of one segment on the boot's wall clock. */
-type SetClock = (moment: Moment) => Moment
-
-/** The zone of a segment's clock, by when it shows the boot to begin, where the boot's own clock has a zone. */
-function zoneOf({epoch: own, release, firstMoment}: BootSegment, epoch: BootEpoch | undefined): number | undefined {
-  if (epoch?.basis !== 'zoned') return undefined
-  if (own !== undefined) return own.basis === 'zoned' ? undefined : zoneBetween(own.ms, epoch.ms)
-  const begins = release === undefined || firstMoment?.basis === 'zoned' ? undefined : firstMoment?.wallMs
-  return begins === undefined ? undefined : zoneBetween(begins, epoch.ms)
-}
-
-function clockOf(segment: BootSegment, epoch: BootEpoch | undefined): SetClock {
-  const zone = zoneOf(segment, epoch)
-  return moment => inZone(onWallClock(moment, epoch), zone)
-}
 
 const onClock = (cluster: Cluster, set: SetClock): Cluster => ({
   ...cluster,
@@ -125,80 +111,6 @@ function foldEchoes(clusters: readonly Cluster[]): Cluster[] {
     else foldEcho(into, cluster)
   }
   return rest
-}
-
-/** Storms of one place: inputs that tell of the same time count once, the largest; rotated files add up. */
-function uniteStorms(segments: readonly BootSegment[]): Storm[] {
-  const united = new Map<string, Storm>()
-  for (const [place, storm] of segments.flatMap(segment => [...segment.storms])) {
-    const known = united.get(place)
-    if (known === undefined) united.set(place, storm)
-    else if (compareMoments(storm.first, known.last) > 0 || compareMoments(known.first, storm.last) > 0) {
-      united.set(place, {
-        ...known,
-        records: known.records + storm.records,
-        count: known.count + storm.count,
-        last: storm.last,
-        lastPosition: storm.lastPosition,
-      })
-    } else if (storm.count > known.count) united.set(place, storm)
-  }
-  return [...united.values()]
-}
-
-const bodyOf = ({
-  envelope: _e,
-  evidence: _v,
-  dialect: _d,
-  reporterSays: _r,
-  partial: _p,
-  ...body
-}: PlatformFact): string =>
-  JSON.stringify(body, (_key, value) => (typeof value === 'bigint' ? value.toString(16) : value))
-
-/** Facts of all inputs, each once; a fact that one input prints twice stays twice. */
-function uniteFacts(segments: readonly BootSegment[]): PlatformFact[] {
-  if (segments.length === 1) return [...(segments[0]?.facts ?? [])]
-  const known = new Set<string>()
-  const united: PlatformFact[] = []
-  for (const {facts} of segments) {
-    const bodies = facts.map(bodyOf)
-    for (const [index, fact] of facts.entries()) if (!known.has(bodies[index] ?? '')) united.push(fact)
-    for (const body of bodies) known.add(body)
-  }
-  return united
-}
-
-/** Asides of all inputs in time order; the same line shown by two inputs once. */
-function uniteAsides<A extends Aside>(
-  segments: readonly BootSegment[],
-  epoch: BootEpoch | undefined,
-  pick: (segment: BootSegment) => readonly A[],
-): A[] {
-  const united: A[] = []
-  for (const segment of segments) {
-    const set = clockOf(segment, epoch)
-    const before = [...united]
-    for (const aside of pick(segment)) {
-      const own = {...aside, moment: set(aside.moment)}
-      if (!before.some(other => sameAside(other, own))) united.push(own)
-    }
-  }
-  return united.sort((a, b) => compareMoments(a.moment, b.moment))
-}
-
-const wordsOf = ({record}: Aside): string =>
-  'message' in record
-    ? (record.message ?? '')
-    : record.kind === 'memory-failure'
-      ? `${record.action} ${record.process?.pid ?? ''}`
-      : ''
-
-/** True when two inputs show one line: the same words at the same time. */
-function sameAside(a: Aside, b: Aside): boolean {
-  if (a.input === b.input || a.record.kind !== b.record.kind || wordsOf(a) !== wordsOf(b)) return false
-  const gap = gapBetween(a.moment, b.moment)
-  return gap === undefined || gap.seconds <= (gap.loose ? 60 : 2)
 }
 
 /** Tells a boot once, whatever number of inputs tell it. */

@@ -1,4 +1,4 @@
-import type {MemoryError, PhysicalAddress, Severity} from '../errors/memory-error.js'
+import type {MemoryError, MirrorEvidence, PhysicalAddress, Severity} from '../errors/memory-error.js'
 import {type Cluster, chiefTelling} from './cluster.js'
 import {writeTime} from './moment.js'
 import {natureOf, type Telling, type Voice} from './telling.js'
@@ -124,26 +124,41 @@ export interface ErrorSeat {
   readonly bootIndex: number
 }
 
+const SHOWN: readonly MirrorEvidence[] = ['failover', 'scrubbed', 'secondary', 'broken']
+
+/** A state that some record shows wins over records that show none or cannot. */
+function mirrorOf(tellings: readonly Telling[]): MirrorEvidence {
+  const words = tellings.map(({error}) => error.mirrorEvidence)
+  return words.find(word => SHOWN.includes(word)) ?? words.find(word => word !== 'not-reported') ?? 'not-reported'
+}
+
+/** Remarks of every record, what they disagree about, and what joining them found; each once. */
+const remarksOf = (cluster: Cluster, tellings: readonly Telling[], severity: Severity): string[] => {
+  const own = tellings.flatMap(({error}) => error.remarks ?? [])
+  return [...new Set([...own, ...disagreements(tellings, severity), ...cluster.remarks])]
+}
+
+/** Address, location and counts: whoever knows them, made-up records included. */
+function placeFields(tellings: readonly Telling[]) {
+  const address = addressOf(tellings)
+  const dram = union(tellings.map(({error}) => error.dram))
+  const occurrences = occurrencesOf(tellings)
+  return {
+    ...(address === undefined ? {} : {address}),
+    ...(Object.keys(dram).length === 0 ? {} : {dram}),
+    ...(occurrences === undefined ? {} : {occurrences}),
+  }
+}
+
 /** One MemoryError of all that was told: registers win, gaps are filled by whoever knows, reporters and positions of all. */
 export function composeError(cluster: Cluster, seat: ErrorSeat): MemoryError | undefined {
   const chief = chiefTelling(cluster)
   if (chief === undefined) return undefined
   const tellings = byVoice(cluster)
-  // What the kernel made up of a firmware record adds nothing to it.
+  // What the kernel made up of a firmware record adds no registers to it.
   const speaking = tellings.filter(({voice}) => voice !== 'synthetic' || chief.voice === 'synthetic')
   const severity = severityOf(cluster)
-  const address = addressOf(tellings)
-  const dram = union(tellings.map(({error}) => error.dram))
-  const occurrences = occurrencesOf(tellings)
-  const remarks = [
-    ...new Set([
-      ...tellings.flatMap(t => t.error.remarks ?? []),
-      ...disagreements(tellings, severity),
-      ...cluster.remarks,
-    ]),
-  ]
-  const units = tellings.map(({error}) => error.unit)
-  const mirror = tellings.map(({error}) => error.mirrorEvidence)
+  const remarks = remarksOf(cluster, speaking, severity)
   return {
     ...union(speaking.map(({error}) => plainFields(error))),
     id: '',
@@ -151,13 +166,11 @@ export function composeError(cluster: Cluster, seat: ErrorSeat): MemoryError | u
     ...clockOf(cluster),
     severity,
     basis: speaking.some(({error}) => error.basis === 'registers') ? 'registers' : 'reporter',
-    unit: units.find(unit => unit !== 'unknown') ?? 'unknown',
+    unit: tellings.map(({error}) => error.unit).find(unit => unit !== 'unknown') ?? 'unknown',
     registers: union(speaking.map(({error}) => error.registers)),
     flags: union(speaking.map(({error}) => error.flags)),
-    mirrorEvidence: mirror.find(word => word !== 'not-reported') ?? 'not-reported',
-    ...(address === undefined ? {} : {address}),
-    ...(Object.keys(dram).length === 0 ? {} : {dram}),
-    ...(occurrences === undefined ? {} : {occurrences}),
+    mirrorEvidence: mirrorOf(tellings),
+    ...placeFields(tellings),
     ...(remarks.length === 0 ? {} : {remarks}),
     reporters: [...new Set(tellings.flatMap(({error}) => error.reporters))].sort(),
     ...lines(cluster),

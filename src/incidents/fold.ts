@@ -1,5 +1,4 @@
 import type {CpuSignature, MemoryError} from '../errors/memory-error.js'
-import type {Envelope, SourcePosition} from '../logs/log-line.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {ClockSample} from '../logs/read-lines.js'
 import type {HardwareErrorRecord} from '../records/hardware-error-record.js'
@@ -80,48 +79,69 @@ function toHost(story: HostStory, tools: FoldTools): GatheredHost {
   }
 }
 
+/** Streams by input and host, opened as lines name them. */
+function createStreams() {
+  const streams = new Map<string, HostStream>()
+  const keyOf = (input: number, host: string | undefined): string =>
+    host === undefined ? `${input}` : `${input} ${host}`
+  return {
+    all: (): HostStream[] => [...streams.values()],
+    /** The input's lines without a host, else those of any of its hosts. */
+    anyOf: (input: number): HostStream | undefined =>
+      streams.get(keyOf(input, undefined)) ?? [...streams.values()].find(stream => stream.input === input),
+    open(input: number, named: string | undefined): HostStream {
+      const isFull = streams.size >= MOST_STREAMS && !streams.has(keyOf(input, named))
+      const host = isFull ? undefined : named
+      const known = streams.get(keyOf(input, host))
+      if (known !== undefined) return known
+      const fresh: HostStream = {input, host, segments: []}
+      streams.set(keyOf(input, host), fresh)
+      return fresh
+    },
+  }
+}
+
+/** Tells the boot at a sample's line that its log was still being written. */
+function noteSample(stream: HostStream, {position, time}: ClockSample): void {
+  const segment = stream.segments.findLast(({startLine}) => startLine <= position.line)
+  if (segment !== undefined) noteMoment(segment, momentOf(time), position.line)
+}
+
+function finish(
+  streams: readonly HostStream[],
+  clock: ReadonlyMap<HostStream, ClockSample[]>,
+  tools: FoldTools,
+): Gathered {
+  for (const stream of streams) closeStream(stream)
+  const hosts = [...settleHosts(streams)].map(([id, own]) => {
+    const samples = own.flatMap(stream => clock.get(stream) ?? [])
+    return gatherHost(id, own, samples, tools)
+  })
+  hosts.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return {
+    hosts: hosts.map(host => toHost(host, tools)),
+    ...numberResults(hosts),
+    notices: hosts.flatMap(noticesOf),
+  }
+}
+
 /** A gatherer with its decoder given. */
 export function createFold(tools: FoldTools): Gatherer {
-  const streams = new Map<string, HostStream>()
+  const streams = createStreams()
   const clock = new Map<HostStream, ClockSample[]>()
-  const streamFor = (position: SourcePosition | undefined, {host}: Pick<Envelope, 'host'>): HostStream => {
-    const input = position?.input ?? 0
-    const named = host !== undefined && (streams.size < MOST_STREAMS || streams.has(`${input} ${host}`))
-    const key = named ? `${input} ${host}` : `${input}`
-    const known = streams.get(key)
-    if (known !== undefined) return known
-    const fresh: HostStream = {input, host: named ? host : undefined, segments: []}
-    streams.set(key, fresh)
-    return fresh
-  }
+  const streamOf = ({evidence, envelope}: HardwareErrorRecord | PlatformFact): HostStream =>
+    streams.open(evidence[0]?.position.input ?? 0, envelope.host)
   return {
-    addFact: fact => stepFact(streamFor(fact.evidence[0]?.position, fact.envelope), fact),
-    addRecord: record => stepRecord(streamFor(record.evidence[0]?.position, record.envelope), record, tools),
+    addFact: fact => stepFact(streamOf(fact), fact),
+    addRecord: record => stepRecord(streamOf(record), record, tools),
     addClock(sample) {
-      const key = sample.host === undefined ? `${sample.position.input}` : `${sample.position.input} ${sample.host}`
-      const stream =
-        streams.get(key) ??
-        [...streams.values()].find(other => other.input === sample.position.input) ??
-        streamFor(sample.position, sample)
+      const {input} = sample.position
+      const stream = (sample.host === undefined ? streams.anyOf(input) : undefined) ?? streams.open(input, sample.host)
       const samples = clock.get(stream) ?? []
       clock.set(stream, samples)
       keepSample(samples, sample)
-      const segment = stream.segments.findLast(({startLine}) => startLine <= sample.position.line)
-      if (segment !== undefined) noteMoment(segment, momentOf(sample.time), sample.position.line)
+      noteSample(stream, sample)
     },
-    end() {
-      for (const stream of streams.values()) closeStream(stream)
-      const hosts = [...settleHosts([...streams.values()])].map(([id, own]) =>
-        gatherHost(
-          id,
-          own,
-          own.flatMap(stream => clock.get(stream) ?? []),
-          tools,
-        ),
-      )
-      hosts.sort((a, b) => (a.id < b.id ? -1 : 1))
-      const {errors, incidents} = numberResults(hosts)
-      return {hosts: hosts.map(host => toHost(host, tools)), errors, incidents, notices: hosts.flatMap(noticesOf)}
-    },
+    end: () => finish(streams.all(), clock, tools),
   }
 }

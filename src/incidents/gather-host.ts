@@ -87,6 +87,18 @@ const isGuest = (facts: readonly PlatformFact[]): boolean =>
 const cpuNameOf = (facts: readonly PlatformFact[]): string | undefined =>
   facts.map(fact => (fact.fact === 'cpu' ? fact.modelName : undefined)).find(name => name !== undefined)
 
+/** The machine as all of its boots describe it, with the kernel of the last one that names it. */
+function machineOfHost(
+  streams: readonly HostStream[],
+  stories: readonly BootStory[],
+  tools: StreamTools,
+): MachineContext {
+  const segments = streams.flatMap(stream => stream.segments)
+  const {kernel: _first, ...machine} = machineOf(segments, tools)
+  const release = stories.findLast(story => story.release !== undefined)?.release
+  return release === undefined ? machine : {...machine, kernel: release}
+}
+
 /** Boots, errors and incidents of one host, from all that its inputs tell. */
 export function gatherHost(
   id: string,
@@ -94,28 +106,21 @@ export function gatherHost(
   clock: readonly ClockSample[],
   tools: StreamTools,
 ): HostStory {
-  const united = uniteBoots(streams.flatMap(stream => stream.segments))
-  const stories = united.map(tellBoot)
+  const stories = uniteBoots(streams.flatMap(stream => stream.segments)).map(tellBoot)
   refineDecoding(streams, stories, tools)
   uniteResets(stories)
   for (const story of stories) gradePages(story, tools.fallback.kernel)
   const {perBoot, orphans} = seatAll(stories, id)
   const facts = stories.map(story => story.facts)
-  const all = facts.flat()
-  const cpuName = cpuNameOf(all)
-  const last = stories.findLast(story => story.release !== undefined)
-  const {kernel: _kernel, ...machine} = machineOf(
-    streams.flatMap(stream => stream.segments),
-    tools,
-  )
+  const cpuName = cpuNameOf(facts.flat())
   return {
     id,
     stories,
     boots: stories.map((story, index) => tellBootLine(story, index, index === stories.length - 1)),
     facts,
-    machine: last?.release === undefined ? machine : {...machine, kernel: last.release},
+    machine: machineOfHost(streams, stories, tools),
     ...(cpuName === undefined ? {} : {cpuName}),
-    guest: isGuest(all),
+    guest: isGuest(facts.flat()),
     seats: perBoot.flat(),
     incidents: composeAll(perBoot, stories, id),
     orphans,

@@ -11,9 +11,10 @@ import {
   startSegment,
 } from './boot-segment.js'
 import {addTelling, belongs, type Cluster, startCluster} from './cluster.js'
+import {frameOf} from './error-span.js'
 import {shelve} from './fold-storm.js'
 import {momentOf} from './moment.js'
-import {type Decode, frameOf, lineOf, type MachineContext, namesPage, natureOf, type Telling, tell} from './telling.js'
+import {type Decode, lineOf, type MachineContext, namesPage, natureOf, type Telling, tell} from './telling.js'
 
 /** Errors that a further record may still join; older ones are settled. */
 const OPEN_CLUSTERS = 64

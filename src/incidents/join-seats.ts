@@ -1,8 +1,9 @@
 import {isException} from './cluster.js'
+import {frameOf, isNormalized} from './error-span.js'
 import {placeOf} from './fold-storm.js'
 import {compareMoments, gapBetween} from './moment.js'
 import type {Seat} from './seat.js'
-import {frameOf, isNormalized, natureOf} from './telling.js'
+import {natureOf} from './telling.js'
 
 /** Errors of one place within an hour are one episode (the gap at which published incident counts stop changing). */
 const EPISODE_SECONDS = 3600

@@ -1,8 +1,9 @@
 import {samePlace} from './agreement.js'
+import {frameOf} from './error-span.js'
 import type {Preceding} from './incident.js'
 import {compareMoments} from './moment.js'
 import type {Seat} from './seat.js'
-import {frameOf, natureOf} from './telling.js'
+import {natureOf} from './telling.js'
 
 const isBefore = (a: Seat, b: Seat): boolean =>
   a.bootIndex < b.bootIndex || (a.bootIndex === b.bootIndex && compareMoments(a.cluster.first, b.cluster.first) <= 0)

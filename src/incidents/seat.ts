@@ -5,7 +5,7 @@ import {type Cluster, startCluster} from './cluster.js'
 import {composeError} from './compose-error.js'
 import type {Storm} from './fold-storm.js'
 import {compareMoments, gapBetween, writeTime} from './moment.js'
-import {inputOf, lineOf, type Telling} from './telling.js'
+import {proseError, tellingOf} from './telling.js'
 
 /** A finished error with what it was made of and the lines that belong to its end. */
 export interface Seat {
@@ -65,33 +65,9 @@ export function seatAside(
   bootIndex: number,
   told: Pick<MemoryError, 'severity' | 'unit'> & {readonly remark: string},
 ): Seat | undefined {
-  const {record} = aside
-  const error: MemoryError = {
-    id: '',
-    host,
-    timeBasis: record.envelope.time.basis,
-    bootIndex,
-    severity: told.severity,
-    basis: 'reporter',
-    unit: told.unit,
-    registers: {},
-    flags: {},
-    mirrorEvidence: 'not-reported',
-    remarks: [told.remark],
-    reporters: [record.dialect],
-    positions: record.evidence.map(line => line.position),
-    evidence: record.evidence,
-  }
-  const telling: Telling = {
-    voice: 'page',
-    record,
-    error,
-    moment: aside.moment,
-    input: inputOf(record),
-    line: lineOf(record),
-    lastLine: lineOf(record),
-    weak: false,
-  }
+  const {severity, unit, remark} = told
+  const error = proseError(aside.record, {severity, unit, remarks: [remark]})
+  const telling = {...tellingOf('page', aside.record, error), moment: aside.moment}
   const cluster = startCluster(telling)
   const composed = composeError(cluster, {host, bootIndex})
   return composed === undefined ? undefined : seatOf(composed, cluster, story, bootIndex)

@@ -55,36 +55,52 @@ function voiceOf(record: HardwareErrorRecord): Voice | undefined {
   }
 }
 
-/** An error known only from a line about its page: no class, no registers. */
-function pageError(record: MemoryFailureEvent, host: string): MemoryError {
-  const {time} = record.envelope
+/** An error known from a line that carries no registers: what the line itself states, nothing more. */
+export function proseError(
+  record: HardwareErrorRecord,
+  told: Pick<MemoryError, 'severity' | 'unit'> & Partial<Pick<MemoryError, 'address' | 'remarks'>>,
+): MemoryError {
+  const {time, host} = record.envelope
   return {
     id: '',
-    host,
+    host: host ?? '',
     timeBasis: time.basis,
-    ...(time.epochMs === undefined ? {} : {epochMs: time.epochMs}),
-    ...(time.uptimeSeconds === undefined ? {} : {uptimeSeconds: time.uptimeSeconds}),
     bootIndex: 0,
-    severity: record.statedClass ?? (record.action === 'user-access' ? 'srar' : 'unknown'),
     basis: 'reporter',
-    unit: 'dram',
     registers: {},
     flags: {},
-    ...(record.address === undefined
-      ? {}
-      : {
-          address: {
-            value: record.address,
-            granularityBytes: record.granularityBytes ?? 4096,
-            kind: (record.granularityBytes ?? 4096) > 1 ? ('page-frame' as const) : ('system' as const),
-          },
-        }),
     mirrorEvidence: 'not-reported',
     reporters: [record.dialect],
     positions: record.evidence.map(line => line.position),
     evidence: record.evidence,
+    ...told,
   }
 }
+
+const PAGE_BYTES = 4096
+
+/** A page that only a remark of its handler names. */
+function pageError(record: MemoryFailureEvent): MemoryError {
+  const {address: value, granularityBytes = PAGE_BYTES} = record
+  const kind = granularityBytes >= PAGE_BYTES ? ('page-frame' as const) : ('system' as const)
+  return proseError(record, {
+    severity: record.statedClass ?? (record.action === 'user-access' ? 'srar' : 'unknown'),
+    unit: 'dram',
+    ...(value === undefined ? {} : {address: {value, granularityBytes, kind}}),
+  })
+}
+
+/** A record with its decoded error and its place. */
+export const tellingOf = (voice: Voice, record: HardwareErrorRecord, error: MemoryError): Telling => ({
+  voice,
+  record,
+  error,
+  moment: momentOf(record.envelope.time, record.kind === 'machine-check' ? record.unixTime : undefined),
+  input: inputOf(record),
+  line: lineOf(record),
+  lastLine: record.evidence.at(-1)?.position.line ?? lineOf(record),
+  weak: record.kind === 'memory-failure' && record.action === 'injection',
+})
 
 /** Where a record begins in its input. */
 export const inputOf = (record: {readonly evidence: HardwareErrorRecord['evidence']}): number =>
@@ -98,62 +114,9 @@ export const lineOf = (record: {readonly evidence: HardwareErrorRecord['evidence
 export function tell(record: HardwareErrorRecord, machine: MachineContext, decode: Decode): Telling | undefined {
   const voice = voiceOf(record)
   if (voice === undefined) return undefined
-  const decoded = decode(record, machine)
-  const error =
-    decoded ?? (record.kind === 'memory-failure' ? pageError(record, record.envelope.host ?? '') : undefined)
-  if (error === undefined) return undefined
-  return {
-    voice,
-    record,
-    error,
-    moment: momentOf(record.envelope.time, record.kind === 'machine-check' ? record.unixTime : undefined),
-    input: inputOf(record),
-    line: lineOf(record),
-    lastLine: record.evidence.at(-1)?.position.line ?? lineOf(record),
-    weak: record.kind === 'memory-failure' && record.action === 'injection',
-  }
+  const error = decode(record, machine) ?? (record.kind === 'memory-failure' ? pageError(record) : undefined)
+  return error === undefined ? undefined : tellingOf(voice, record, error)
 }
-
-/** A span of physical addresses, `end` exclusive. */
-export interface Span {
-  readonly start: bigint
-  readonly end: bigint
-}
-
-const LINE_BYTES = 64n
-/** Wider spans say nothing of the place. */
-const WIDEST_PLACE_BYTES = 1 << 30
-
-/** The physical span a telling names, at least a cache line; undefined for none, another address space or a span that names no place. */
-export function spanOf(error: MemoryError): Span | undefined {
-  const {address} = error
-  if (address === undefined || (address.kind !== 'system' && address.kind !== 'page-frame')) return undefined
-  if (!(address.granularityBytes >= 1 && address.granularityBytes <= WIDEST_PLACE_BYTES)) return undefined
-  const named = BigInt(Math.floor(address.granularityBytes))
-  const size = named > LINE_BYTES ? named : LINE_BYTES
-  const start = address.value - (address.value % size)
-  return {start, end: start + size}
-}
-
-/** The line at an address of which only the value was printed: it may be physical, and matches then. */
-export function possibleSpanOf(error: MemoryError): Span | undefined {
-  const {address} = error
-  if (address?.kind !== 'unknown') return spanOf(error)
-  const start = address.value - (address.value % LINE_BYTES)
-  return {start, end: start + LINE_BYTES}
-}
-
-/** True when two spans share a byte. */
-export const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
-
-/** Page frame (4 KiB) of an error's physical address. */
-export const frameOf = (error: MemoryError): bigint | undefined => {
-  const span = spanOf(error)
-  return span === undefined ? undefined : span.start >> 12n
-}
-
-/** True when the address is known but in a controller's own address space, so that other reporters' may differ. */
-export const isNormalized = (error: MemoryError): boolean => error.address?.kind === 'normalized'
 
 const NAMES_AN_ERROR = 0xffffn
 const UNCORRECTED = 1n << 61n

@@ -2,8 +2,9 @@ import type {MachineCheckRecord} from '../records/hardware-error-record.js'
 import {sameRegisters} from './agreement.js'
 import type {BootStory} from './boot-story.js'
 import {type Cluster, chiefTelling, joinClusters} from './cluster.js'
+import {overlap, spanOf} from './error-span.js'
 import {gapBetween, type Moment} from './moment.js'
-import {natureOf, overlap, spanOf} from './telling.js'
+import {natureOf} from './telling.js'
 
 /** Banks of a running machine are cleared as they are read: a leftover is printed in the first minutes. */
 const LEFTOVER_SECONDS = 300
