@@ -2,13 +2,11 @@
 import codecs_bzip2 from './sources/codecs/bzip2.js'
 import codecs_evtx from './sources/codecs/evtx.js'
 import codecs_gzip from './sources/codecs/gzip.js'
-import codecs_journalFile from './sources/codecs/journal-file.js'
 import codecs_lz4 from './sources/codecs/lz4.js'
 import codecs_sevenZip from './sources/codecs/seven-zip.js'
 import codecs_sqlite from './sources/codecs/sqlite.js'
 import codecs_systemdJournal from './sources/codecs/systemd-journal.js'
 import codecs_tar from './sources/codecs/tar.js'
-import codecs_windowsEventLog from './sources/codecs/windows-event-log.js'
 import codecs_xz from './sources/codecs/xz.js'
 import codecs_zip from './sources/codecs/zip.js'
 import codecs_zstd from './sources/codecs/zstd.js'
@@ -91,6 +89,58 @@ import evidence_mirroredTotal from './mirror/evidence/mirrored-total.js'
 import evidence_movableZones from './mirror/evidence/movable-zones.js'
 import evidence_nodeRanges from './mirror/evidence/node-ranges.js'
 import evidence_zoneRanges from './mirror/evidence/zone-ranges.js'
+import rules_addressBeforeCopies from './mirror/rules/address-before-copies.js'
+import rules_addressLens from './mirror/rules/address-lens.js'
+import rules_addressOutsideMap from './mirror/rules/address-outside-map.js'
+import rules_beforeTheSystemRan from './mirror/rules/before-the-system-ran.js'
+import rules_bothCopiesFailed from './mirror/rules/both-copies-failed.js'
+import rules_bothCopiesWouldFail from './mirror/rules/both-copies-would-fail.js'
+import rules_channelWires from './mirror/rules/channel-wires.js'
+import rules_channelWriteBuffer from './mirror/rules/channel-write-buffer.js'
+import rules_contentUnknown from './mirror/rules/content-unknown.js'
+import rules_coreOrCache from './mirror/rules/core-or-cache.js'
+import rules_correctedOnly from './mirror/rules/corrected-only.js'
+import rules_deviceRead from './mirror/rules/device-read.js'
+import rules_fullAbsorbs from './mirror/rules/full-absorbs.js'
+import rules_fullAbsorbsWithFailover from './mirror/rules/full-absorbs-with-failover.js'
+import rules_fullMirrorNoAddress from './mirror/rules/full-mirror-no-address.js'
+import rules_guestLog from './mirror/rules/guest-log.js'
+import rules_hypervisorObjects from './mirror/rules/hypervisor-objects.js'
+import rules_injected from './mirror/rules/injected.js'
+import rules_kdumpKernel from './mirror/rules/kdump-kernel.js'
+import rules_kernelContentSteered from './mirror/rules/kernel-content-steered.js'
+import rules_layoutUnknown from './mirror/rules/layout-unknown.js'
+import rules_linkOrDevice from './mirror/rules/link-or-device.js'
+import rules_memoryEncryption from './mirror/rules/memory-encryption.js'
+import rules_mirrorBroken from './mirror/rules/mirror-broken.js'
+import rules_mirrorFailover from './mirror/rules/mirror-failover.js'
+import rules_mirrorScrubbed from './mirror/rules/mirror-scrubbed.js'
+import rules_mirroredAndHealthy from './mirror/rules/mirrored-and-healthy.js'
+import rules_nearMemoryCache from './mirror/rules/near-memory-cache.js'
+import rules_noAddress from './mirror/rules/no-address.js'
+import rules_noConsumer from './mirror/rules/no-consumer.js'
+import rules_noErrorClass from './mirror/rules/no-error-class.js'
+import rules_noHardwareRecord from './mirror/rules/no-hardware-record.js'
+import rules_noMirror from './mirror/rules/no-mirror.js'
+import rules_noOutageContent from './mirror/rules/no-outage-content.js'
+import rules_otherMedia from './mirror/rules/other-media.js'
+import rules_outsideMirroredRanges from './mirror/rules/outside-mirrored-ranges.js'
+import rules_poisonInTransit from './mirror/rules/poison-in-transit.js'
+import rules_redundancyAlreadyLost from './mirror/rules/redundancy-already-lost.js'
+import rules_regionUnknown from './mirror/rules/region-unknown.js'
+import rules_reliablePageCache from './mirror/rules/reliable-page-cache.js'
+import rules_scrubFoundUnmirrored from './mirror/rules/scrub-found-unmirrored.js'
+import rules_secondCopyScrubbed from './mirror/rules/second-copy-scrubbed.js'
+import rules_secondCopyWeak from './mirror/rules/second-copy-weak.js'
+import rules_sourceUnknown from './mirror/rules/source-unknown.js'
+import rules_straddlesBorder from './mirror/rules/straddles-border.js'
+import rules_twinAlreadyFailed from './mirror/rules/twin-already-failed.js'
+import rules_undecodedMirrorField from './mirror/rules/undecoded-mirror-field.js'
+import rules_userContentOutside from './mirror/rules/user-content-outside.js'
+import rules_whatIfHypervisorObjects from './mirror/rules/what-if-hypervisor-objects.js'
+import rules_wholeController from './mirror/rules/whole-controller.js'
+import rules_withoutMirror from './mirror/rules/without-mirror.js'
+import rules_writeDataBeforeCopies from './mirror/rules/write-data-before-copies.js'
 
 /** Plugin number zero: every built-in contribution with the file it came from. */
 export const builtIns = {
@@ -98,13 +148,11 @@ export const builtIns = {
     {id: 'bzip2', file: 'src/sources/codecs/bzip2.ts', value: codecs_bzip2},
     {id: 'evtx', file: 'src/sources/codecs/evtx.ts', value: codecs_evtx},
     {id: 'gzip', file: 'src/sources/codecs/gzip.ts', value: codecs_gzip},
-    {id: 'journal-file', file: 'src/sources/codecs/journal-file.ts', value: codecs_journalFile},
     {id: 'lz4', file: 'src/sources/codecs/lz4.ts', value: codecs_lz4},
     {id: 'seven-zip', file: 'src/sources/codecs/seven-zip.ts', value: codecs_sevenZip},
     {id: 'sqlite', file: 'src/sources/codecs/sqlite.ts', value: codecs_sqlite},
     {id: 'systemd-journal', file: 'src/sources/codecs/systemd-journal.ts', value: codecs_systemdJournal},
     {id: 'tar', file: 'src/sources/codecs/tar.ts', value: codecs_tar},
-    {id: 'windows-event-log', file: 'src/sources/codecs/windows-event-log.ts', value: codecs_windowsEventLog},
     {id: 'xz', file: 'src/sources/codecs/xz.ts', value: codecs_xz},
     {id: 'zip', file: 'src/sources/codecs/zip.ts', value: codecs_zip},
     {id: 'zstd', file: 'src/sources/codecs/zstd.ts', value: codecs_zstd},
@@ -202,7 +250,60 @@ export const builtIns = {
     {id: 'node-ranges', file: 'src/mirror/evidence/node-ranges.ts', value: evidence_nodeRanges},
     {id: 'zone-ranges', file: 'src/mirror/evidence/zone-ranges.ts', value: evidence_zoneRanges},
   ],
-  rules: [],
+  rules: [
+    {id: 'address-before-copies', file: 'src/mirror/rules/address-before-copies.ts', value: rules_addressBeforeCopies},
+    {id: 'address-lens', file: 'src/mirror/rules/address-lens.ts', value: rules_addressLens},
+    {id: 'address-outside-map', file: 'src/mirror/rules/address-outside-map.ts', value: rules_addressOutsideMap},
+    {id: 'before-the-system-ran', file: 'src/mirror/rules/before-the-system-ran.ts', value: rules_beforeTheSystemRan},
+    {id: 'both-copies-failed', file: 'src/mirror/rules/both-copies-failed.ts', value: rules_bothCopiesFailed},
+    {id: 'both-copies-would-fail', file: 'src/mirror/rules/both-copies-would-fail.ts', value: rules_bothCopiesWouldFail},
+    {id: 'channel-wires', file: 'src/mirror/rules/channel-wires.ts', value: rules_channelWires},
+    {id: 'channel-write-buffer', file: 'src/mirror/rules/channel-write-buffer.ts', value: rules_channelWriteBuffer},
+    {id: 'content-unknown', file: 'src/mirror/rules/content-unknown.ts', value: rules_contentUnknown},
+    {id: 'core-or-cache', file: 'src/mirror/rules/core-or-cache.ts', value: rules_coreOrCache},
+    {id: 'corrected-only', file: 'src/mirror/rules/corrected-only.ts', value: rules_correctedOnly},
+    {id: 'device-read', file: 'src/mirror/rules/device-read.ts', value: rules_deviceRead},
+    {id: 'full-absorbs', file: 'src/mirror/rules/full-absorbs.ts', value: rules_fullAbsorbs},
+    {id: 'full-absorbs-with-failover', file: 'src/mirror/rules/full-absorbs-with-failover.ts', value: rules_fullAbsorbsWithFailover},
+    {id: 'full-mirror-no-address', file: 'src/mirror/rules/full-mirror-no-address.ts', value: rules_fullMirrorNoAddress},
+    {id: 'guest-log', file: 'src/mirror/rules/guest-log.ts', value: rules_guestLog},
+    {id: 'hypervisor-objects', file: 'src/mirror/rules/hypervisor-objects.ts', value: rules_hypervisorObjects},
+    {id: 'injected', file: 'src/mirror/rules/injected.ts', value: rules_injected},
+    {id: 'kdump-kernel', file: 'src/mirror/rules/kdump-kernel.ts', value: rules_kdumpKernel},
+    {id: 'kernel-content-steered', file: 'src/mirror/rules/kernel-content-steered.ts', value: rules_kernelContentSteered},
+    {id: 'layout-unknown', file: 'src/mirror/rules/layout-unknown.ts', value: rules_layoutUnknown},
+    {id: 'link-or-device', file: 'src/mirror/rules/link-or-device.ts', value: rules_linkOrDevice},
+    {id: 'memory-encryption', file: 'src/mirror/rules/memory-encryption.ts', value: rules_memoryEncryption},
+    {id: 'mirror-broken', file: 'src/mirror/rules/mirror-broken.ts', value: rules_mirrorBroken},
+    {id: 'mirror-failover', file: 'src/mirror/rules/mirror-failover.ts', value: rules_mirrorFailover},
+    {id: 'mirror-scrubbed', file: 'src/mirror/rules/mirror-scrubbed.ts', value: rules_mirrorScrubbed},
+    {id: 'mirrored-and-healthy', file: 'src/mirror/rules/mirrored-and-healthy.ts', value: rules_mirroredAndHealthy},
+    {id: 'near-memory-cache', file: 'src/mirror/rules/near-memory-cache.ts', value: rules_nearMemoryCache},
+    {id: 'no-address', file: 'src/mirror/rules/no-address.ts', value: rules_noAddress},
+    {id: 'no-consumer', file: 'src/mirror/rules/no-consumer.ts', value: rules_noConsumer},
+    {id: 'no-error-class', file: 'src/mirror/rules/no-error-class.ts', value: rules_noErrorClass},
+    {id: 'no-hardware-record', file: 'src/mirror/rules/no-hardware-record.ts', value: rules_noHardwareRecord},
+    {id: 'no-mirror', file: 'src/mirror/rules/no-mirror.ts', value: rules_noMirror},
+    {id: 'no-outage-content', file: 'src/mirror/rules/no-outage-content.ts', value: rules_noOutageContent},
+    {id: 'other-media', file: 'src/mirror/rules/other-media.ts', value: rules_otherMedia},
+    {id: 'outside-mirrored-ranges', file: 'src/mirror/rules/outside-mirrored-ranges.ts', value: rules_outsideMirroredRanges},
+    {id: 'poison-in-transit', file: 'src/mirror/rules/poison-in-transit.ts', value: rules_poisonInTransit},
+    {id: 'redundancy-already-lost', file: 'src/mirror/rules/redundancy-already-lost.ts', value: rules_redundancyAlreadyLost},
+    {id: 'region-unknown', file: 'src/mirror/rules/region-unknown.ts', value: rules_regionUnknown},
+    {id: 'reliable-page-cache', file: 'src/mirror/rules/reliable-page-cache.ts', value: rules_reliablePageCache},
+    {id: 'scrub-found-unmirrored', file: 'src/mirror/rules/scrub-found-unmirrored.ts', value: rules_scrubFoundUnmirrored},
+    {id: 'second-copy-scrubbed', file: 'src/mirror/rules/second-copy-scrubbed.ts', value: rules_secondCopyScrubbed},
+    {id: 'second-copy-weak', file: 'src/mirror/rules/second-copy-weak.ts', value: rules_secondCopyWeak},
+    {id: 'source-unknown', file: 'src/mirror/rules/source-unknown.ts', value: rules_sourceUnknown},
+    {id: 'straddles-border', file: 'src/mirror/rules/straddles-border.ts', value: rules_straddlesBorder},
+    {id: 'twin-already-failed', file: 'src/mirror/rules/twin-already-failed.ts', value: rules_twinAlreadyFailed},
+    {id: 'undecoded-mirror-field', file: 'src/mirror/rules/undecoded-mirror-field.ts', value: rules_undecodedMirrorField},
+    {id: 'user-content-outside', file: 'src/mirror/rules/user-content-outside.ts', value: rules_userContentOutside},
+    {id: 'what-if-hypervisor-objects', file: 'src/mirror/rules/what-if-hypervisor-objects.ts', value: rules_whatIfHypervisorObjects},
+    {id: 'whole-controller', file: 'src/mirror/rules/whole-controller.ts', value: rules_wholeController},
+    {id: 'without-mirror', file: 'src/mirror/rules/without-mirror.ts', value: rules_withoutMirror},
+    {id: 'write-data-before-copies', file: 'src/mirror/rules/write-data-before-copies.ts', value: rules_writeDataBeforeCopies},
+  ],
   sections: [
     {id: 'address-map', file: 'src/report/sections/address-map.ts', load: async () => (await import('./report/sections/address-map.js')).default},
     {id: 'evidence', file: 'src/report/sections/evidence.ts', load: async () => (await import('./report/sections/evidence.js')).default},

@@ -17,6 +17,9 @@ export interface SourceNotice {
   readonly lost: boolean
 }
 
+/** Odd or unreadable input that never became a source, with its path. */
+export type SourceProblem = SourceNotice & {readonly name: string}
+
 /** A compression or archive format. */
 export interface Codec {
   /** Kebab-case, equal to the file name. */
@@ -27,7 +30,10 @@ export interface Codec {
   /** True when the first bytes (up to 512) are this format's. */
   readonly sniff: (head: Uint8Array) => boolean
   /** Absent: recognised but not read; `unsupported` then says what to do instead. */
-  readonly decode?: (bytes: AsyncIterable<Uint8Array>, report: (notice: SourceNotice) => void) => AsyncIterable<Uint8Array>
+  readonly decode?: (
+    bytes: AsyncIterable<Uint8Array>,
+    report: (notice: SourceNotice) => void,
+  ) => AsyncIterable<Uint8Array>
   readonly unsupported?: string
 }
 

@@ -1,0 +1,11 @@
+import {defineCodec} from '../source.js'
+import {hasMagic} from './_magic.js'
+
+/** EVTX file header signature. Recognised, not read. */
+export default defineCodec({
+  id: 'evtx',
+  title: 'Windows event log',
+  endings: ['.evtx'],
+  sniff: head => hasMagic(head, 'ElfFile\0'),
+  unsupported: 'Windows event logs are not read yet: export the log as XML or text.',
+})

@@ -1,0 +1,123 @@
+import {constants, createReadStream, type Stats} from 'node:fs'
+import {access, stat} from 'node:fs/promises'
+import {uncompressed, untilRefused} from './read-source.js'
+import type {Codec, Source, SourceNotice, SourceProblem} from './source.js'
+import {failureCode, identity, walkFolder, whyNotOpened} from './walk-folder.js'
+
+/** How sources are opened. */
+export interface OpenOptions {
+  /** In the order in which they are asked. */
+  readonly codecs: readonly Codec[]
+  readonly stdin: AsyncIterable<Uint8Array>
+}
+
+/** What the paths came to. */
+export interface OpenedSources {
+  /** In the order of the paths; inside folders and globs in the order of names. No file twice. */
+  readonly sources: readonly Source[]
+  readonly problems: readonly SourceProblem[]
+}
+
+/** Bytes read from the disk at once. */
+const READ_BYTES = 512 * 1024
+
+const sourceOf = (
+  name: string,
+  open: () => AsyncIterable<Uint8Array>,
+  codecs: readonly Codec[],
+  stats?: Stats,
+): Source => {
+  const notices: SourceNotice[] = []
+  const report = (notice: SourceNotice): void => void notices.push(notice)
+  return {
+    name,
+    ...(stats === undefined ? {} : {mtimeMs: Math.floor(stats.mtimeMs)}),
+    read: () => uncompressed(untilRefused(open(), report), codecs, report),
+    notices: () => notices,
+  }
+}
+
+interface Desk {
+  readonly options: OpenOptions
+  readonly sources: Source[]
+  readonly problems: SourceProblem[]
+  readonly taken: Set<string>
+}
+
+const refuse = (desk: Desk, name: string, code: string, message: string): void =>
+  void desk.problems.push({name, code, message, lost: true})
+
+const addFile = async (desk: Desk, path: string, stats: Stats): Promise<void> => {
+  const refusal = await access(path, constants.R_OK).then(() => undefined, failureCode)
+  if (refusal !== undefined)
+    return refuse(
+      desk,
+      path,
+      'unreadable',
+      `cannot be opened (${refusal}). Change its permissions, or run as a user who may read it.`,
+    )
+  if (desk.taken.has(identity(stats))) return
+  desk.taken.add(identity(stats))
+  const open = (): AsyncIterable<Uint8Array> => createReadStream(path, {highWaterMark: READ_BYTES})
+  desk.sources.push(sourceOf(path, open, desk.options.codecs, stats))
+}
+
+const addFolder = async (desk: Desk, path: string, stats: Stats): Promise<void> => {
+  const {files, problems} = await walkFolder(path, stats)
+  desk.problems.push(...problems)
+  for (const file of files) await addFile(desk, file.path, file.stats)
+  if (files.length === 0)
+    refuse(desk, path, 'empty-folder', 'this folder holds no file that could be read. Name the folder with the logs.')
+}
+
+const addExisting = async (desk: Desk, path: string, stats: Stats): Promise<void> => {
+  if (stats.isDirectory()) return addFolder(desk, path, stats)
+  const why = whyNotOpened(path, stats)
+  if (why === undefined) return addFile(desk, path, stats)
+  refuse(
+    desk,
+    path,
+    'not-a-file',
+    `it is ${why}, which may never answer. Send its text through standard input instead: \`… | mirrorcheck analyze -\`.`,
+  )
+}
+
+/** A quoted glob; loaded when a path does not exist, which is rare. */
+const addMatches = async (desk: Desk, pattern: string): Promise<void> => {
+  const {glob, isDynamicPattern} = await import('tinyglobby')
+  if (!isDynamicPattern(pattern))
+    return refuse(
+      desk,
+      pattern,
+      'not-found',
+      'there is no such file or folder. Check the spelling; `-` reads standard input.',
+    )
+  const paths = (await glob(pattern, {dot: true, onlyFiles: false, expandDirectories: false})).sort()
+  for (const path of paths) await addPath(desk, path.length > 1 ? path.replace(/\/$/, '') : path)
+  if (paths.length === 0)
+    refuse(desk, pattern, 'no-match', 'no file matches this pattern. Check it with `ls`, or name the folder.')
+}
+
+const addStdin = (desk: Desk): void => {
+  if (desk.taken.has('-')) return
+  desk.taken.add('-')
+  desk.sources.push(sourceOf('-', () => desk.options.stdin, desk.options.codecs))
+}
+
+const addPath = async (desk: Desk, path: string): Promise<void> => {
+  if (path === '-') return addStdin(desk)
+  const stats = await stat(path).catch(failureCode)
+  if (typeof stats !== 'string') return addExisting(desk, path, stats)
+  if (stats === 'ENOENT' || stats === 'ENOTDIR' || stats === 'ENAMETOOLONG') return addMatches(desk, path)
+  refuse(desk, path, 'unreadable', `cannot be opened (${stats}). Check its permissions and where its links lead.`)
+}
+
+/**
+ * Paths, folders, globs and `-` → named byte streams, nothing read yet but what tells a file from a folder. What cannot
+ * be opened is a problem that says what to do; nothing that could block (pipes, devices) is opened.
+ */
+export const openSources = async (paths: readonly string[], options: OpenOptions): Promise<OpenedSources> => {
+  const desk: Desk = {options, sources: [], problems: [], taken: new Set()}
+  for (const path of paths) await addPath(desk, path)
+  return {sources: desk.sources, problems: desk.problems}
+}
