@@ -4,6 +4,7 @@ import type {Aside} from './boot-segment.js'
 import type {BootStory} from './boot-story.js'
 import {gapBetween} from './moment.js'
 import type {Seat} from './seat.js'
+import type {Telling} from './telling.js'
 
 /** What the notices of a host are drawn from. */
 export interface HostNotices {
@@ -15,24 +16,25 @@ export interface HostNotices {
 
 const MOST_POSITIONS = 20
 /** The record stands near its `Machine check events logged`, where it was printed at all. */
-const EVENT_SECONDS = 10
+const EVENT_SECONDS = 3
 const EVENT_LINES = 30
 const ACROSS_CLOCKS_SECONDS = 60
 
 const positionsOf = (asides: readonly Aside[]) =>
   asides.slice(0, MOST_POSITIONS).flatMap(({record}) => record.evidence.slice(0, 1).map(line => line.position))
 
-/** Its record stands nearby in the file, or was told within seconds in the same boot. */
-function isExplained(event: Aside, story: BootStory, seats: readonly Seat[]): boolean {
-  return seats.some(seat => {
-    if (seat.storm !== undefined) return seat.story === story
-    return seat.cluster.tellings.some(telling => {
-      if (telling.input === event.input && Math.abs(telling.line - event.line) <= EVENT_LINES) return true
-      const gap = seat.story === story ? gapBetween(telling.moment, event.moment) : undefined
-      return gap !== undefined && gap.seconds <= (gap.loose ? ACROSS_CLOCKS_SECONDS : EVENT_SECONDS)
-    })
-  })
+/** A record of the event: told within seconds of it in the same boot, or by lines nearby, which a later boot may have printed. */
+function tellsOf(telling: Telling, event: Aside, sameBoot: boolean): boolean {
+  const nearby = telling.input === event.input && Math.abs(telling.line - event.line) <= EVENT_LINES
+  const gap = sameBoot || nearby ? gapBetween(telling.moment, event.moment) : undefined
+  return gap === undefined ? nearby : gap.seconds <= (gap.loose ? ACROSS_CLOCKS_SECONDS : EVENT_SECONDS)
 }
+
+const isExplained = (event: Aside, story: BootStory, seats: readonly Seat[]): boolean =>
+  seats.some(seat => {
+    if (seat.storm !== undefined) return seat.story === story
+    return seat.cluster.tellings.some(telling => tellsOf(telling, event, seat.story === story))
+  })
 
 function unexplained({stories, seats, id}: HostNotices): ParseNotice[] {
   const events = stories.flatMap(story => story.eventsLogged.filter(event => !isExplained(event, story, seats)))
