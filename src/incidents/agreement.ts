@@ -180,6 +180,10 @@ const followsReport = (page: Telling): boolean =>
   page.record.kind === 'memory-failure' &&
   !['user-access', 'copy-in', 'injection', 'soft-offline'].includes(page.record.action)
 
+/** A record that was cut before its status: nothing in it can agree or contradict. */
+const isCut = ({record}: Telling): boolean =>
+  record.kind === 'machine-check' && record.status === undefined && record.addr === undefined
+
 function agreeAboutPage(other: Telling, page: Telling): number {
   const soft = page.record.kind === 'memory-failure' && page.record.action === 'soft-offline'
   if (natureOf(other.error.severity) === 'corrected' && !soft) return AGAINST
@@ -190,6 +194,7 @@ function agreeAboutPage(other: Telling, page: Telling): number {
     if (!near || other.voice !== 'cper') return AGAINST
     return largerFrame(other, page) ? PLACE : NEIGHBOUR
   }
+  if (isCut(other)) return isNeighbour(other, page) ? NEIGHBOUR : 0
   return near && isNormalized(other.error) ? NEIGHBOUR : 0
 }
 

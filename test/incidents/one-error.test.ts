@@ -104,6 +104,14 @@ describe('one error told many times', () => {
     ])
   })
 
+  it('takes a record cut before its status for what the page line beside it tells', () => {
+    const {errors} = gather([
+      page({line: 1, up: 73.68}, {action: 'user-access', address: 0x498881c0n, granularityBytes: 1}),
+      mce({line: 2, up: 73.72}, {cpu: 2, exception: true, partial: true}),
+    ])
+    expect(errors).toMatchObject([{severity: 'srar', address: {value: 0x498881c0n}}])
+  })
+
   it('grades a page that only a user access tells of as action required', () => {
     expect(
       gather([page({line: 1, up: 1000}, {action: 'user-access', address: 0x1000n, granularityBytes: 1})]).errors[0]
