@@ -8,10 +8,10 @@ import {natureOf, type Telling} from './telling.js'
  * neighbourhood, code or place, address, registers.
  */
 export const AGAINST = -1
-export const NEIGHBOUR = 1
-export const PLACE = 2
+const NEIGHBOUR = 1
+const PLACE = 2
 export const ADDRESS = 3
-export const REGISTERS = 4
+const REGISTERS = 4
 
 /** Reporters of one event follow each other within two seconds on one clock, a minute across clocks. */
 const ONE_EVENT_SECONDS = 2

@@ -17,7 +17,7 @@ const CONTEXT_REASON = /in kernel|of kernel|kernel context|user process/i
 const CORRECTED_REASON = /^(?:Corrected error|Invalid|Not enabled|Non signall?ed)/i
 
 /** Class that a panic's reason gives to an error without readable registers. */
-export function severityByReason(reason: string | undefined): Severity {
+function severityByReason(reason: string | undefined): Severity {
   if (reason === undefined || CORRECTED_REASON.test(reason)) return 'fatal'
   if (/action required/i.test(reason)) return CONTEXT_REASON.test(reason) ? 'srar' : 'fatal'
   return CONTEXT_REASON.test(reason) && !/no restart IP/i.test(reason) ? 'uncorrected' : 'fatal'
@@ -92,7 +92,7 @@ const isLastWord = (aside: Aside<KernelPanic>, story: BootStory): boolean =>
 const hasPanic = (seat: Seat): boolean => seat.asides.some(({record}) => record.kind === 'panic')
 
 /** The boot whose panics are attached, and the errors they may be about. */
-export interface PanicScene {
+interface PanicScene {
   readonly story: BootStory
   readonly seats: Seat[]
   /** Errors of the boot before: the crash kernel retells them. */

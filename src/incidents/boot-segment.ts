@@ -14,7 +14,7 @@ export interface Aside<R extends HardwareErrorRecord = HardwareErrorRecord> {
 }
 
 /** Lines counted by kind, with the first few positions. */
-export interface LineTally {
+interface LineTally {
   count: number
   readonly asides: Aside[]
 }

@@ -119,7 +119,7 @@ function clockOf(cluster: Cluster): Pick<MemoryError, 'timeBasis'> & Partial<Mem
 }
 
 /** Where and when a composed error stands. */
-export interface ErrorSeat {
+interface ErrorSeat {
   readonly host: string
   readonly bootIndex: number
 }

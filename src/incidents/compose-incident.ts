@@ -16,7 +16,7 @@ const MOST_EVIDENCE = 60
 const STORM_ERRORS = 10
 
 /** What an incident needs to know of the rest of its host's log. */
-export interface IncidentSetting {
+interface IncidentSetting {
   readonly host: string
   /** Corrected errors of the whole log, in time order. */
   readonly corrected: readonly Seat[]

@@ -6,9 +6,9 @@ import {compareMoments, type Moment} from './moment.js'
 /** Errors of one place and severity kept whole per boot; the rest is counted. Memory per place is bounded by these. */
 export const MOST_CORRECTED_PER_PLACE = 200
 /** Uncorrected ones are told apart longer. */
-export const MOST_UNCORRECTED_PER_PLACE = 1000
+const MOST_UNCORRECTED_PER_PLACE = 1000
 /** Places told apart per boot and input; errors of further places are counted as one. */
-export const MOST_PLACES = 500
+const MOST_PLACES = 500
 
 /** Errors of one place and severity beyond the bound: counted, first and last position kept. */
 export interface Storm {
@@ -46,7 +46,7 @@ const limitOf = (error: MemoryError): number =>
 const positionOf = (cluster: Cluster): SourcePosition | undefined => chiefTelling(cluster)?.record.evidence[0]?.position
 
 /** What folding needs of a boot segment. */
-export interface StormShelf {
+interface StormShelf {
   readonly kept: Cluster[]
   readonly keptAt: Map<string, number>
   readonly storms: Map<string, Storm>

@@ -46,7 +46,7 @@ export interface Gatherer {
 }
 
 /** Tools of a fold: those of its streams, and how a signature is named. */
-export interface FoldTools extends StreamTools {
+interface FoldTools extends StreamTools {
   readonly modelOf: (signature: CpuSignature) => string | undefined
 }
 

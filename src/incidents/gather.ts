@@ -7,7 +7,7 @@ import {createFold, type Gatherer} from './fold.js'
 export type {Gathered, GatheredHost, Gatherer} from './fold.js'
 
 /** What a run knows beforehand. */
-export interface GatherOptions {
+interface GatherOptions {
   readonly cpus: readonly CpuModel[]
   /** Used where the log does not say. */
   readonly fallbackKernel?: string

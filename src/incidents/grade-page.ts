@@ -40,7 +40,7 @@ function followsMachineCheck(cluster: Cluster, story: BootStory): boolean {
 }
 
 /** True when release `6.1.0-56` is at or past 5.10; undefined when no number can be read. */
-export function isSince(release: string | undefined, [major, minor]: readonly [number, number]): boolean | undefined {
+function isSince(release: string | undefined, [major, minor]: readonly [number, number]): boolean | undefined {
   const found = release?.match(/^(\d+)\.(\d+)/)
   if (!found) return undefined
   const [have, haveMinor] = [Number(found[1]), Number(found[2])]

@@ -14,7 +14,7 @@ import {addTelling, belongs, type Cluster, startCluster} from './cluster.js'
 import {frameOf} from './error-span.js'
 import {shelve} from './fold-storm.js'
 import {momentOf} from './moment.js'
-import {type Decode, lineOf, type MachineContext, namesPage, natureOf, type Telling, tell} from './telling.js'
+import {type Decode, lineOf, type MachineContext, namesPage, type Telling, tell} from './telling.js'
 
 /** Errors that a further record may still join; older ones are settled. */
 const OPEN_CLUSTERS = 64
@@ -35,7 +35,7 @@ export interface HostStream {
 }
 
 /** Names a CPU by CPUID leaf 1 EAX and vendor. */
-export type SignatureOf = (eax: number, vendor: CpuSignature['vendor']) => CpuSignature
+type SignatureOf = (eax: number, vendor: CpuSignature['vendor']) => CpuSignature
 
 /** How a stream decodes: the decoder, how signatures are named, and what holds where the log does not say. */
 export interface StreamTools {
@@ -65,7 +65,7 @@ export function machineOf(
 }
 
 /** The boot a line of this stream belongs to: the last that starts at or before it, or a new one. */
-export function segmentFor(stream: HostStream, told: HardwareErrorRecord | PlatformFact): BootSegment {
+function segmentFor(stream: HostStream, told: HardwareErrorRecord | PlatformFact): BootSegment {
   const line = lineOf(told)
   const current = stream.segments.at(-1)
   if (current === undefined || (stream.segments.length < MOST_BOOTS && opensBoot(current, told))) {
@@ -183,7 +183,3 @@ export function stepRecord(stream: HostStream, record: HardwareErrorRecord, tool
 export function closeStream(stream: HostStream): void {
   for (const segment of stream.segments) for (const cluster of segment.open.splice(0)) shelve(segment, cluster)
 }
-
-/** True for an error that may be the cause of an outage. */
-export const mayEndMachine = (cluster: Cluster): boolean =>
-  cluster.tellings.some(({error}) => natureOf(error.severity) === 'uncorrected')

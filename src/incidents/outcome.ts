@@ -3,7 +3,7 @@ import {killsOf, pageLines, panicsOf, wordsOf} from './incident-lines.js'
 import type {Seat} from './seat.js'
 
 /** What happened, and the words that show it. */
-export interface Ending {
+interface Ending {
   readonly outcome: Outcome
   readonly outcomeBecause: string
 }

@@ -103,7 +103,7 @@ export const tellingOf = (voice: Voice, record: HardwareErrorRecord, error: Memo
 })
 
 /** Where a record begins in its input. */
-export const inputOf = (record: {readonly evidence: HardwareErrorRecord['evidence']}): number =>
+const inputOf = (record: {readonly evidence: HardwareErrorRecord['evidence']}): number =>
   record.evidence[0]?.position.input ?? 0
 
 /** First line of a record. */

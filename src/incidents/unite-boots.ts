@@ -68,7 +68,7 @@ const interleave = (a: BootSegment, b: BootSegment): Likeness =>
   a.startLine <= b.lastLine && b.startLine <= a.lastLine ? 'same' : 'other'
 
 /** Whether two segments tell of one boot, tell of two, or leave it open. */
-export function compareSegments(a: BootSegment, b: BootSegment): Likeness {
+function compareSegments(a: BootSegment, b: BootSegment): Likeness {
   if (a.input === b.input) return interleave(a, b)
   if (a.bootId !== undefined && b.bootId !== undefined) return a.bootId === b.bootId ? 'same' : 'other'
   if (differ(a.release, b.release) || differ(a.commandLine, b.commandLine)) return 'other'
