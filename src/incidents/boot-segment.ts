@@ -97,12 +97,17 @@ export function noteMoment(segment: BootSegment, moment: Moment, line: number): 
     noteEpoch(segment, {ms: moment.utcMs - uptime * 1000, basis: 'zoned', printed: false})
 }
 
-/** A clock printed on lines outranks the TIME field of a record. */
+/** Clocks that disagree by more were set meanwhile, or a stamp is damaged; logging delays are shorter. */
+const CLOCK_SET_MS = 86_400_000
+
+/** A clock printed on lines outranks the TIME field of a record; of equal ones the earliest start, unless the clock was set. */
 function noteEpoch(segment: BootSegment, found: BootEpoch & {readonly printed: boolean}): void {
   const known = segment.epoch
-  const better = known === undefined || (found.printed && !known.printed)
-  if (better || (known.printed === found.printed && known.basis === found.basis && found.ms < known.ms))
-    segment.epoch = found
+  if (known === undefined || (found.printed && !known.printed)) segment.epoch = found
+  else if (found.printed === known.printed && found.basis === known.basis) {
+    const later = found.ms - known.ms
+    if (later > CLOCK_SET_MS || (later < 0 && later >= -CLOCK_SET_MS)) segment.epoch = found
+  }
 }
 
 const FALL_SECONDS = 30

@@ -1,4 +1,4 @@
-import {SEVERITY_ORDER, type Severity} from '../errors/memory-error.js'
+import {type ErrorUnit, type MemoryError, SEVERITY_ORDER, type Severity} from '../errors/memory-error.js'
 import type {EvidenceLine} from '../records/hardware-error-record.js'
 import {consumptionOf} from './consumption.js'
 import type {ErrorStorm, Incident} from './incident.js'
@@ -74,6 +74,16 @@ function span(seats: readonly Seat[]) {
   }
 }
 
+const CORE_UNITS: readonly ErrorUnit[] = ['cache', 'tlb', 'core']
+
+/** True for the record of a core that read what memory had lost. */
+const isConsumer = ({error}: Seat): boolean =>
+  CORE_UNITS.includes(error.unit) && natureOf(error.severity) === 'uncorrected'
+
+/** Memory's own records before those of the cores that read its data; else in time order. */
+const originFirst = (seats: readonly Seat[]): MemoryError[] =>
+  [...seats].sort((a, b) => Number(isConsumer(a)) - Number(isConsumer(b))).map(({error}) => error)
+
 /** The incident that a group of errors is; its id is given when all are known. */
 export function composeIncident(seats: readonly Seat[], setting: IncidentSetting): Incident {
   const injected = isInjected(seats)
@@ -87,7 +97,7 @@ export function composeIncident(seats: readonly Seat[], setting: IncidentSetting
     host: setting.host,
     ...when,
     bootIndex: seats[0]?.bootIndex ?? 0,
-    errors: seats.map(({error}) => error),
+    errors: originFirst(seats),
     severity: worst(seats),
     consumption,
     victim: victimOf(seats, consumption),

@@ -56,6 +56,17 @@ describe('boots', () => {
     ])
   })
 
+  it('start by the clock as it was set, whatever a damaged stamp says', () => {
+    const at = (line: number, up: number, wall: string) => mce({line, up, wall}, ce(BigInt(line) * 4096n))
+    const {hosts} = gather([
+      at(1, 10, '2000-01-01T00:00:10Z'),
+      at(2, 100, '2026-01-01T00:01:40Z'),
+      at(3, 110, '2026-01-01T00:01:50.5Z'),
+      at(4, 99999999, '2026-01-01T00:02:00Z'),
+    ])
+    expect(hosts[0]?.boots[0]?.start).toBe('2026-01-01T00:00:00.000Z')
+  })
+
   it('a rotated file continues the boot of the one before', () => {
     const {hosts, errors} = gather([
       mce({input: 0, line: 1, wall: '2026-01-03T00:00:00Z', host: 'a'}, ce(0x3000n)),

@@ -130,6 +130,7 @@ export const decode: Decode = record => {
         ...bare(record),
         basis: 'registers',
         severity: severityOf(record),
+        unit: ((record.status ?? 0n) & 0xef80n) === 0x80n ? 'dram' : 'cache',
         registers: {
           ...(record.cpu === undefined ? {} : {cpu: record.cpu}),
           ...(record.bank === undefined ? {} : {bank: record.bank}),

@@ -196,6 +196,14 @@ describe('incidents', () => {
     expect(incidents).toMatchObject([{severity: 'srar', outcome: 'process-killed', errors: [{id: 'e1'}, {id: 'e2'}]}])
   })
 
+  it('put memory’s record before the core’s that read it, whichever was printed first', () => {
+    const {incidents} = gather([
+      mce({line: 1, up: 10}, {cpu: 2, bank: 1, status: SRAR, addr: 0x49888080n, exception: true, cs: 0x33}),
+      mce({line: 5, up: 10.5}, {cpu: 0, bank: 7, status: 0xbc00000000080090n, addr: 0x49888080n, exception: false}),
+    ])
+    expect(incidents[0]?.errors.map(e => e.id)).toEqual(['e2', 'e1'])
+  })
+
   it('name what preceded an uncorrected error at its channel', () => {
     const at = {socket: 1, bank: 7, cpu: 3}
     const {incidents} = gather([
