@@ -7,10 +7,29 @@ import {plainJson} from './plain-json.js'
 
 export {readAnalysis} from './read-analysis.js'
 
+/** Fields in the order the contract lists them, so that equal analyses give equal bytes; others follow. */
+const ERROR_ORDER =
+  'id host time timeBasis uptimeSeconds bootIndex severity basis kernelGrade unit cpuModel cpuSignature bankKind registers flags mca modelSpecific threshold correctedCount occurrences address dram mirrorEvidence symbol exception residue remarks reporters positions'.split(
+    ' ',
+  )
+const INCIDENT_ORDER =
+  'id host start end timeBasis bootIndex errors severity consumption victim victimDetail outcome outcomeBecause panicMessage severityReason injected downtimeSeconds storm precededBy positions verdicts tolerance ladder narrative'.split(
+    ' ',
+  )
+
+const ordered = (fields: object, order: readonly string[]): Record<string, unknown> => {
+  const known: Record<string, unknown> = {...fields}
+  const first = order.filter(name => name in known).map(name => [name, known[name]])
+  return {
+    ...Object.fromEntries(first),
+    ...Object.fromEntries(Object.entries(known).filter(([name]) => !order.includes(name))),
+  }
+}
+
 /** A MemoryError as the contract writes it: registers as `"0x…"`, without its lines and without the sorting clock. */
 export function errorToJson(error: MemoryError): Json {
   const {evidence: _lines, epochMs: _clock, ...told} = error
-  return plainJson(told)
+  return plainJson(ordered(told, ERROR_ORDER))
 }
 
 /** An incident as the contract writes it: errors by id, the victim as logged, what was made of it in `victimDetail`. */
@@ -28,7 +47,7 @@ function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError>
     ...told
   } = incident
   const {asLogged, ...victimDetail} = victim
-  return plainJson({
+  const written = {
     ...told,
     errors: errors.filter(error => kept?.has(error) !== false).map(error => error.id),
     ...(asLogged === undefined ? {} : {victim: asLogged}),
@@ -38,13 +57,14 @@ function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError>
     tolerance,
     ladder,
     narrative,
-  })
+  }
+  return plainJson(ordered(written, INCIDENT_ORDER))
 }
 
 function hostToJson(host: AnalysisHost): Json {
-  const boots = host.boots.map(({startMs: _start, endMs: _end, ...boot}) => boot)
-  const {layout, ...told} = host
-  return plainJson({...told, boots, ...(layout === undefined ? {} : {layout: writeLayout(layout)})})
+  const {id, kernel, cpu, boots: lived, layoutRemarks, guest, layout} = host
+  const boots = lived.map(({startMs: _start, endMs: _end, ...boot}) => boot)
+  return plainJson({id, kernel, cpu, boots, layout: layout && writeLayout(layout), layoutRemarks, guest})
 }
 
 /** How much of an analysis its JSON carries. */
@@ -63,7 +83,8 @@ const gravestErrors = ({errors, incidents}: Analysis, limit: number): readonly M
   const mild = errors.filter(error => error.severity === 'corrected')
   const grave = errors.filter(error => error.severity !== 'corrected')
   const firsts = new Set(incidents.flatMap(incident => incident.errors.slice(0, 1)))
-  const kept = new Set([...grave, ...mild.filter(error => firsts.has(error)), ...mild].slice(0, limit))
+  const byWorth = new Set([...grave, ...mild.filter(error => firsts.has(error)), ...mild])
+  const kept = new Set([...byWorth].slice(0, limit))
   return errors.filter(error => kept.has(error))
 }
 

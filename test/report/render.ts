@@ -1,20 +1,42 @@
-import {builtIns} from '../../src/built-ins.js'
+import {readdirSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
 import type {Analysis} from '../../src/report/analysis.js'
+import type {Chart} from '../../src/report/charts/_chart.js'
 import {compose} from '../../src/report/compose.js'
-import type {ReportDocument, ReportOptions} from '../../src/report/document.js'
+import type {Renderer, ReportDocument, ReportOptions, Section} from '../../src/report/document.js'
+
+/** The folder is the registry: every contribution of one kind, as the catalogue would list it. */
+async function load<Value>(kind: 'sections' | 'charts' | 'renderers'): Promise<{id: string; value: Value}[]> {
+  const folder = fileURLToPath(new URL(`../../src/report/${kind}/`, import.meta.url))
+  const names = readdirSync(folder).filter(
+    name => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.startsWith('_'),
+  )
+  return Promise.all(
+    names.sort().map(async name => {
+      const module = await import(/* @vite-ignore */ folder + name)
+      return {id: name.slice(0, -3), value: module.default}
+    }),
+  )
+}
+
+export const sections = await load<Section>('sections')
+export const charts = await load<Chart>('charts')
+export const renderers = await load<Renderer>('renderers')
 
 export const OPTIONS: ReportOptions = {lang: 'en', colour: false, columns: 80}
 
-/** The document of an analysis with every built-in section. */
-export async function documentOf(analysis: Analysis, options = OPTIONS): Promise<ReportDocument> {
-  const sections = await Promise.all(builtIns.sections.map(entry => entry.load()))
-  return compose(analysis, sections, options, builtIns.charts)
-}
+/** The document of an analysis with every section and chart of the room. */
+export const documentOf = (analysis: Analysis, options = OPTIONS): ReportDocument =>
+  compose(
+    analysis,
+    sections.map(({value}) => value),
+    options,
+    charts.map(({id, value}) => ({id, load: async () => value})),
+  )
 
 /** One face of an analysis. */
 export async function render(analysis: Analysis, id: string, options = OPTIONS): Promise<string> {
-  const entry = builtIns.renderers.find(candidate => candidate.id === id)
-  if (entry === undefined) throw new Error(`no renderer ${id}`)
-  const renderer = await entry.load()
-  return renderer.render(await documentOf(analysis, options), options)
+  const renderer = renderers.find(candidate => candidate.id === id)
+  if (renderer === undefined) throw new Error(`no renderer ${id}`)
+  return renderer.value.render(documentOf(analysis, options), options)
 }

@@ -1,7 +1,8 @@
 import {adviceOn} from '../advice.js'
 import type {Analysis} from '../analysis.js'
 import type {Fact} from '../document.js'
-import type {FrontPage} from '../front-page.js'
+import {shorten} from '../format.js'
+import {type FrontPage, hostName} from '../front-page.js'
 import {actualVerdict, lossOf, startText} from '../happened.js'
 import {withCode} from '../inline-code.js'
 import {mirrorAnswer} from '../mirror-answer.js'
@@ -16,7 +17,7 @@ function ticketFacts(page: FrontPage, analysis: Analysis): readonly Fact[] {
   const {incident} = page
   if (incident === undefined) return page.answers
   const host = analysis.hosts.find(candidate => candidate.id === incident.host)
-  const machine = [incident.host || 'unnamed host', host?.kernel && `Linux ${host.kernel}`, host?.cpu?.model]
+  const machine = [hostName(incident.host), host?.kernel && `Linux ${shorten(host.kernel)}`, host?.cpu?.model]
   const actual = actualVerdict(incident.verdicts)
   const sure = actual === undefined ? 'not judged' : `${confidenceText(actual.confidence)}; ${actual.because}`
   return [

@@ -1,0 +1,70 @@
+import {describe, expect, it} from 'vitest'
+import {openChartHost} from '../../src/report/charts/_svg-host.js'
+import type {Block} from '../../src/report/document.js'
+import {FIXTURES} from './fixtures/index.js'
+import {charts, documentOf} from './render.js'
+
+const WORDS = {key: 'k', title: 'Title', description: 'Description'}
+const host = await openChartHost()
+
+const chartBlocks = (id: string): {name: string; block: Extract<Block, {block: 'chart'}>}[] =>
+  Object.entries(FIXTURES).flatMap(([name, analysis]) =>
+    documentOf(analysis)
+      .sections.flatMap(section => section.blocks)
+      .flatMap(block => (block.block === 'chart' && block.chart === id ? [{name, block}] : [])),
+  )
+
+describe.each(charts)('chart $id', ({id, value}) => {
+  const blocks = chartBlocks(id)
+
+  it('is named for its file and drawn somewhere', () => {
+    expect(value.id).toBe(id)
+    expect(blocks.length).toBeGreaterThan(1)
+  })
+
+  it.each([940, 340])('has a title, a description, sane numbers and equal bytes at %d px', width => {
+    for (const {block} of blocks) {
+      const svg = host.draw(value, block.data, WORDS, width)
+      expect(svg).toContain('<title id="k-title">Title</title>')
+      expect(svg).toContain('aria-labelledby="k-title k-desc"')
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/)
+      expect(host.draw(value, block.data, WORDS, width)).toBe(svg)
+      for (const [, d] of svg.matchAll(/id="([^"]+)"/g)) expect(d).toMatch(/^k-/)
+    }
+  })
+
+  it('keeps its texts inside the picture', () => {
+    for (const width of [940, 340])
+      for (const {name, block} of blocks.filter(({name: own}) => own !== 'hostile'))
+        for (const [, x, anchor, text = ''] of host
+          .draw(value, block.data, WORDS, width)
+          .matchAll(/<text x="([-\d.]+)"[^>]*text-anchor="(\w+)"[^>]*>([^<]*)</g)) {
+          const room = text.length * 6.2
+          const from = anchor === 'end' ? Number(x) - room : anchor === 'middle' ? Number(x) - room / 2 : Number(x)
+          expect([name, text, from >= -8 && from + room <= width + 8]).toEqual([name, text, true])
+        }
+  })
+
+  it('draws with marks that do not grow with the errors', () => {
+    for (const {block} of blocks) expect(host.draw(value, block.data, WORDS, 940).length).toBeLessThan(30_000)
+  })
+
+  it('refuses data of another shape by name', () => {
+    expect(() => host.draw(value, 'nonsense', WORDS, 940)).toThrow(id)
+  })
+})
+
+describe('empty charts', () => {
+  it('say why', () => {
+    const say = (id: string, data: unknown) => {
+      const chart = charts.find(candidate => candidate.id === id)
+      return chart === undefined ? '' : host.draw(chart.value, data, WORDS, 940)
+    }
+    expect(say('ladder', [])).toContain('No measure')
+    expect(say('intervals', [])).toContain('No estimate')
+    expect(say('timeline', {clock: 'utc', from: 0, to: 1e9, bars: [], marks: [], downs: [], boots: []})).toContain(
+      'none logged',
+    )
+    expect(say('address-map', {end: 2 ** 36, mapKnown: false, regions: [], errors: []})).toContain('No error')
+  })
+})

@@ -1,0 +1,75 @@
+import {D3Node} from 'd3-node'
+import {describe, expect, it} from 'vitest'
+import {describeError} from '../../src/report/describe-error.js'
+import {HOSTILE, hostileAnalysis} from './fixtures/hostile.js'
+import {render} from './render.js'
+
+const hostile = hostileAnalysis()
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+const visible = (text: string) => text.replace(/[\r\n]/g, '')
+
+/** The page as a browser builds it. */
+async function pageOf(analysis: typeof hostile) {
+  const node = new D3Node({container: (await render(analysis, 'html')).replace(/<style>.*?<\/style>/s, '')})
+  const count = (selector: string) => node.d3Element.selectAll(`:scope ${selector}`).size()
+  const attributes = (selector: string, name: string) =>
+    node.d3Element
+      .selectAll(`:scope ${selector}`)
+      .nodes()
+      .map(element => String(node.d3.select(element).attr(name)))
+  return {count, attributes, json: node.d3Element.select('#analysis').text(), close: () => node.jsDom.window.close()}
+}
+
+describe('hostile log text', () => {
+  it('is inert in HTML', async () => {
+    const page = await pageOf(hostile)
+    expect(page.count('script')).toBe(1)
+    for (const selector of ['img', 'iframe', 'object', 'form', 'link', '[onerror]', '[onload]', '[onclick]', 'base'])
+      expect(page.count(selector)).toBe(0)
+    for (const href of page.attributes('a', 'href')) expect(href).toMatch(/^#/)
+    for (const target of page.attributes('a', 'href')) expect(page.count(`[id="${target.slice(1)}"]`)).toBe(1)
+    const ids = page.attributes('[id]', 'id')
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(JSON.parse(page.json).incidents[1].panicMessage).toBe(HOSTILE)
+    page.close()
+  })
+
+  it('holds no control, direction mark or half character in any text face', async () => {
+    for (const id of ['html', 'markdown', 'text', 'csv']) expect(visible(await render(hostile, id))).not.toMatch(HIDDEN)
+    for (const error of hostile.errors) expect(visible(describeError(error))).not.toMatch(HIDDEN)
+  })
+
+  it('reaches a terminal without a single escape, coloured or not', async () => {
+    const coloured = await render(hostile, 'text', {lang: 'en', colour: true, columns: 80})
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).not.toContain('\u001b')
+  })
+
+  it('cannot leave a fence, a table or a heading of the ticket', async () => {
+    const lines = (await render(hostile, 'markdown')).split('\n')
+    let fence = ''
+    for (const line of lines) {
+      const run = /^(`{3,})/.exec(line)?.[1] ?? ''
+      if (fence === '' && run !== '') fence = run
+      else if (fence !== '' && line === fence) fence = ''
+      else if (fence === '') {
+        expect(line).not.toMatch(/(?<!\\)<(script|img)/)
+        expect(line.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, '')).not.toMatch(
+          /[^\\]<\/|https?:\/\/|javascript:alert\(3\) http:/,
+        )
+      }
+    }
+    expect(fence).toBe('')
+  })
+
+  it('cannot begin a formula in a spreadsheet', async () => {
+    const csv = await render(hostileAnalysis("=cmd|'/C calc'!A0"), 'csv')
+    for (const row of csv.split('\r\n').slice(1, -1)) expect(row.split(',')[1]).toMatch(/^"?'=/)
+  })
+
+  it('of a million characters does not swell the page', async () => {
+    const long = hostileAnalysis('h'.repeat(1_000_000))
+    for (const id of ['markdown', 'text']) expect((await render(long, id)).length).toBeLessThan(100_000)
+    const html = await render(long, 'html')
+    expect(html.replace(/<script type="application\/json".*?<\/script>/s, '').length).toBeLessThan(400_000)
+  })
+})
