@@ -8,6 +8,7 @@ import {defineEnvelope, type EnvelopeForm} from './logs/define-envelope.js'
 import {defineEvidence, type LayoutEvidence} from './mirror/define-evidence.js'
 import {defineRule, type Rule, type RuleNeed} from './mirror/define-rule.js'
 import {type Dialect, defineDialect} from './records/define-dialect.js'
+import type {Chart} from './report/charts/_chart.js'
 import {defineRenderer, defineSection, type Renderer, type Section} from './report/document.js'
 import {type Codec, defineCodec} from './sources/source.js'
 
@@ -51,6 +52,8 @@ export interface Contributions {
   readonly rules: readonly Contribution<AnyRule>[]
   readonly sections: readonly LazyContribution<Section>[]
   readonly renderers: readonly LazyContribution<Renderer>[]
+  /** Closed to plugins: charts draw with the d3 of this build. */
+  readonly charts: readonly LazyContribution<Chart>[]
 }
 
 type PluginContributions = {readonly [Kind in OpenKind]: readonly Contribution[]}
@@ -111,6 +114,7 @@ export async function loadContributions(pluginRoots: readonly string[] = []): Pr
     rules: trusted<AnyRule>('rules', builtIns.rules, plugins.rules),
     sections: trustedLazy<Section>('sections', builtIns.sections, plugins.sections),
     renderers: trustedLazy<Renderer>('renderers', builtIns.renderers, plugins.renderers),
+    charts: orderContributions<LazyContribution<Chart>>('charts', builtIns.charts),
   }
 }
 

@@ -3,12 +3,14 @@ import {dirname, extname} from 'node:path'
 import type {LazyContribution} from '../catalog/contribution.js'
 import type {Analysis} from '../report/analysis.js'
 import {compose} from '../report/compose.js'
+import type {Chart} from '../report/charts/_chart.js'
 import type {Renderer, ReportOptions, Section} from '../report/document.js'
 
 /** Where reports come from: the sections and renderers of this run. */
 export interface ReportParts {
   readonly sections: readonly LazyContribution<Section>[]
   readonly renderers: readonly LazyContribution<Renderer>[]
+  readonly charts: readonly LazyContribution<Chart>[]
 }
 
 const loadAll = async <Value>(entries: readonly LazyContribution<Value>[]): Promise<readonly Value[]> =>
@@ -30,7 +32,7 @@ export async function renderReport(
   parts: ReportParts,
   options: ReportOptions,
 ): Promise<string> {
-  const document = compose(analysis, await loadAll(parts.sections), options)
+  const document = compose(analysis, await loadAll(parts.sections), options, parts.charts)
   return renderer.render(document, options)
 }
 
