@@ -20,15 +20,16 @@ const placeError = (error: MemoryError): Placed<MemoryError> => ({
   line: error.positions[0]?.line ?? 0,
 })
 
+/** An incident stands where its earliest error does; its errors may be in another order. */
 const placeIncident = (incident: Incident): Placed<Incident> => {
-  const [first] = incident.errors
+  const [first] = incident.errors.map(placeError).sort(compareInHost)
   return {
     item: incident,
     host: incident.host,
     bootIndex: incident.bootIndex,
-    uptime: first?.uptimeSeconds,
+    uptime: first?.uptime,
     epochMs: incident.startMs ?? first?.epochMs,
-    line: first?.positions[0]?.line ?? 0,
+    line: first?.line ?? 0,
   }
 }
 
