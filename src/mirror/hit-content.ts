@@ -1,6 +1,6 @@
 import type {Incident, Victim} from '../incidents/incident.js'
 import type {HitContent} from './define-rule.js'
-import {kernelReadAt} from './kernel-reads.js'
+import {isSharedRoutine, kernelReadAt} from './kernel-reads.js'
 
 const KINDS: Readonly<Record<Victim['content'], HitContent['kind']>> = {
   kernel: 'kernel',
@@ -24,7 +24,7 @@ function byKernelCode(incident: Incident): HitContent {
   const symbol = symbolOf(incident)
   const read = kernelReadAt(symbol)
   if (read !== undefined) return {kind: read.reads, sure: true, because: `the kernel was copying it in ${symbol}`}
-  if (symbol !== undefined && incident.severity !== 'fatal')
+  if (symbol !== undefined && incident.severity !== 'fatal' && !isSharedRoutine(symbol))
     return {kind: 'kernel', sure: true, because: `the kernel was using it in ${symbol}`}
   return {kind: 'kernel', sure: false, because: 'the kernel was running when it was read'}
 }

@@ -93,6 +93,12 @@ function partial(
 
 const NAME = /^(partial|reliable):(\d{1,2}(?:\.\d{1,2})?)$/
 
+/** True for the names `hypotheticalLayout` knows. */
+export function isLayoutName(name: string): boolean {
+  const percent = NAME.exec(name)?.[2]
+  return name === 'none' || name === 'full' || (percent !== undefined && Number(percent) <= MOST_PERCENT)
+}
+
 /**
  * The layout that a what-if name stands for on this machine: `none`, `full`, `partial:P` (below 4 GiB and P % of what
  * lies above, kernel data steered in) or `reliable:P` (page cache and flagged tasks too). P is 0 … 50 with at most two
@@ -102,7 +108,7 @@ export function hypotheticalLayout(name: string, actual: MirrorLayout): MirrorLa
   if (name === 'none') return none(actual)
   if (name === 'full') return full(actual)
   const [, kind, percent] = NAME.exec(name) ?? []
-  if (kind === undefined || percent === undefined || Number(percent) > MOST_PERCENT) return undefined
+  if (!isLayoutName(name) || kind === undefined || percent === undefined) return undefined
   if (Number(percent) === MOST_PERCENT) return full(actual, name)
   return partial(actual, name, Number(percent), kind === 'partial' ? 'kernelcore-mirror' : 'openeuler-reliable')
 }
