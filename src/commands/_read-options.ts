@@ -2,7 +2,7 @@ import type {AnalyzeOptions, WhatIf} from '../analyze.js'
 import {parseCpu} from '../errors/parse-cpu.js'
 import type {MirrorLayout} from '../mirror/layout.js'
 import {readLayout} from '../mirror/read-layout.js'
-import {isLayoutName} from '../mirror/what-if.js'
+import {hypotheticalLayout} from '../mirror/what-if.js'
 import type {BaseCommand} from './_base-command.js'
 
 /** What oclif parsed of the analysis flags. */
@@ -18,6 +18,18 @@ export interface AnalysisFlags {
 
 /** The parts of a command that turning flags into options needs. */
 type Asker = Pick<BaseCommand, 'askJson' | 'askVersion' | 'askPluginRoots' | 'refuse'>
+
+/** A machine of which nothing is known: enough to tell whether a name names a layout. */
+const NO_LAYOUT: MirrorLayout = {
+  schemaVersion: 1,
+  name: 'unknown',
+  role: 'actual',
+  mode: 'unknown',
+  platform: {arch: 'unknown'},
+  capacity: {},
+  regions: [],
+  osPolicy: {kind: 'unknown'},
+}
 
 /** Draws and seed of a run: fixed, so that equal input gives equal bytes. */
 const DRAWS = 10_000
@@ -39,7 +51,7 @@ async function layoutFile(asker: Asker, path: string): Promise<MirrorLayout> {
 }
 
 async function whatIf(asker: Asker, name: string): Promise<WhatIf> {
-  if (isLayoutName(name)) return {name}
+  if (hypotheticalLayout(name, NO_LAYOUT) !== undefined) return {name}
   if (/^(none|full|partial|reliable)\b/.test(name) && !name.includes('.json'))
     return asker.refuse(`--what-if ${name}: write none, full, partial:P or reliable:P with P from 0 to 50`)
   return {name, layout: await layoutFile(asker, name)}
