@@ -6,17 +6,29 @@ import {actualVerdict} from './happened.js'
 import {dramOf, isMemory, labelledPlace, placeKey, placeText, shortPlace, tellingError} from './place.js'
 
 /** Corrected errors on one DIMM before an incident. */
-export interface History {
+interface History {
   /** Sum of counts, a lower bound. */
   readonly errors: number
   /** Day of the first, where one is known. */
   readonly since?: string
-  /** True when all of them and the incident name the same row. */
-  readonly sameRow: boolean
+  /** How many of them name the row of the incident. */
+  readonly sameRow: 'all' | 'some' | 'unknown'
+}
+
+/** Corrected errors of the same place as the log's story joined them, else counted by DIMM here. */
+function historyOf(analysis: Pick<Analysis, 'errors'>, incident: Incident): History | undefined {
+  const {precededBy} = incident
+  if (precededBy === undefined) return countBefore(analysis, incident)
+  const {correctedErrors, since, sameRow} = precededBy
+  return {
+    errors: correctedErrors,
+    ...(since === undefined ? {} : {since: day(since)}),
+    sameRow: sameRow === true ? 'some' : 'unknown',
+  }
 }
 
 /** What the log tells of the incident's DIMM before it; undefined when the place is unknown or there was nothing. */
-export function historyOf(analysis: Pick<Analysis, 'errors'>, incident: Incident): History | undefined {
+function countBefore(analysis: Pick<Analysis, 'errors'>, incident: Incident): History | undefined {
   const dram = dramOf(incident)
   const key = placeKey(dram)
   if (key === undefined) return undefined
@@ -33,15 +45,16 @@ export function historyOf(analysis: Pick<Analysis, 'errors'>, incident: Incident
   return {
     errors: before.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0),
     ...(since === undefined ? {} : {since: day(since)}),
-    sameRow: dram?.row !== undefined && before.every(error => error.dram?.row === dram.row),
+    sameRow: dram?.row !== undefined && before.every(error => error.dram?.row === dram.row) ? 'all' : 'unknown',
   }
 }
 
 /** The history in brackets, `(12 corrected errors there since 2026-10-21, all in the same row)`; empty without one. */
-export function historyText(history: History | undefined): string {
+function historyText(history: History | undefined): string {
   if (history === undefined) return ''
   const since = history.since === undefined ? 'before' : `since ${history.since}`
-  return ` (${count(history.errors, 'corrected error')} there ${since}${history.sameRow ? ', all in the same row' : ''})`
+  const row = {all: ', all in the same row', some: ', the same row among them', unknown: ''}[history.sameRow]
+  return ` (${count(history.errors, 'corrected error')} there ${since}${row})`
 }
 
 /** Corrected errors on one DIMM from which on it is worth a replacement even without an uncorrected one. */
@@ -75,5 +88,9 @@ export function adviceOn(incident: JudgedIncident, analysis: Pick<Analysis, 'err
   return `replace ${place}${historyText(historyOf(analysis, incident))}`
 }
 
-/** Advice for a narrow place: the DIMM's short name or the part. */
-export const partName = (incident: Incident): string => shortPlace(dramOf(incident)) ?? placeText(incident)
+/** The part for a narrow column: the DIMM's short name, the part that is no DIMM, or that none is named. */
+export function partName(incident: Incident): string {
+  const error = tellingError(incident)
+  const other = error !== undefined && !isMemory(error) ? placeText(incident).replace(/^the /, '') : 'DIMM not named'
+  return shortPlace(dramOf(incident)) ?? other
+}

@@ -37,8 +37,10 @@ export interface JudgedIncident extends Incident {
   readonly narrative: string
 }
 
+/** Errors by severity; every severity is there. */
 export type SummaryCounts = Readonly<Record<Severity, number>>
 
+/** Totals of an analysis. */
 export interface AnalysisSummary {
   readonly errors: SummaryCounts
   /** Sum of counts inside lines; a lower bound. */

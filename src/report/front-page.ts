@@ -78,7 +78,7 @@ export function frontPage(analysis: Analysis): FrontPage {
   const actual = actualVerdict(incident.verdicts)
   const {word, sign, tone} = VERDICTS[actual?.verdict ?? 'not-evaluated']
   return {
-    title: `${hostName(incident.host)} · incident of ${startText(incident)}`,
+    title: `${hostName(incident.host)} · incident ${incident.start === undefined ? '' : 'of '}${startText(incident)}`,
     sentences: [headlineOf(incident, incident.verdicts), mirrorSentence(incident), ...othersSentence(analysis)],
     answers: answersOn(incident, analysis),
     ...(actual === undefined ? {} : {badge: {badge: word, sign, tone}}),

@@ -32,10 +32,6 @@ export function byGravity(incidents: readonly JudgedIncident[]): readonly Judged
 /** The incident the front page is about; undefined when there was none. */
 export const gravestOf = (analysis: Analysis): JudgedIncident | undefined => byGravity(analysis.incidents)[0]
 
-/** True when the incident cost something: the machine, a process, or a page of unknown content. */
-export const wasLossy = (incident: Incident): boolean =>
-  incident.outcome === 'panic' || incident.outcome === 'reboot' || incident.outcome === 'process-killed'
-
 /** True when nothing worse than corrected errors happened. */
 export const isMild = (incident: Incident): boolean =>
   SEVERITY_ORDER.indexOf(incident.severity) <= SEVERITY_ORDER.indexOf('corrected')

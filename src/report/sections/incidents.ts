@@ -1,7 +1,10 @@
 import type {Analysis, JudgedIncident} from '../analysis.js'
-import {type Block, defineSection, type Inline} from '../document.js'
-import {CLOCK_REMARKS, count} from '../format.js'
+import {type Block, defineSection, type Fact, type Inline} from '../document.js'
+import {CLOCK_REMARKS, count, duration, printable, shorten} from '../format.js'
 import {byGravity} from '../gravest.js'
+import {errorTotal, startText} from '../happened.js'
+import {placeText} from '../place.js'
+import {CONSUMERS, CONTENTS, OUTCOMES, SEVERITIES} from '../words.js'
 import {foldByKind, incidentHead, incidentRow, KIND_HEAD, kindRow} from './_incident-rows.js'
 
 /** Incidents with a row of their own; the others are folded by kind. */
@@ -27,12 +30,32 @@ const foldedTable = (incidents: readonly JudgedIncident[]): Block[] =>
         },
       ]
 
+const fact = (name: string, value: string | undefined): Fact[] =>
+  value === undefined || value === '' ? [] : [{name, value: [shorten(printable(value), 300)]}]
+
+const detailFacts = (incident: JudgedIncident): Fact[] => [
+  ...fact('Start', startText(incident)),
+  ...fact('Where', placeText(incident)),
+  ...fact('Errors', errorTotal(incident)),
+  ...fact('Gravity', SEVERITIES[incident.severity]),
+  ...fact('Who read it', CONSUMERS[incident.consumption]),
+  ...fact('What was hit', `${CONTENTS[incident.victim.content]}: ${incident.victim.because}`),
+  ...fact('As logged', incident.victim.asLogged),
+  ...fact('Outcome', `${OUTCOMES[incident.outcome]}: ${incident.outcomeBecause}`),
+  ...fact('Panic message', incident.panicMessage),
+  ...fact('Kernel’s reason', incident.severityReason),
+  ...fact('Down for', incident.downtimeSeconds === undefined ? undefined : duration(incident.downtimeSeconds)),
+]
+
 const told = (incidents: readonly JudgedIncident[]): Block[] =>
   incidents.slice(0, TOLD).map(
     (incident): Block => ({
       block: 'details',
       summary: `Incident ${incident.id} in sentences`,
-      blocks: [{block: 'paragraph', text: [incident.narrative]}],
+      blocks: [
+        {block: 'paragraph', text: [incident.narrative]},
+        {block: 'facts', facts: detailFacts(incident)},
+      ],
     }),
   )
 

@@ -54,9 +54,9 @@ function limits(analysis: Analysis): Inline[][] {
   ]
   if (undecoded > 0)
     said.push([
-      `${count(undecoded, 'error')} come from a bank whose mirror field has no public description: left undecoded.`,
+      `Left undecoded: the mirror field of ${count(undecoded, 'error')}, for its layout has no public description.`,
     ])
-  if (placeless > 0) said.push([`${count(placeless, 'memory error')} name no DIMM.`])
+  if (placeless > 0) said.push([`Without a DIMM’s name: ${count(placeless, 'memory error')}.`])
   return said
 }
 

@@ -2,6 +2,7 @@ import type {RiskEstimate} from '../../risk/risk-estimate.js'
 import {type Block, defineSection, type Inline} from '../document.js'
 import {count, percent, twoDigits} from '../format.js'
 import {hostName} from '../front-page.js'
+import {otherReadings, range, whatItRestsOn} from './_risk-basis.js'
 
 /** Hosts whose intervals are drawn; all stand in the table. */
 const DRAWN = 4
@@ -24,8 +25,6 @@ function exposure({exposure: seen, rate}: RiskEstimate): readonly Inline[] {
   ]
 }
 
-const range = (low: number, high: number): string => `${twoDigits(low)} – ${twoDigits(high)}`
-
 function rateRow({rate}: RiskEstimate): readonly string[][] {
   if (rate === undefined) return []
   const what = rate.priorOnly ? 'uncorrected incidents a year (field studies only)' : 'uncorrected incidents a year'
@@ -40,6 +39,20 @@ const downtimeRows = ({downtime}: RiskEstimate): readonly string[][] =>
     range(estimate.p5, estimate.p95),
     percent(estimate.probabilityOfNone),
   ])
+
+const measureName = (measure: 'as-it-was' | 'kernelcore-mirror' | 'full-mirror'): string =>
+  measure === 'full-mirror' ? 'a full mirror' : 'kernel memory mirrored'
+
+/** What a measure saves and what it costs, in one sentence. */
+function savingText(estimate: RiskEstimate['downtime'][number]): string {
+  const {measure, probabilityOfSaving = 0, capacityShare, plannedMinutes} = estimate
+  const costs = [
+    ...(capacityShare === undefined ? [] : [`${percent(capacityShare)} of the memory`]),
+    ...(plannedMinutes === undefined ? [] : [`${twoDigits(plannedMinutes)} planned minutes a year for repair`]),
+  ]
+  const cost = costs.length === 0 ? '' : ` It costs ${costs.join(' and ')}.`
+  return `With ${measureName(measure)} the chance of any saving in a year is ${percent(probabilityOfSaving)}.${cost}`
+}
 
 function drawn(risk: RiskEstimate, several: boolean): Block[] {
   const saving = risk.downtime.filter(estimate => estimate.probabilityOfSaving !== undefined)
@@ -71,11 +84,11 @@ function drawn(risk: RiskEstimate, several: boolean): Block[] {
       : [
           {
             block: 'list' as const,
-            items: saving.map(({measure, probabilityOfSaving = 0}) => [
-              `With ${measure === 'full-mirror' ? 'a full mirror' : 'kernel memory mirrored'} the chance of any saving in a year is ${percent(probabilityOfSaving)}.`,
-            ]),
+            items: saving.map(estimate => [savingText(estimate)]),
           },
         ]),
+    ...whatItRestsOn(risk),
+    ...otherReadings(risk),
     ...(risk.caveats.length === 0 ? [] : [{block: 'list' as const, items: risk.caveats.map(caveat => [caveat])}]),
   ]
 }
