@@ -67,40 +67,30 @@ function laneTitle({marks}: TimelineData): string {
   return kinds.has('mirror') ? 'Mirror events' : 'Uncorrected errors'
 }
 
-/** Marks with their labels; returns the y below them. */
-function drawMarks(group: ChartGroup, data: TimelineData, x: X, width: number): number {
-  const none = data.marks.length === 0
-  addText(group, {
-    x: 0,
-    y: MARKS_TITLE,
-    text: none ? 'Uncorrected errors: none logged' : laneTitle(data),
-    look: 'muted',
-  })
-  if (none) return MARKS_TITLE + 8
-  const placed = placeLabels(
-    data.marks.map(mark => ({x: x(mark.at), text: mark.label})),
-    width,
-    LABEL_ROWS,
-  )
-  const rows = Math.max(...placed.map(label => (label.row ?? 0) + 1))
+/** Triangles and diamonds, one path a kind. */
+function drawShapes(group: ChartGroup, marks: TimelineData['marks'], x: X): void {
   const triangle = (at: number) => `M${round(at)},${MARKS_Y - 5}l6,10h-12z`
   const diamond = (at: number) => `M${round(at)},${MARKS_Y - 6}l6,6l-6,6l-6,-6z`
   const shapes = (kind: TimelineMark['kind'], shape: (at: number) => string) =>
-    data.marks.map(mark => (mark.kind === kind ? shape(x(mark.at)) : '')).join('')
-  for (const {textX, text, row, anchor} of placed)
-    if (row !== undefined)
-      addText(group, {
-        x: textX,
-        y: MARKS_Y + 5 + row * ROW,
-        text,
-        look: 'strong',
-        anchor,
-      })
-  const stems = placed.filter(label => (label.row ?? 0) > 0)
-  addPath(group, stems.map(label => `M${round(label.x)},${MARKS_Y + 5}v${(label.row ?? 0) * ROW - 4}`).join(''), 'rule')
+    marks.map(mark => (mark.kind === kind ? shape(x(mark.at)) : '')).join('')
   addPath(group, shapes('uncorrected', triangle), 'grave')
   addPath(group, shapes('mirror', diamond), 'twin')
-  return MARKS_Y + rows * ROW
+}
+
+/** Marks with their labels; returns the y below them. */
+function drawMarks(group: ChartGroup, data: TimelineData, x: X, width: number): number {
+  const {marks} = data
+  const title = marks.length === 0 ? 'Uncorrected errors: none logged' : laneTitle(data)
+  addText(group, {x: 0, y: MARKS_TITLE, text: title, look: 'muted'})
+  if (marks.length === 0) return MARKS_TITLE + 8
+  const wanted = marks.map(mark => ({x: x(mark.at), text: mark.label}))
+  const placed = placeLabels(wanted, width, LABEL_ROWS)
+  const stems = placed.filter(label => (label.row ?? 0) > 0)
+  addPath(group, stems.map(label => `M${round(label.x)},${MARKS_Y + 5}v${(label.row ?? 0) * ROW - 8}`).join(''), 'rule')
+  for (const {textX, text, row, anchor} of placed)
+    if (row !== undefined) addText(group, {x: textX, y: MARKS_Y + 5 + row * ROW, text, look: 'strong', anchor})
+  drawShapes(group, marks, x)
+  return MARKS_Y + Math.max(...placed.map(label => (label.row ?? 0) + 1)) * ROW
 }
 
 function drawMachine(group: ChartGroup, data: TimelineData, x: X, top: number, theme: ChartTheme): number {

@@ -1,4 +1,5 @@
 import type {VerdictWord} from '../../mirror/verdict.js'
+import type {Analysis} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
 import {bytes, count, group, printable, shorten} from '../format.js'
 import {VERDICTS} from '../words.js'
@@ -23,9 +24,73 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['certain · most likely · possible · cannot tell', 'at least 97 % · at least 70 % · at least 30 % · less'],
 ]
 
+const VERDICT_ORDER: readonly VerdictWord[] = [
+  'observed-absorbed',
+  'observed-redundancy-lost',
+  'absorbed',
+  'absorbed-degraded',
+  'not-covered',
+  'out-of-scope',
+  'contradiction',
+  'double-fault',
+  'undeterminable',
+  'not-evaluated',
+]
+
 const verdictRow = (word: VerdictWord): readonly (readonly Inline[])[] => {
   const {sign, tone, sentence, word: said} = VERDICTS[word]
   return [[{badge: said, sign, tone}], [{code: word}], [sentence]]
+}
+
+/** Inputs with a row of their own. */
+const ROWS = 100
+
+function inputTable({inputs}: Analysis): Block[] {
+  const left = inputs.length - ROWS
+  const table: Block = {
+    block: 'table',
+    caption: `Read: ${count(inputs.length, 'input')}`,
+    head: ['Input', 'Size', 'Lines', 'Wrapper', 'Vocabularies', 'SHA-256'],
+    rows: inputs
+      .slice(0, ROWS)
+      .map(input => [
+        [shorten(printable(input.name), 120)],
+        [bytes(input.bytes)],
+        [group(input.lines)],
+        [input.envelope ?? '–'],
+        [input.dialects.join(', ') || '–'],
+        [{code: input.sha256.slice(0, 16)}],
+      ]),
+    numeric: [1, 2],
+  }
+  return left > 0 ? [table, {block: 'paragraph', text: [`And ${count(left, 'input')} more.`]}] : [table]
+}
+
+const verdictWords: Block = {
+  block: 'details',
+  summary: 'Verdict words',
+  blocks: [
+    {
+      block: 'table',
+      caption: 'What each verdict means',
+      head: ['Verdict', 'In the JSON', 'Meaning'],
+      rows: VERDICT_ORDER.map(verdictRow),
+    },
+  ],
+}
+
+const fieldWords: Block = {
+  block: 'details',
+  summary: 'Words of the field',
+  blocks: [{block: 'facts', facts: WORDS.map(([name, value]) => ({name, value: [value]}))}],
+}
+
+const estimates = ({risk}: Analysis): Block[] => {
+  const [first] = risk.hosts
+  if (first === undefined) return []
+  const {draws, seed, priorsVersion} = first
+  const text = `Estimates: ${group(draws)} draws, seed ${seed}, priors ${priorsVersion}. The same input gives the same numbers.`
+  return [{block: 'paragraph', text: [text]}]
 }
 
 /** How this was got: steps, verdict words, glossary, inputs with their checksums, priors. */
@@ -34,67 +99,11 @@ export default defineSection({
   title: 'Method and words',
   order: 100,
   depth: 'full',
-  compose: (analysis): Block[] => {
-    const [risk] = analysis.risk.hosts
-    return [
-      {block: 'list', items: STEPS.map(step => [step])},
-      ...(risk === undefined
-        ? []
-        : [
-            {
-              block: 'paragraph' as const,
-              text: [
-                `Estimates: ${group(risk.draws)} draws, seed ${risk.seed}, priors ${risk.priorsVersion}. The same input gives the same numbers.`,
-              ],
-            },
-          ]),
-      {
-        block: 'table',
-        caption: `Read: ${count(analysis.inputs.length, 'input')}`,
-        head: ['Input', 'Size', 'Lines', 'Wrapper', 'Vocabularies', 'SHA-256'],
-        rows: analysis.inputs
-          .slice(0, 100)
-          .map(input => [
-            [shorten(printable(input.name), 120)],
-            [bytes(input.bytes)],
-            [group(input.lines)],
-            [input.envelope ?? '–'],
-            [input.dialects.join(', ') || '–'],
-            [{code: input.sha256.slice(0, 16)}],
-          ]),
-        numeric: [1, 2],
-      },
-      ...(analysis.inputs.length > 100
-        ? [{block: 'paragraph' as const, text: [`And ${count(analysis.inputs.length - 100, 'input')} more.`]}]
-        : []),
-      {
-        block: 'details',
-        summary: 'Verdict words',
-        blocks: [
-          {
-            block: 'table',
-            caption: 'What each verdict means',
-            head: ['Verdict', 'In the JSON', 'Meaning'],
-            rows: [
-              verdictRow('observed-absorbed'),
-              verdictRow('observed-redundancy-lost'),
-              verdictRow('absorbed'),
-              verdictRow('absorbed-degraded'),
-              verdictRow('not-covered'),
-              verdictRow('out-of-scope'),
-              verdictRow('contradiction'),
-              verdictRow('double-fault'),
-              verdictRow('undeterminable'),
-              verdictRow('not-evaluated'),
-            ],
-          },
-        ],
-      },
-      {
-        block: 'details',
-        summary: 'Words of the field',
-        blocks: [{block: 'facts', facts: WORDS.map(([name, value]) => ({name, value: [value]}))}],
-      },
-    ]
-  },
+  compose: (analysis): Block[] => [
+    {block: 'list', items: STEPS.map(step => [step])},
+    ...estimates(analysis),
+    ...inputTable(analysis),
+    verdictWords,
+    fieldWords,
+  ],
 })

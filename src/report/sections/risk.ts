@@ -54,44 +54,57 @@ function savingText(estimate: RiskEstimate['downtime'][number]): string {
   return `With ${measureName(measure)} the chance of any saving in a year is ${percent(probabilityOfSaving)}.${cost}`
 }
 
-function drawn(risk: RiskEstimate, several: boolean): Block[] {
-  const saving = risk.downtime.filter(estimate => estimate.probabilityOfSaving !== undefined)
-  return [
-    ...(several ? [{block: 'heading', text: hostName(risk.host)} as const] : []),
-    {block: 'paragraph', text: exposure(risk)},
-    {
-      block: 'chart',
-      chart: 'intervals',
-      title: 'Unplanned downtime to expect, minutes in a year',
-      description:
-        'For each measure the median, the range that holds half of all cases and the range that holds 90 % of them.',
-      data: risk.downtime.map(estimate => ({
-        name: MEASURES[estimate.measure],
-        median: estimate.median,
-        p5: estimate.p5,
-        p25: estimate.p25,
-        p75: estimate.p75,
-        p95: estimate.p95,
-        none: estimate.probabilityOfNone,
-      })),
-      table: {
-        head: ['What', 'Median', '50 % range', '90 % range', 'Chance of none'],
-        rows: [...rateRow(risk), ...downtimeRows(risk)],
-      },
-    },
-    ...(saving.length === 0
-      ? []
-      : [
-          {
-            block: 'list' as const,
-            items: saving.map(estimate => [savingText(estimate)]),
-          },
-        ]),
-    ...whatItRestsOn(risk),
-    ...otherReadings(risk),
-    ...(risk.caveats.length === 0 ? [] : [{block: 'list' as const, items: risk.caveats.map(caveat => [caveat])}]),
-  ]
-}
+const intervalChart = (risk: RiskEstimate): Block => ({
+  block: 'chart',
+  chart: 'intervals',
+  title: 'Unplanned downtime to expect, minutes in a year',
+  description:
+    'For each measure the median, the range that holds half of all cases and the range that holds 90 % of them.',
+  data: risk.downtime.map(({measure, median, p5, p25, p75, p95, probabilityOfNone}) => ({
+    name: MEASURES[measure],
+    median,
+    p5,
+    p25,
+    p75,
+    p95,
+    none: probabilityOfNone,
+  })),
+  table: {
+    head: ['What', 'Median', '50 % range', '90 % range', 'Chance of none'],
+    rows: [...rateRow(risk), ...downtimeRows(risk)],
+  },
+})
+
+const listOf = (texts: readonly string[]): Block[] =>
+  texts.length === 0 ? [] : [{block: 'list', items: texts.map(text => [text])}]
+
+const drawn = (risk: RiskEstimate, several: boolean): Block[] => [
+  ...(several ? [{block: 'heading', text: hostName(risk.host)} as const] : []),
+  {block: 'paragraph', text: exposure(risk)},
+  intervalChart(risk),
+  ...listOf(risk.downtime.filter(estimate => estimate.probabilityOfSaving !== undefined).map(savingText)),
+  ...whatItRestsOn(risk),
+  ...otherReadings(risk),
+  ...listOf(risk.caveats),
+]
+
+const othersTable = (others: readonly RiskEstimate[]): Block[] =>
+  others.length === 0
+    ? []
+    : [
+        {
+          block: 'table',
+          caption: `The other ${count(others.length, 'host')}`,
+          head: ['Host', 'Incidents', 'Minutes down a year: median', '90 % range'],
+          rows: others.map(({host, rate, downtime: [asItWas]}) => [
+            [hostName(host)],
+            [rate === undefined ? '–' : String(rate.incidents)],
+            [asItWas === undefined ? '–' : twoDigits(asItWas.median)],
+            [asItWas === undefined ? '–' : range(asItWas.p5, asItWas.p95)],
+          ]),
+          numeric: [1, 2],
+        },
+      ]
 
 /** What to expect in a year, always as an interval: rates and downtime with and without a mirror. */
 export default defineSection({
@@ -103,25 +116,6 @@ export default defineSection({
     const hosts = analysis.risk.hosts
       .filter(risk => risk.downtime.length > 0 || risk.rate !== undefined)
       .sort((a, b) => incidents(b.host) - incidents(a.host))
-    const others = hosts.slice(DRAWN)
-    return [
-      ...hosts.slice(0, DRAWN).flatMap(risk => drawn(risk, hosts.length > 1)),
-      ...(others.length === 0
-        ? []
-        : [
-            {
-              block: 'table' as const,
-              caption: `The other ${count(others.length, 'host')}`,
-              head: ['Host', 'Incidents', 'Minutes down a year: median', '90 % range'],
-              rows: others.map(({host, rate, downtime}) => [
-                [hostName(host)],
-                [rate === undefined ? '–' : String(rate.incidents)],
-                [downtime[0] === undefined ? '–' : twoDigits(downtime[0].median)],
-                [downtime[0] === undefined ? '–' : range(downtime[0].p5, downtime[0].p95)],
-              ]),
-              numeric: [1, 2],
-            },
-          ]),
-    ]
+    return [...hosts.slice(0, DRAWN).flatMap(risk => drawn(risk, hosts.length > 1)), ...othersTable(hosts.slice(DRAWN))]
   },
 })
