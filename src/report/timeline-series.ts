@@ -66,12 +66,43 @@ function marks(incidents: readonly JudgedIncident[], clock: Clock, from: number,
   return together.map(mark => (mark.count === 1 ? mark : {...mark, label: `${mark.count} ${word[mark.kind]}`}))
 }
 
-const downs = (incidents: readonly JudgedIncident[], walls: boolean): TimelineData['downs'] =>
-  incidents.flatMap(incident => {
-    const from = incident.startMs ?? toMs(incident.start)
-    if (!walls || from === undefined || incident.downtimeSeconds === undefined) return []
-    return [{from, to: from + incident.downtimeSeconds * 1000, label: `down ${duration(incident.downtimeSeconds)}`}]
-  })
+interface Outage {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+  readonly seconds: number
+}
+
+const outagesOf = (incidents: readonly JudgedIncident[]): readonly Outage[] =>
+  incidents
+    .flatMap(({start, startMs, downtimeSeconds}) => {
+      const from = startMs ?? toMs(start)
+      if (from === undefined || downtimeSeconds === undefined) return []
+      return [{from, to: from + downtimeSeconds * 1000, count: 1, seconds: downtimeSeconds}]
+    })
+    .sort((a, b) => a.from - b.from)
+
+/** Outages as spans; those too near to be told apart become one, with their number and their sum. */
+function downs(outages: readonly Outage[], near: number): TimelineData['downs'] {
+  const together: Outage[] = []
+  for (const outage of outages) {
+    const last = together.at(-1)
+    if (last === undefined || outage.from - last.to > near) together.push(outage)
+    else
+      together.splice(-1, 1, {
+        from: last.from,
+        to: Math.max(last.to, outage.to),
+        count: last.count + outage.count,
+        seconds: last.seconds + outage.seconds,
+      })
+  }
+  return together.map(({from, to, count, seconds}) => ({
+    from,
+    to,
+    count,
+    label: count === 1 ? `down ${duration(seconds)}` : `${count} outages, ${duration(seconds)} in all`,
+  }))
+}
 
 const boots = (host: AnalysisHost, walls: boolean): TimelineData['boots'] =>
   host.boots.flatMap(boot => {
@@ -85,7 +116,8 @@ export function timelineOf(analysis: Analysis, host: AnalysisHost): TimelineData
   const incidents = analysis.incidents.filter(incident => incident.host === host.id)
   const clock = clockOf(errors)
   const walls = clock === wallClock
-  const spans = [...downs(incidents, walls), ...boots(host, walls)]
+  const outages = walls ? outagesOf(incidents) : []
+  const spans = [...outages, ...boots(host, walls)]
   const times = [...errors.flatMap(error => clock(error) ?? []), ...spans.flatMap(span => [span.from, span.to])]
   if (times.length === 0) return undefined
   const first = times.reduce((a, b) => Math.min(a, b))
@@ -99,7 +131,7 @@ export function timelineOf(analysis: Analysis, host: AnalysisHost): TimelineData
     to,
     bars: bars(errors, clock, from, to),
     marks: marks(incidents, clock, from, to),
-    downs: downs(incidents, walls),
+    downs: downs(outages, (to - from) * TOGETHER),
     boots: boots(host, walls),
   }
 }

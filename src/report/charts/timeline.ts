@@ -18,7 +18,12 @@ export interface TimelineData {
   /** Corrected errors, counted in equal steps. */
   readonly bars: readonly {readonly from: number; readonly to: number; readonly count: number}[]
   readonly marks: readonly TimelineMark[]
-  readonly downs: readonly {readonly from: number; readonly to: number; readonly label: string}[]
+  readonly downs: readonly {
+    readonly from: number
+    readonly to: number
+    readonly label: string
+    readonly count: number
+  }[]
   readonly boots: readonly {readonly from: number; readonly to: number; readonly label: string}[]
 }
 

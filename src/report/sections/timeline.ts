@@ -29,7 +29,7 @@ function findings({bars, marks, downs}: TimelineData): string {
       const found = sum(marks.filter(mark => mark.kind === kind))
       return found === 0 ? [] : [count(found, kind === 'mirror' ? 'mirror event' : 'uncorrected incident')]
     }),
-    downs.length === 0 ? [] : [count(downs.length, 'outage')],
+    sum(downs) === 0 ? [] : [count(sum(downs), 'outage')],
   ].flat()
   return parts.length === 0 ? 'nothing with a clock but boots' : parts.join(', ')
 }
