@@ -55,9 +55,9 @@ export function addressText({address}: Pick<MemoryError, 'address'>): string {
   const whose = {
     system: '',
     'page-frame': ', known to the page',
-    normalized: ', in the channel’s own address space (not comparable with the memory map)',
+    normalized: ', in the channel’s own address space, not comparable with the memory map',
     device: ', in the device’s own address space',
-    linear: ', a linear address (not comparable with the memory map)',
+    linear: ', a linear address, not comparable with the memory map',
     unknown: ', of an unknown kind',
   }[kind]
   return `${hex(value)} (${bytes(granularityBytes)}${whose})`

@@ -70,7 +70,7 @@ ${front?.html ?? ''}
 ${contents(others.map(({section}) => section))}
 ${others.map(({html}) => html).join('\n')}
 </main>
-<footer><p>Written by ${prose(document.subtitle)}. This page is one file: it loads nothing, runs nothing, and carries its data for ‘mirrorcheck report’.</p>
+<footer><p>Written by ${prose(document.subtitle)}. This page is one file: it loads nothing and runs nothing; its data stand in it as JSON.</p>
 ${embedded(document.analysis)}</footer>
 </body>
 </html>
