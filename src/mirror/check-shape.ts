@@ -33,17 +33,24 @@ export const truth: ShapeCheck = (value, at, report) => {
     report(at, `is ${shown(value)}, not true or false`, 'write true or false without quotes')
 }
 
+/** The numbers a range allows, in words. */
+function rangeText(least: number, most: number): string {
+  if (most !== Number.POSITIVE_INFINITY) return ` from ${least} to ${most}`
+  return least === Number.NEGATIVE_INFINITY ? '' : ` of at least ${least}`
+}
+
 /** A number from `least` to `most`; whole unless `fraction`. */
 export const numberIn =
-  (least: number, most: number, fraction: 'whole' | 'fraction' = 'whole'): ShapeCheck =>
+  (
+    least = Number.NEGATIVE_INFINITY,
+    most = Number.POSITIVE_INFINITY,
+    fraction: 'whole' | 'fraction' = 'whole',
+  ): ShapeCheck =>
   (value, at, report) => {
-    const kind = fraction === 'whole' ? 'whole number' : 'number'
-    const fits =
-      typeof value === 'number' &&
-      value >= least &&
-      value <= most &&
-      (fraction === 'fraction' || Number.isInteger(value))
-    if (!fits) report(at, `is ${shown(value)}, not a ${kind} from ${least} to ${most}`, `give a ${kind} in that range`)
+    const what = `a ${fraction === 'whole' ? 'whole number' : 'number'}${rangeText(least, most)}`
+    const inRange = typeof value === 'number' && value >= least && value <= most
+    if (inRange && (fraction === 'fraction' || Number.isInteger(value))) return
+    report(at, `is ${shown(value)}, not ${what}`, `give ${what}`)
   }
 
 /** One of a closed list of words or numbers. */

@@ -1,0 +1,86 @@
+import {describe, expect, test} from 'vitest'
+import {checkLayout} from '../../src/mirror/check-layout.js'
+import type {MirrorLayout} from '../../src/mirror/layout.js'
+import {layoutWith, PARTIAL_REGIONS} from './layout-builder.js'
+
+const GIB = 2 ** 30
+const big = 1n << 30n
+
+const broken: readonly (readonly [rule: string, part: RegExp, layout: MirrorLayout])[] = [
+  ['V1', /begins before/, layoutWith({regions: [...PARTIAL_REGIONS].reverse()})],
+  ['V1', /ends at or before its start/, layoutWith({regions: [{start: 8n, end: 8n, mirrored: true}]})],
+  ['V2', /0x0–0x80000000 is marked mirrored/, layoutWith({mode: 'none', osPolicy: {kind: 'none'}})],
+  ['V3', /0x300000000–0x1000000000 is marked not mirrored/, layoutWith({mode: 'full', osPolicy: {kind: 'none'}})],
+  ['V4', /says 17 GiB, the mirrored regions add up to 18 GiB/, layoutWith({capacity: {mirroredBytes: 17 * GIB}})],
+  [
+    'V5',
+    /116 GiB are visible/,
+    layoutWith({
+      capacity: {installedBytes: 128 * GIB, mirroredBytes: 18 * GIB, osVisibleBytes: 116 * GIB},
+      regions: [],
+    }),
+  ],
+  ['V6', /is pmem, yet marked mirrored/, layoutWith({regions: [{start: 0n, end: big, mirrored: true, media: 'pmem'}]})],
+  ['V7', /no AMD server platform/, layoutWith({platform: {arch: 'x86_64', vendor: 'amd'}})],
+  ['V8', /nothing is mirrored/, layoutWith({mode: 'none', regions: []})],
+  [
+    'V9',
+    /below 4 GiB is not mirrored/,
+    layoutWith({
+      regions: [
+        {start: 0n, end: big, mirrored: false},
+        {start: 4n * big, end: 5n * big, mirrored: true},
+      ],
+    }),
+  ],
+  ['V10', /one-level memory/, layoutWith({platform: {arch: 'x86_64', memoryMode: '2lm'}})],
+  ['V11', /says nothing about the host/, layoutWith({platform: {arch: 'x86_64', hypervisorGuest: true}})],
+  [
+    'V12',
+    /2026-03-01T00:00:00Z, outside/,
+    layoutWith({
+      validFrom: '2026-03-02T00:00:00Z',
+      failover: {degraded: [{since: '2026-03-01T00:00:00Z', scope: {socket: 0}}]},
+    }),
+  ],
+  [
+    'V13',
+    /node 1 has no mirrored memory/,
+    layoutWith({regions: PARTIAL_REGIONS.map(region => (region.node === 1 ? {...region, mirrored: false} : region))}),
+  ],
+]
+
+describe.each(broken)('%s', (rule, part, layout) => {
+  test(`finds ${part}`, () => {
+    const found = checkLayout(layout).filter(finding => finding.rule === rule)
+    expect(found[0]?.message).toMatch(part)
+    expect(found[0]?.fix).not.toBe('')
+  })
+})
+
+test('a sound layout gives no finding', () => {
+  expect(
+    checkLayout(
+      layoutWith({capacity: {installedBytes: 144 * GIB, mirroredBytes: 18 * GIB, osVisibleBytes: 126 * GIB}}),
+    ),
+  ).toEqual([])
+})
+
+test('64 MiB per node may differ, more may not', () => {
+  const off = (bytes: number) =>
+    checkLayout(layoutWith({capacity: {mirroredBytes: 18 * GIB + bytes}})).map(({rule}) => rule)
+  expect(off(128 * 2 ** 20)).toEqual([])
+  expect(off(129 * 2 ** 20)).toEqual(['V4'])
+})
+
+test('memory that is no DIMM may stay unmirrored in a full mirror', () => {
+  const layout = layoutWith({
+    mode: 'full',
+    regions: [
+      {start: 0n, end: big, mirrored: true},
+      {start: big, end: 2n * big, mirrored: false, media: 'cxl'},
+    ],
+    osPolicy: {kind: 'none'},
+  })
+  expect(checkLayout(layout)).toEqual([])
+})
