@@ -115,11 +115,19 @@ export function decodeMachineCheck(
   return {...error, remarks: [...(error.remarks ?? []), 'the record was cut: registers may be missing']}
 }
 
+/** A memory bank sees the DIMMs of its own socket. */
+function onOwnSocket(fields: RegisterFields, socket: number | undefined): RegisterFields {
+  const {dram, unit} = fields
+  const isMemory = unit === 'dram' || unit === 'memory-controller'
+  if (!isMemory || dram === undefined || dram.socket !== undefined || socket === undefined) return fields
+  return {...fields, dram: {socket, ...dram}}
+}
+
 function decodeWhole(record: MachineCheckRecord, machine: MachineContext, cpus: readonly CpuModel[]): MemoryError {
   if (record.bank === THERMAL_BANK) return thermal(record)
   if (record.status === undefined) return trustReporter(withoutStatus(record, machine), record.prose)
   const set = registerSet(record, record.status, machine)
-  const {fields} = decodeRegisters(set, cpus)
+  const fields = onOwnSocket(decodeRegisters(set, cpus).fields, record.socket)
   const common = {...describeOrigin(record, record.unixTime), ...shell(record)}
   if (isSyntheticGhes(record)) return {...common, ...asFirmwareWord(fields, record), basis: 'reporter'}
   const kernelGrade = gradesThatDiffer(gradesInForce(gradesOf(set, machine.kernel), set.exception))

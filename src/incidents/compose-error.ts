@@ -150,6 +150,21 @@ function placeFields(tellings: readonly Telling[]) {
   }
 }
 
+/** Voices that know which part failed; a page line knows only which page. */
+const KNOWS_PART: ReadonlySet<Voice> = new Set(['registers', 'cper', 'edac'] as const)
+
+const isMemory = (unit: MemoryError['unit']): boolean => unit === 'dram' || unit === 'memory-controller'
+
+/**
+ * The part that failed: what the memory side says wins, for a core that read bad data names itself. Without such a
+ * word, the first that knows.
+ */
+function unitOf(tellings: readonly Telling[]): MemoryError['unit'] {
+  const memory = tellings.find(({voice, error}) => KNOWS_PART.has(voice) && isMemory(error.unit))
+  if (memory !== undefined) return memory.error.unit
+  return tellings.map(({error}) => error.unit).find(unit => unit !== 'unknown') ?? 'unknown'
+}
+
 /** One MemoryError of all that was told: registers win, gaps are filled by whoever knows, reporters and positions of all. */
 export function composeError(cluster: Cluster, seat: ErrorSeat): MemoryError | undefined {
   const chief = chiefTelling(cluster)
@@ -166,7 +181,7 @@ export function composeError(cluster: Cluster, seat: ErrorSeat): MemoryError | u
     ...clockOf(cluster),
     severity,
     basis: speaking.some(({error}) => error.basis === 'registers') ? 'registers' : 'reporter',
-    unit: tellings.map(({error}) => error.unit).find(unit => unit !== 'unknown') ?? 'unknown',
+    unit: unitOf(tellings),
     registers: union(speaking.map(({error}) => error.registers)),
     flags: union(speaking.map(({error}) => error.flags)),
     mirrorEvidence: mirrorOf(tellings),

@@ -52,6 +52,8 @@ export interface Preceding {
   readonly sameRow?: boolean
   /** What is the same: the DIMM or channel, the page, the machine-check bank. */
   readonly place: 'dimm' | 'channel' | 'page' | 'bank'
+  /** The one DIMM label those errors carry, where they all carry the same: we infer that it is the same DIMM. */
+  readonly label?: string
 }
 
 /** One thing that went wrong: errors joined by machine, time and place, with who was hit and how it ended. */

@@ -45,11 +45,14 @@ export function precedingOf(seats: readonly Seat[], corrected: readonly Seat[]):
   const [first] = found
   if (first === undefined) return undefined
   const rows = found.flatMap(({sameRow}) => sameRow ?? [])
+  const labels = new Set(found.map(({seat}) => seat.error.dram?.label))
+  const [label] = labels
   const since = found.map(({seat}) => seat.error.time).find(time => time !== undefined)
   return {
     correctedErrors: found.reduce((sum, {seat}) => sum + (seat.error.occurrences?.count ?? 1), 0),
     ...(since === undefined ? {} : {since}),
     ...(rows.length === 0 ? {} : {sameRow: rows.includes(true)}),
+    ...(labels.size === 1 && label !== undefined ? {label} : {}),
     place: ORDER.find(place => found.some(other => other.place === place)) ?? first.place,
   }
 }
