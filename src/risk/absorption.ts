@@ -2,6 +2,8 @@ import type {Verdict} from '../mirror/verdict.js'
 import type {RiskIncident} from './counted-incident.js'
 import type {Episode} from './episodes.js'
 import {type LogEvidence, type Tally, wasFatal} from './log-evidence.js'
+import {betaQuantile} from './numerics/beta-distribution.js'
+import type {AbsorbedInLog} from './risk-estimate.js'
 
 /** Probability that the layout of a verdict absorbs the incident; undefined when the verdict decides nothing. */
 function probabilityOf({verdict, confidence}: Verdict): number | undefined {
@@ -56,3 +58,13 @@ export const tallyAbsorption = (episodes: readonly Episode[]): Pick<LogEvidence,
     kernelGivenFull,
   ),
 })
+
+/** Jeffreys' prior of a share. */
+const FLAT = 0.5
+
+/** The share absorbed, from the verdicts alone; undefined when none decides anything. */
+export function absorbedInLog({yes, no}: Tally): AbsorbedInLog | undefined {
+  if (yes + no === 0) return undefined
+  const at = (probability: number) => betaQuantile(probability, FLAT + yes, FLAT + no)
+  return {of: yes + no, absorbed: yes, median: at(0.5), p5: at(0.05), p95: at(0.95)}
+}

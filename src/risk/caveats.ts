@@ -121,20 +121,31 @@ function lowerBound({counted}: CaveatMatter): readonly string[] {
   return overflowed ? ['An error register overflowed: there was at least one more error of a kind nobody knows.'] : []
 }
 
-const factor = (value: number): string => (value < 1 ? `÷ ${say(1 / value)}` : `× ${say(value)}`)
+const ANSWERS = [
+  'downtime as it was',
+  'minutes saved by a full mirror',
+  'minutes saved by mirrored kernel memory',
+] as const
 
-function assumptions({movedBy, priors}: CaveatMatter): readonly string[] {
-  const rows = movedBy.map(
-    ({title, answer, lowFactor, highFactor}) => `${title} (${answer} ${factor(lowFactor)} to ${factor(highFactor)})`,
-  )
-  return [
-    ...(rows.length === 0
+/** Every assumption that moved an answer by more than 10 %, under the first answer it moves, with the factors of its range. */
+function moved({movedBy}: CaveatMatter): readonly string[] {
+  return ANSWERS.flatMap(answer => {
+    const rows = movedBy
+      .filter(effect => effect.answer === answer)
+      .map(({title, lowFactor, highFactor}) => {
+        const [least, most] = [Math.min(1, lowFactor, highFactor), Math.max(1, lowFactor, highFactor)]
+        return `${title} (× ${say(least)} to × ${say(most)})`
+      })
+    return rows.length === 0
       ? []
-      : [`Assumptions whose plausible range moves the answer by more than 10 %: ${rows.join('; ')}.`]),
-    ...(priors.changed.length === 0 ? [] : [`Assumptions stated by the user: ${priors.changed.join(', ')}.`]),
-    'What other machines did is known from DDR3 and DDR4 fleets; nothing comparable is public for DDR5.',
-  ]
+      : [`Assumptions that move the answer by more than 10 %, ${answer}: ${rows.join('; ')}.`]
+  })
 }
+
+const origin = ({priors}: CaveatMatter): readonly string[] => [
+  ...(priors.changed.length === 0 ? [] : [`Assumptions stated by the user: ${priors.changed.join(', ')}.`]),
+  'What other machines did is known from DDR3 and DDR4 fleets; nothing comparable is public for DDR5.',
+]
 
 function replacement({rate}: CaveatMatter): readonly string[] {
   const row = rate.alternatives?.find(({id}) => id === 'after-replacement')
@@ -165,6 +176,7 @@ export const caveatsOf = (matter: CaveatMatter): readonly string[] =>
     leftOut,
     lowerBound,
     replacement,
-    assumptions,
+    moved,
+    origin,
     scope,
   ].flatMap(caveat => caveat(matter))

@@ -34,7 +34,9 @@ export function standingOf(incident: RiskIncident): Standing {
   if (incident.injected) return 'injected'
   const uncorrected = UNCORRECTED.includes(incident.severity)
   if (!uncorrected) return savedByMirror(incident) ? 'absorbed' : 'corrected'
-  return incident.errors.length === 0 || incident.errors.some(ofMemory) ? 'uncorrected' : 'not-memory'
+  const grave = incident.errors.filter(({severity}) => UNCORRECTED.includes(severity))
+  const blamed = grave.length === 0 ? incident.errors : grave
+  return blamed.length === 0 || blamed.some(ofMemory) ? 'uncorrected' : 'not-memory'
 }
 
 /** True for incidents the rate counts. */

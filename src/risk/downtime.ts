@@ -1,7 +1,9 @@
+import {absorbedInLog} from './absorption.js'
 import type {Beliefs} from './beliefs.js'
 import {meanOf} from './distribution.js'
 import {intervalOfDraws} from './interval.js'
-import type {DowntimeEstimate} from './risk-estimate.js'
+import type {Tally} from './log-evidence.js'
+import type {AbsorbedInLog, DowntimeEstimate} from './risk-estimate.js'
 import {type SimulatedYears, simulateYears} from './simulate-year.js'
 
 /** A full mirror keeps every line twice. */
@@ -19,11 +21,12 @@ interface Mitigated {
   readonly minutes: Float64Array
   readonly absorbed: Float64Array
   readonly absorbedShare: number
+  readonly inLog?: AbsorbedInLog | undefined
 }
 
 /** One planned swap in a year in which the mirror absorbed anything: then the faulty DIMM is gone. */
 function mitigated(
-  {measure, minutes, absorbed, absorbedShare}: Mitigated,
+  {measure, minutes, absorbed, absorbedShare, inLog}: Mitigated,
   base: Float64Array,
   beliefs: Beliefs,
 ): DowntimeEstimate {
@@ -35,6 +38,7 @@ function mitigated(
     probabilityOfSaving: share(saved, value => value > 0),
     savedMinutes: intervalOfDraws(saved),
     absorbedShare,
+    ...(inLog === undefined ? {} : {absorbedInLog: inLog}),
     plannedMinutes: share(absorbed, value => value > 0) * meanOf(beliefs.plannedSwap),
     ...(measure === 'full-mirror' ? {capacityShare: FULL_MIRROR_CAPACITY} : {}),
   }
@@ -44,7 +48,12 @@ function mitigated(
  * Minutes down a year as it was, with kernel memory mirrored and with everything mirrored, from paired draws. The two mirrors act
  * on the same incidents: each is set against the machine as it was, and they are never multiplied with each other.
  */
-export function estimateDowntime(beliefs: Beliefs, seed: number, draws: number): readonly DowntimeEstimate[] {
+export function estimateDowntime(
+  beliefs: Beliefs,
+  verdicts: Tally,
+  seed: number,
+  draws: number,
+): readonly DowntimeEstimate[] {
   const years = simulateYears(beliefs, seed, draws)
   const full = meanOf(beliefs.fullMirror)
   const kernelMirror: Mitigated = {
@@ -58,6 +67,7 @@ export function estimateDowntime(beliefs: Beliefs, seed: number, draws: number):
     minutes: years.fullMirror,
     absorbed: years.absorbedByFull,
     absorbedShare: full,
+    inLog: absorbedInLog(verdicts),
   }
   return [
     asItWas(years),

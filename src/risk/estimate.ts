@@ -98,7 +98,7 @@ function estimateSeen(
   return {
     exposure,
     rate,
-    downtime: estimateDowntime(beliefs, options.seed, options.draws),
+    downtime: estimateDowntime(beliefs, evidence.full, options.seed, options.draws),
     expectation: expectDowntime(beliefs),
     movedBy,
     caveats: caveatsOf({counted, exposure, rate, evidence, movedBy, priors, firstPlaced, mirrored}),

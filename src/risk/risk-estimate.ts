@@ -62,6 +62,17 @@ export interface EventRate extends Interval {
   readonly alternatives?: readonly RateAlternative[]
 }
 
+/** Share of incidents absorbed, from so many with a verdict (Jeffreys' interval). */
+export interface AbsorbedInLog {
+  /** Incidents with a verdict. */
+  readonly of: number
+  /** Sum of the probabilities that each is absorbed. */
+  readonly absorbed: number
+  readonly median: number
+  readonly p5: number
+  readonly p95: number
+}
+
 /** Minutes of unplanned downtime per node-year under one measure. */
 export interface DowntimeEstimate extends Interval {
   readonly measure: 'as-it-was' | 'kernelcore-mirror' | 'full-mirror'
@@ -72,6 +83,8 @@ export interface DowntimeEstimate extends Interval {
   readonly savedMinutes?: Interval
   /** Mean share of fatal incidents it absorbs; absent for `as-it-was`. */
   readonly absorbedShare?: number
+  /** What the verdicts on the log's own incidents say alone, without any prior knowledge of mirrors; absent without verdicts. */
+  readonly absorbedInLog?: AbsorbedInLog
   /** The measure's own cost: mean planned minutes a year to swap a DIMM after the mirror gave up one copy. */
   readonly plannedMinutes?: number
   /** The measure's own cost: share of the memory given up, where it is known. */
