@@ -91,7 +91,7 @@ export const CLOCK_REMARKS: Readonly<Record<TimeBasis, string>> = {
   local: 'times are the machine’s local clock: the log names no zone',
   'no-year': 'times are the machine’s local clock: the log names neither zone nor year, the year is inferred',
   monotonic: 'the log counts seconds since boot and names no date',
-  none: 'the log carries no clock',
+  none: 'where no time stands, the lines carry no clock',
 }
 
 const moment = (time: string): string => time.replace('T', ' ').replace(/(\.\d+)?(Z|[+-]\d\d:\d\d)?$/, '')

@@ -26,7 +26,8 @@ export interface FrontPage {
 }
 
 /** A host's name fit for a headline. */
-export const hostName = (host: string): string => shorten(printable(host), 60) || 'unnamed host'
+export const hostName = (host: string): string =>
+  host === '' || host === 'unknown' ? 'unnamed host' : shorten(printable(host), 60)
 
 function othersSentence(analysis: Analysis): string[] {
   const {incidents, hosts} = analysis
@@ -42,10 +43,19 @@ function othersSentence(analysis: Analysis): string[] {
   return [`It is the gravest of ${count(incidents.length, 'incident')}${where}; ${down}.`]
 }
 
+const isDated = (incident: JudgedIncident): boolean =>
+  incident.start !== undefined || incident.errors[0]?.uptimeSeconds !== undefined
+
+function titleOf(incident: JudgedIncident): string {
+  if (!isDated(incident)) return 'an incident without a date'
+  return `incident ${incident.start === undefined ? '' : 'of '}${startText(incident)}`
+}
+
 function happenedAnswer(incident: JudgedIncident): Inline[] {
   const clock = CLOCK_REMARKS[incident.timeBasis]
+  const when = startText(incident)
   return [
-    `${startText(incident)}: an error in `,
+    isDated(incident) ? `${when}: an error in ` : 'An error in ',
     {strong: placeText(incident)},
     `, ${gravityPhrase(incident)}${incident.injected ? ', injected by a test' : ''}`,
     ...(clock === '' ? [] : [`; ${clock}`]),
@@ -78,7 +88,7 @@ export function frontPage(analysis: Analysis): FrontPage {
   const actual = actualVerdict(incident.verdicts)
   const {word, sign, tone} = VERDICTS[actual?.verdict ?? 'not-evaluated']
   return {
-    title: `${hostName(incident.host)} · incident ${incident.start === undefined ? '' : 'of '}${startText(incident)}`,
+    title: `${hostName(incident.host)} · ${titleOf(incident)}`,
     sentences: [headlineOf(incident, incident.verdicts), mirrorSentence(incident), ...othersSentence(analysis)],
     answers: answersOn(incident, analysis),
     ...(actual === undefined ? {} : {badge: {badge: word, sign, tone}}),

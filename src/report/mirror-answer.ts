@@ -4,7 +4,7 @@ import type {JudgedIncident} from './analysis.js'
 import type {Inline} from './document.js'
 import {capital, percent} from './format.js'
 import {actualVerdict} from './happened.js'
-import {layoutPhrase, RUNG_ANSWERS, VERDICTS} from './words.js'
+import {layoutPhrase, RUNG_ANSWERS, sureInBrackets, VERDICTS} from './words.js'
 
 type Judged = Pick<JudgedIncident, 'verdicts' | 'ladder'>
 
@@ -68,7 +68,7 @@ export function mirrorAnswer({verdicts, ladder}: Judged): Inline[] {
     return [`Not needed. ${actual.because}`]
   if (actual !== undefined) {
     const {word, sign, tone} = VERDICTS[actual.verdict]
-    parts.push(['As it was: ', {badge: word, sign, tone}, `\u00a0(${percent(actual.confidence)})`])
+    parts.push(['As it was: ', {badge: word, sign, tone}, sureInBrackets(actual)])
   }
   for (const {id, name} of MEASURES) {
     const rung = ladder.find(candidate => candidate.id === id)

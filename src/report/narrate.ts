@@ -4,7 +4,7 @@ import {duration, printable, shorten} from './format.js'
 import {isMild} from './gravest.js'
 import {actualVerdict, correctedPhrase, headlineOf, startText} from './happened.js'
 import {placeText} from './place.js'
-import {CONSUMERS, confidenceText, layoutPhrase, SEVERITIES, VERDICTS} from './words.js'
+import {CONSUMERS, layoutPhrase, SEVERITIES, sureVerdict, VERDICTS} from './words.js'
 
 const QUOTE_CHARACTERS = 160
 
@@ -42,9 +42,7 @@ function whatMirror(verdicts: readonly Verdict[]): string[] {
   const others = verdicts.filter(verdict => verdict.layout !== 'actual' && verdict.verdict !== 'not-evaluated')
   const said = actual === undefined || actual.verdict === 'not-evaluated' ? [] : [VERDICTS[actual.verdict].sentence]
   if (others.length > 0)
-    said.push(
-      `With ${others.map(v => `${layoutPhrase(v.layout)}: ${VERDICTS[v.verdict].word}, ${confidenceText(v.confidence)}`).join('; with ')}.`,
-    )
+    said.push(`With ${others.map(v => `${layoutPhrase(v.layout)}: ${sureVerdict(v)}`).join('; with ')}.`)
   return said
 }
 

@@ -18,24 +18,32 @@ const numbered = (dram: DramLocation): string[] => {
   return parts.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]))
 }
 
+/** Names that a driver made up of its own numbers, `CPU_SrcID#0_MC#1_Chan#0_DIMM#0`: nothing of the sort is printed on a board. */
+const MADE_UP = /#\d|^(mc|csrow|unknown|any memory)\b/i
+
+const boardLabel = (dram: DramLocation): string | undefined =>
+  dram.label === undefined || dram.label.trim() === '' || (MADE_UP.test(dram.label) && numbered(dram).length > 0)
+    ? undefined
+    : shorten(printable(dram.label), LABEL_CHARACTERS)
+
 /** A DIMM as the board and the controller name it, `DIMM P1-DIMMC1 (socket 0, channel 0)`; undefined when neither does. */
 export function dimmPlace(dram: DramLocation | undefined): string | undefined {
   if (dram === undefined) return undefined
   const numbers = numbered(dram).join(', ')
-  const label = dram.label === undefined ? undefined : shorten(printable(dram.label), LABEL_CHARACTERS)
-  if (label === undefined || label === '') return numbers === '' ? undefined : `the DIMM at ${numbers}`
+  const label = boardLabel(dram)
+  if (label === undefined) return numbers === '' ? undefined : `the DIMM at ${numbers}`
   const name = /^dimm/i.test(label) ? label : `DIMM ${label}`
   return numbers === '' ? name : `${name} (${numbers})`
 }
 
 /** A DIMM by its label alone where the board has one, else by its numbers: for a sentence that says what to do. */
 export const labelledPlace = (dram: DramLocation | undefined): string | undefined =>
-  dram?.label === undefined || dram.label === '' ? dimmPlace(dram) : dimmPlace({label: dram.label})
+  dram === undefined || boardLabel(dram) === undefined ? dimmPlace(dram) : dimmPlace({label: boardLabel(dram) ?? ''})
 
 /** The DIMM by its shortest name: the label where one is known. */
 export function shortPlace(dram: DramLocation | undefined): string | undefined {
-  if (dram?.label !== undefined && dram.label !== '') return shorten(printable(dram.label), LABEL_CHARACTERS)
-  return dram === undefined ? undefined : numbered(dram).join(', ') || undefined
+  if (dram === undefined) return undefined
+  return boardLabel(dram) ?? (numbered(dram).join(', ') || undefined)
 }
 
 /** Identity of a DIMM or channel within a host, for counting; undefined when nothing names it. */
@@ -46,19 +54,29 @@ export function placeKey(dram: DramLocation | undefined): string | undefined {
   return dram.channel === undefined ? `label ${dram.label}` : numbers
 }
 
-/** The incident's DRAM location: of its first error that has one. */
-export const dramOf = (incident: Pick<Incident, 'errors'>): DramLocation | undefined =>
-  incident.errors.find(error => placeKey(error.dram) !== undefined)?.dram ?? incident.errors.find(e => e.dram)?.dram
+const detail = (dram: DramLocation): number => Object.keys(dram).length + (boardLabel(dram) === undefined ? 0 : 10)
 
-/** The error an incident is told by: in DRAM or its controller where there is one, else the first. */
+/** The incident's DRAM location: the fullest that an error of it has, one with a board label first. */
+export function dramOf(incident: Pick<Incident, 'errors'>): DramLocation | undefined {
+  let best: DramLocation | undefined
+  for (const {dram} of incident.errors)
+    if (dram !== undefined && (best === undefined || detail(dram) > detail(best))) best = dram
+  return best
+}
+
+/** True for errors a mirror of DIMMs could have anything to do with; what a core read in vain (SRAR) came from memory. */
+export const isMemory = (error: MemoryError): boolean =>
+  error.unit === 'dram' ||
+  error.unit === 'memory-controller' ||
+  error.unit === 'cxl' ||
+  (error.unit === 'cache' && error.severity === 'srar')
+
+/** The error an incident is told by: of the gravest that concern memory the first, else the first of the gravest. */
 export const tellingError = (incident: Pick<Incident, 'errors' | 'severity'>): MemoryError | undefined =>
   incident.errors.find(error => error.severity === incident.severity && isMemory(error)) ??
+  incident.errors.find(isMemory) ??
   incident.errors.find(error => error.severity === incident.severity) ??
   incident.errors[0]
-
-/** True for errors a mirror of DIMMs could have anything to do with. */
-export const isMemory = (error: MemoryError): boolean =>
-  error.unit === 'dram' || error.unit === 'memory-controller' || error.unit === 'cxl'
 
 /** Where an incident was, in words: the DIMM, else the socket and unit, else that it is not known. */
 export function placeText(incident: Pick<Incident, 'errors' | 'severity'>): string {

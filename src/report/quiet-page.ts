@@ -15,7 +15,7 @@ const span = (analysis: Analysis): string => {
 const hostTitle = (analysis: Analysis): string => {
   const [host, ...others] = analysis.hosts
   if (host === undefined) return count(analysis.inputs.length, 'input')
-  const name = shorten(printable(host.id), 60) || 'unnamed host'
+  const name = host.id === '' || host.id === 'unknown' ? 'unnamed host' : shorten(printable(host.id), 60)
   return others.length === 0 ? name : `${name} and ${count(others.length, 'host')} more`
 }
 

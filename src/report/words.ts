@@ -1,6 +1,6 @@
 import type {ErrorUnit, MirrorEvidence, Severity} from '../errors/memory-error.js'
 import type {Consumption, Outcome, Victim} from '../incidents/incident.js'
-import type {VerdictWord} from '../mirror/verdict.js'
+import type {Verdict, VerdictWord} from '../mirror/verdict.js'
 import type {LadderRung, ToleranceVerdict} from '../tolerance/tolerance-verdict.js'
 import type {Tone} from './document.js'
 import {percent} from './format.js'
@@ -89,6 +89,17 @@ export function confidenceWord(confidence: number): string {
 
 /** Confidence as word and number, `most likely (75 %)`. */
 export const confidenceText = (confidence: number): string => `${confidenceWord(confidence)} (${percent(confidence)})`
+
+/** True for verdicts that say nothing of which one could be sure. */
+const saysNothing = (word: VerdictWord): boolean => word === 'undeterminable' || word === 'not-evaluated'
+
+/** How sure a verdict is, in brackets for the front page; empty for those that decide nothing. */
+export const sureInBrackets = ({verdict, confidence}: Pick<Verdict, 'verdict' | 'confidence'>): string =>
+  saysNothing(verdict) ? '' : `\u00a0(${percent(confidence)})`
+
+/** A verdict's word and how sure it is, `not covered, most likely (95 %)`. */
+export const sureVerdict = ({verdict, confidence}: Pick<Verdict, 'verdict' | 'confidence'>): string =>
+  VERDICTS[verdict].word + (saysNothing(verdict) ? '' : `, ${confidenceText(confidence)}`)
 
 /** Severity in plain words, the expert's term in brackets. */
 export const SEVERITIES: Readonly<Record<Severity, string>> = {

@@ -8,7 +8,7 @@ import {withCode} from '../inline-code.js'
 import {mirrorAnswer} from '../mirror-answer.js'
 import {placeText} from '../place.js'
 import {surerWishes} from '../surer.js'
-import {confidenceText} from '../words.js'
+import {sureVerdict} from '../words.js'
 import {escapeMarkdown, markdownText} from './_markdown-text.js'
 
 const item = ({name, value}: Fact): string => `- **${name}:** ${markdownText(value)}`
@@ -19,7 +19,7 @@ function ticketFacts(page: FrontPage, analysis: Analysis): readonly Fact[] {
   const host = analysis.hosts.find(candidate => candidate.id === incident.host)
   const machine = [hostName(incident.host), host?.kernel && `Linux ${shorten(host.kernel)}`, host?.cpu?.model]
   const actual = actualVerdict(incident.verdicts)
-  const sure = actual === undefined ? 'not judged' : `${confidenceText(actual.confidence)}; ${actual.because}`
+  const sure = actual === undefined ? 'not judged' : `${sureVerdict(actual)}; ${actual.because}`
   return [
     {name: 'Host', value: [machine.filter(part => part !== undefined && part !== '').join(', ')]},
     {name: 'Time', value: [startText(incident)]},

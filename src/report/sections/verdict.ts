@@ -3,7 +3,7 @@ import type {Analysis, JudgedIncident} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
 import {capital, count, group} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
-import {confidenceText, layoutPhrase, VERDICTS} from '../words.js'
+import {confidenceText, layoutPhrase, sureVerdict, VERDICTS} from '../words.js'
 
 /** Incidents whose verdicts are argued in full. */
 const ARGUED = 12
@@ -13,12 +13,12 @@ const OPEN = 3
 const MANY = 6
 
 function callout(verdict: Verdict): Block {
-  const {word, sign, tone, sentence} = VERDICTS[verdict.verdict]
+  const {sign, tone, sentence} = VERDICTS[verdict.verdict]
   return {
     block: 'callout',
     tone,
     sign,
-    title: `${capital(layoutPhrase(verdict.layout))}: ${word}, ${confidenceText(verdict.confidence)}`,
+    title: `${capital(layoutPhrase(verdict.layout))}: ${sureVerdict(verdict)}`,
     text: [`${verdict.because} `, sentence],
   }
 }
