@@ -3,6 +3,7 @@ import {decodeCper} from './decode-cper.js'
 import {decodeEdac} from './decode-edac.js'
 import {decodeMachineCheck} from './decode-machine-check.js'
 import {decodeMemoryFailure} from './decode-memory-failure.js'
+import {decodeReported} from './decode-reported.js'
 import type {CpuModel} from './define-cpu.js'
 import type {MachineContext} from './machine-context.js'
 import type {MemoryError} from './memory-error.js'
@@ -29,6 +30,8 @@ export function decodeError(
       return decodeCper(record, machine)
     case 'memory-failure':
       return decodeMemoryFailure(record, machine)
+    case 'reported':
+      return decodeReported(record, machine)
     default:
       return undefined
   }

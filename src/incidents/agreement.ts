@@ -1,4 +1,10 @@
-import type {CperRecord, DramLocation, EdacEvent, MachineCheckRecord} from '../records/hardware-error-record.js'
+import type {
+  CperRecord,
+  DramLocation,
+  EdacEvent,
+  MachineCheckRecord,
+  ReportedError,
+} from '../records/hardware-error-record.js'
 import {isNormalized, overlap, possibleSpanOf, spanOf} from './error-span.js'
 import {type Gap, gapBetween} from './moment.js'
 import {natureOf, type Telling} from './telling.js'
@@ -131,11 +137,32 @@ function agreeAboutMemory(a: Telling, b: Telling): number {
   const codes = a.record.kind === 'machine-check' && b.record.kind === 'edac' ? compareCodes(a.record, b.record) : 0
   if (codes !== 0) return codes
   if (samePlace(a.error.dram, b.error.dram) || nearlySamePlace(a.error.dram, b.error.dram)) return PLACE
+  if (a.input !== b.input && retoldPlaceless(a, b)) return NEIGHBOUR
   return isNormalized(a.error) && isNeighbour(a, b) ? NEIGHBOUR : 0
+}
+
+/** One log's entries are told apart by their own number and stamp, however often it was exported; other logs number their own way. */
+function compareEntries(a: Telling, b: Telling, left: ReportedError, right: ReportedError): number {
+  if (left.dialect !== right.dialect || left.entry === undefined || right.entry === undefined) return 0
+  if (left.entry !== right.entry || a.error.severity !== b.error.severity) return AGAINST
+  return differ(left.location?.label, right.location?.label) ? AGAINST : REGISTERS
+}
+
+/** A management controller's word for the one uncorrected error of that minute, when it names no place that could contradict. */
+function retoldPlaceless(a: Telling, b: Telling): boolean {
+  const placeless = [a, b].find(({record}) => record.kind === 'reported')
+  if (placeless === undefined || placeless.error.dram !== undefined || placeless.error.address !== undefined)
+    return false
+  const isMemory = [a, b].every(({error}) => error.unit === 'dram' || error.unit === 'memory-controller')
+  return isMemory && [a, b].every(({error}) => natureOf(error.severity) === 'uncorrected')
 }
 
 /** Two EDAC lines or two CPER sections: equal only when another input or wrapper shows the same line, or one block names one address twice. */
 function agreeAlike(a: Telling, b: Telling): number {
+  if (a.record.kind === 'reported' && b.record.kind === 'reported') {
+    const same = compareEntries(a, b, a.record, b.record)
+    if (same !== 0) return same
+  }
   if (sameReporter(a, b) && !sameStamp(a, b) && !sameBlock(a, b)) return AGAINST
   const spans = compareSpans(a, b)
   if (spans === ADDRESS) return natureConflict(a, b) ? AGAINST : ADDRESS
@@ -210,6 +237,7 @@ export function agree(first: Telling, second: Telling): number {
   if (a.record.kind === 'machine-check' && b.record.kind === 'machine-check') {
     if (a.voice === b.voice) return agreeMachineChecks(a, b, a.record, b.record)
   }
-  if (!within(ONE_EVENT_SECONDS, a, b, gap)) return AGAINST
+  const seconds = retoldPlaceless(a, b) ? ACROSS_CLOCKS_SECONDS : ONE_EVENT_SECONDS
+  if (!within(seconds, a, b, gap)) return AGAINST
   return a.voice === b.voice ? agreeAlike(a, b) : agreeAboutMemory(a, b)
 }

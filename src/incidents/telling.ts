@@ -11,7 +11,7 @@ export type Decode = (record: HardwareErrorRecord, machine: MachineContext) => M
 
 /**
  * Who speaks: `registers` of a real bank, a `synthetic` machine check that the kernel made of a firmware record,
- * a `cper` section, an `edac` line, a `page` line of memory failure handling.
+ * a `cper` section or another word of firmware, an `edac` line, a `page` line of memory failure handling.
  */
 export type Voice = 'registers' | 'synthetic' | 'cper' | 'edac' | 'page'
 
@@ -48,6 +48,8 @@ function voiceOf(record: HardwareErrorRecord): Voice | undefined {
     case 'edac':
     case 'cper':
       return record.kind
+    case 'reported':
+      return 'cper'
     case 'memory-failure':
       return 'page'
     default:

@@ -187,6 +187,41 @@ export interface CperRecord extends RecordOrigin {
   readonly fields?: Readonly<Record<string, string>>
 }
 
+/**
+ * An error in the words of firmware, a management controller or an operating system's event log, without registers:
+ * rows of an IPMI SEL, entries of a Redfish log, WHEA events that were exported as text.
+ */
+export interface ReportedError extends RecordOrigin {
+  readonly kind: 'reported'
+  readonly reporter: 'management-controller' | 'firmware' | 'operating-system' | 'service-processor'
+  readonly severity: 'corrected' | 'uncorrected' | 'fatal' | 'informational' | 'unknown'
+  readonly unit:
+    | 'dram'
+    | 'memory-controller'
+    | 'cache'
+    | 'tlb'
+    | 'core'
+    | 'interconnect'
+    | 'io'
+    | 'cxl'
+    | 'firmware'
+    | 'thermal'
+    | 'unknown'
+  readonly message: string
+  readonly location?: DramLocation
+  readonly address?: bigint
+  readonly granularityBytes?: number
+  /** Errors the entry stands for; `atLeast` where the reporter stopped counting. */
+  readonly count?: {readonly errors: number; readonly atLeast: boolean}
+  readonly mirror?: NonNullable<ReporterProse['mirror']>
+  readonly apic?: number
+  readonly bank?: number
+  /** The reporter's own number and stamp of the entry: equal in every export of it, `2cd 1436789264`. */
+  readonly entry?: string
+  /** Everything else the entry printed, `name: value`, kept whole; long values are cut. */
+  readonly fields?: Readonly<Record<string, string>>
+}
+
 /** A line that carries no error of its own but belongs to the story. */
 export interface ContextRecord extends RecordOrigin {
   readonly kind: 'context'
@@ -213,4 +248,5 @@ export type HardwareErrorRecord =
   | MemoryFailureEvent
   | KernelPanic
   | CperRecord
+  | ReportedError
   | ContextRecord

@@ -77,5 +77,53 @@ export type PlatformFactBody =
       readonly mode: 'full' | 'address-range' | 'enabled' | 'disabled'
       readonly text: string
     }
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'mirror-redundancy'
+      /** What the sensor says of the pair; `unknown` where boards of different generations mean opposite things by it. */
+      readonly state: 'redundant' | 'degraded' | 'lost' | 'disabled' | 'unknown'
+      /** Why the state is not known, or by whose meaning it is. */
+      readonly because: string
+      readonly sensor: string
+      readonly text: string
+    }
+  /** Mirroring as firmware states it at start-up (BIOS POST) or an operating system reads it: a state, not a capability. */
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'firmware-mirror'
+      readonly state: 'enabled' | 'disabled' | 'failed' | 'degraded'
+      /** `enabled` where the text tells no kinds apart. */
+      readonly mode?: 'full' | 'address-range'
+      readonly text: string
+    }
+  /** What the machine could do (`MemorySummary.MemoryMirroring`): never a sign that a mirror is on. */
+  | {readonly kind: 'fact'; readonly fact: 'mirror-capability'; readonly value: string; readonly text: string}
+  /** A firmware set-up attribute: asked for, not necessarily in force. */
+  | {readonly kind: 'fact'; readonly fact: 'firmware-setting'; readonly name: string; readonly value: string}
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'dimm'
+      readonly label: string
+      readonly sizeMiB?: number
+      readonly state?: string
+      readonly health?: string
+      readonly partNumber?: string
+      readonly serialNumber?: string
+      readonly modes?: readonly string[]
+      readonly text: string
+    }
+  /** Errors counted by somebody since some start: a rate when the start is known, never events. */
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'error-counter'
+      readonly scope: string
+      readonly name: string
+      readonly count: number
+      readonly period: 'lifetime' | 'current' | 'unknown'
+    }
+  /** Memory that a hypervisor knows to be mirrored; 0 bytes: none. */
+  | {readonly kind: 'fact'; readonly fact: 'reliable-memory'; readonly bytes?: bigint; readonly text: string}
+  /** A module that firmware left out of use, its name as printed. */
+  | {readonly kind: 'fact'; readonly fact: 'dimm-disabled'; readonly label?: string; readonly text: string}
   | {readonly kind: 'fact'; readonly fact: 'edac-driver'; readonly driver: string; readonly text: string}
   | {readonly kind: 'fact'; readonly fact: 'firmware-first' | 'ce-collector' | 'shutdown'; readonly text: string}
