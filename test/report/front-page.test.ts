@@ -11,7 +11,10 @@ import {FIXTURES} from './fixtures/index.js'
 const first = (name: string) => frontPage(FIXTURES[name] ?? makeAnalysis({})).sentences
 
 const incidentWith = (part: Partial<JudgedIncident>, unit: 'dram' | 'cache' = 'dram') =>
-  makeIncident({errors: [makeError({severity: 'srar', unit, time: '2026-01-01T00:00:00Z'})], ...part})
+  makeIncident({
+    errors: [makeError({severity: unit === 'cache' ? 'fatal' : 'srar', unit, time: '2026-01-01T00:00:00Z'})],
+    ...part,
+  })
 
 describe('the front page', () => {
   it('says what happened and whether a mirror would have helped', () => {
