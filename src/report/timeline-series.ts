@@ -10,6 +10,9 @@ const BARS = 72
 /** Marks nearer than this share of the span become one. */
 const TOGETHER = 1 / 60
 
+/** A single moment is shown within a minute. */
+const LEAST_MARGIN_MS = 30_000
+
 type Clock = (error: MemoryError) => number | undefined
 
 const wallClock: Clock = error => error.epochMs ?? toMs(error.time)
@@ -110,6 +113,13 @@ const boots = (host: AnalysisHost, walls: boolean): TimelineData['boots'] =>
     return !walls || from === undefined || to === undefined ? [] : [{from, to, label: `boot ${boot.index}`}]
   })
 
+/** Errors of a host that no time line can show, for they share no clock with the others. */
+export function undatedErrors(analysis: Analysis, host: AnalysisHost): number {
+  const errors = analysis.errors.filter(error => error.host === host.id)
+  const clock = clockOf(errors)
+  return errors.filter(error => clock(error) === undefined).length
+}
+
 /** One host's time line, aggregated for drawing; undefined when nothing of it carries a clock. */
 export function timelineOf(analysis: Analysis, host: AnalysisHost): TimelineData | undefined {
   const errors = analysis.errors.filter(error => error.host === host.id)
@@ -122,7 +132,7 @@ export function timelineOf(analysis: Analysis, host: AnalysisHost): TimelineData
   if (times.length === 0) return undefined
   const first = times.reduce((a, b) => Math.min(a, b))
   const last = times.reduce((a, b) => Math.max(a, b))
-  const margin = Math.max(1000, (last - first) * 0.02)
+  const margin = Math.max(LEAST_MARGIN_MS, (last - first) * 0.02)
   const [from, to] = [walls ? first - margin : Math.max(0, first - margin), last + margin]
   const basis = errors[0]?.timeBasis ?? host.boots[0]?.timeBasis ?? 'none'
   return {

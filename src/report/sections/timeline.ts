@@ -4,7 +4,7 @@ import {type Block, defineSection} from '../document.js'
 import {count} from '../format.js'
 import {hostName} from '../front-page.js'
 import {byGravity} from '../gravest.js'
-import {timelineOf, timelineRows} from '../timeline-series.js'
+import {timelineOf, timelineRows, undatedErrors} from '../timeline-series.js'
 
 /** Hosts with a time line of their own. */
 const DRAWN = 4
@@ -34,13 +34,14 @@ function findings({bars, marks, downs}: TimelineData): string {
   return parts.length === 0 ? 'nothing with a clock but boots' : parts.join(', ')
 }
 
-function line(analysis: Analysis, host: AnalysisHost): Block {
+function line(analysis: Analysis, host: AnalysisHost): Block[] {
   const data = timelineOf(analysis, host)
   if (data === undefined)
-    return {block: 'paragraph', text: [`${hostName(host.id)}: no time line, for nothing in its log carries a clock.`]}
+    return [{block: 'paragraph', text: [`${hostName(host.id)}: no time line, for nothing in its log carries a clock.`]}]
   const rows = timelineRows(data)
   const left = rows.length - ROWS
-  return {
+  const undated = undatedErrors(analysis, host)
+  const chart: Block = {
     block: 'chart',
     chart: 'timeline',
     title: `${hostName(host.id)}: ${findings(data)}`,
@@ -51,7 +52,8 @@ function line(analysis: Analysis, host: AnalysisHost): Block {
       head: ['From', 'To', 'What'],
       rows: left > 0 ? [...rows.slice(0, ROWS), ['', '', `and ${count(left, 'row')} more`]] : rows,
     },
-  }
+  }  const missing = `Not on the line: ${count(undated, 'error')} without a clock in common with the others.`
+  return undated === 0 ? [chart] : [chart, {block: 'paragraph', text: [missing]}]
 }
 
 /** When it happened: errors, outages and boots of each host. */
@@ -65,7 +67,7 @@ export default defineSection({
     const hosts = hostsByGravity(analysis).filter(host => analysis.errors.some(error => error.host === host.id))
     const left = hosts.length - DRAWN
     return [
-      ...hosts.slice(0, DRAWN).map(host => line(analysis, host)),
+      ...hosts.slice(0, DRAWN).flatMap(host => line(analysis, host)),
       ...(left > 0
         ? [{block: 'paragraph' as const, text: [`Not drawn: ${count(left, 'host')} with milder incidents.`]}]
         : []),
