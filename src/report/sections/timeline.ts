@@ -52,7 +52,8 @@ function line(analysis: Analysis, host: AnalysisHost): Block[] {
       head: ['From', 'To', 'What'],
       rows: left > 0 ? [...rows.slice(0, ROWS), ['', '', `and ${count(left, 'row')} more`]] : rows,
     },
-  }  const missing = `Not on the line: ${count(undated, 'error')} without a clock in common with the others.`
+  }
+  const missing = `Not on the line: ${count(undated, 'error')} without a clock in common with the others.`
   return undated === 0 ? [chart] : [chart, {block: 'paragraph', text: [missing]}]
 }
 
