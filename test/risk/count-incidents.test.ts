@@ -23,10 +23,13 @@ describe('what an incident is to the rate', () => {
     expect(standingOf(buildIncident(1, {severity, errors: [buildError({severity})]}))).toBe('corrected')
   })
 
-  it.each(['failover', 'scrubbed', 'secondary'] as const)('corrected by the mirror (%s) counts as absorbed', mirrorEvidence => {
-    const errors = [buildError({severity: 'corrected', mirrorEvidence})]
-    expect(standingOf(buildIncident(1, {severity: 'corrected', errors}))).toBe('absorbed')
-  })
+  it.each(['failover', 'scrubbed', 'secondary'] as const)(
+    'corrected by the mirror (%s) counts as absorbed',
+    mirrorEvidence => {
+      const errors = [buildError({severity: 'corrected', mirrorEvidence})]
+      expect(standingOf(buildIncident(1, {severity: 'corrected', errors}))).toBe('absorbed')
+    },
+  )
 
   it('counts as absorbed what the rules observed, under the actual layout only', () => {
     const corrected = (layout: string) =>
@@ -79,7 +82,11 @@ describe('episodes', () => {
   it('use seconds since boot where no wall clock is known, and stay apart where no clock is', () => {
     const up = (id: string, uptimeSeconds?: number): RiskIncident => {
       const {startMs: _start, endMs: _end, ...rest} = at(1, 'A1')
-      return {...rest, id, errors: [buildError({dram: {label: 'A1'}, ...(uptimeSeconds === undefined ? {} : {uptimeSeconds})})]}
+      return {
+        ...rest,
+        id,
+        errors: [buildError({dram: {label: 'A1'}, ...(uptimeSeconds === undefined ? {} : {uptimeSeconds})})],
+      }
     }
     expect(countIncidents([up('i1', 100), up('i2', 160)]).byGap['3600']).toBe(1)
     expect(countIncidents([up('i1', 100), up('i2', 8000)]).byGap['3600']).toBe(2)
@@ -101,7 +108,9 @@ describe('the count does not change', () => {
   })
   const log = fc
     .array(incident, {minLength: 1, maxLength: 25})
-    .map(rows => rows.map(({day, label, boot}, n) => at(boot ? day + 20 : day, label, {id: `i${n + 1}`, bootIndex: boot ? 1 : 0})))
+    .map(rows =>
+      rows.map(({day, label, boot}, n) => at(boot ? day + 20 : day, label, {id: `i${n + 1}`, bootIndex: boot ? 1 : 0})),
+    )
 
   it('when incidents come in another order', () => {
     fc.assert(

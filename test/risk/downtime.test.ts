@@ -69,14 +69,18 @@ describe('paired draws', () => {
   })
 
   it('what is believed of mirrors never changes the machine as it was', () => {
-    expect(simulateYears({...beliefs, fullMirror: never}, 1, DRAWS).asItWas).toEqual(simulateYears(beliefs, 1, DRAWS).asItWas)
+    expect(simulateYears({...beliefs, fullMirror: never}, 1, DRAWS).asItWas).toEqual(
+      simulateYears(beliefs, 1, DRAWS).asItWas,
+    )
   })
 
   it('a full mirror absorbs no less than mirrored kernel memory, draw by draw', () => {
     const odd: Beliefs = {...beliefs, fullMirror: {form: 'beta', a: 2, b: 2}, kernelMirror: {form: 'beta', a: 9, b: 1}}
     for (const believed of [beliefs, odd]) {
       const years = simulateYears(believed, 1, DRAWS)
-      expect(years.absorbedByFull.every((absorbed, n) => absorbed >= (years.absorbedByKernel[n] ?? Number.NaN))).toBe(true)
+      expect(years.absorbedByFull.every((absorbed, n) => absorbed >= (years.absorbedByKernel[n] ?? Number.NaN))).toBe(
+        true,
+      )
       expect(years.fullMirror.every((minutes, n) => minutes <= (years.kernelMirror[n] ?? Number.NaN))).toBe(true)
       expect(years.kernelMirror.every((minutes, n) => minutes <= (years.asItWas[n] ?? Number.NaN))).toBe(true)
       expect(years.absorbedByFull.every((absorbed, n) => absorbed <= (years.fatal[n] ?? Number.NaN))).toBe(true)
