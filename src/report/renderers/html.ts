@@ -1,4 +1,3 @@
-import type {Analysis} from '../analysis.js'
 import {type Block, type ComposedSection, defineRenderer, type ReportDocument, type ReportOptions} from '../document.js'
 import {positionKey} from '../evidence-lines.js'
 import {shorten} from '../format.js'
@@ -39,12 +38,17 @@ function contents(sections: readonly ComposedSection[]): string {
     : `<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ul>${items.join('')}</ul></nav>`
 }
 
-/** The data of the page, so that it can be taken out and rendered again; a remark instead when they are too large. */
-function embedded(analysis: Analysis): string {
+const ONE_FILE = 'This page is one file: it loads nothing and runs nothing.'
+
+/** The foot of the page with its data, so that they can be taken out and rendered again; a remark instead when they are too large. */
+function footer({analysis, subtitle}: ReportDocument): string {
   const json = embeddable(JSON.stringify(analysisToJson(analysis, EMBEDDED)))
-  if (json.length > EMBEDDED_SIZE)
-    return '<p>The analysis is too large to travel inside this page; save it with --json or -o analysis.json.</p>'
-  return `<script type="application/json" id="analysis">${json}</script>`
+  const fits = json.length <= EMBEDDED_SIZE
+  const data = fits
+    ? 'Its data stand in it as JSON.'
+    : 'Its data are too large to travel inside it: save them with -o analysis.json.'
+  const script = fits ? `\n<script type="application/json" id="analysis">${json}</script>` : ''
+  return `<footer><p>Written by ${prose(subtitle)}. ${ONE_FILE} ${data}</p>${script}</footer>`
 }
 
 async function renderHtml(document: ReportDocument, options: ReportOptions): Promise<string> {
@@ -70,8 +74,7 @@ ${front?.html ?? ''}
 ${contents(others.map(({section}) => section))}
 ${others.map(({html}) => html).join('\n')}
 </main>
-<footer><p>Written by ${prose(document.subtitle)}. This page is one file: it loads nothing and runs nothing; its data stand in it as JSON.</p>
-${embedded(document.analysis)}</footer>
+${footer(document)}
 </body>
 </html>
 `

@@ -50,24 +50,19 @@ interface Kind {
   readonly first: JudgedIncident
   readonly last: JudgedIncident
   readonly count: number
-  readonly hosts: ReadonlySet<string>
-  readonly places: ReadonlySet<string>
+  readonly hosts: Set<string>
+  readonly places: Set<string>
 }
-
-const grown = (kind: Kind | undefined, incident: JudgedIncident): Kind => ({
-  first: kind?.first ?? incident,
-  last: incident,
-  count: (kind?.count ?? 0) + 1,
-  hosts: new Set(kind?.hosts).add(incident.host),
-  places: new Set(kind?.places).add(`${incident.host} ${partName(incident)}`),
-})
 
 /** Incidents folded by severity and outcome, the most numerous first. */
 export function foldByKind(incidents: readonly JudgedIncident[]): readonly Kind[] {
   const kinds = new Map<string, Kind>()
   for (const incident of [...incidents].sort((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0))) {
     const key = `${incident.severity} ${incident.outcome}`
-    kinds.set(key, grown(kinds.get(key), incident))
+    const kind = kinds.get(key) ?? {first: incident, last: incident, count: 0, hosts: new Set(), places: new Set()}
+    kind.hosts.add(incident.host)
+    kind.places.add(`${incident.host} ${partName(incident)}`)
+    kinds.set(key, {...kind, last: incident, count: kind.count + 1})
   }
   return [...kinds.values()].sort((a, b) => b.count - a.count)
 }
