@@ -1,0 +1,115 @@
+import type {LogLine} from '../../logs/log-line.js'
+import type {DialectOutput} from '../define-dialect.js'
+import {locationNamedIn} from '../dimm-name.js'
+import {quoteLine} from '../evidence-line.js'
+import type {ContextRecord, RecordOrigin, ReportedError} from '../hardware-error-record.js'
+import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
+import {readDimmIndex} from './sel-dimm-index.js'
+import type {SelEntry} from './sel-entry.js'
+import {readRedundancy} from './sel-redundancy.js'
+
+type Meaning =
+  | {readonly severity: ReportedError['severity']; readonly atLeast?: true}
+  | {readonly context: ContextRecord['what']}
+  | {readonly disabled: true}
+
+/**
+ * Events of sensor type 0Ch (IPMI 2.0, table 42-3) in the words of ipmitool, FreeIPMI and vendors, first match wins.
+ * A failed scrub is a bit that cannot be repaired in place: whether reads are still corrected is not said.
+ */
+const MEANINGS: readonly (readonly [RegExp, Meaning])[] = [
+  [
+    /logging limit|rate exceeded|ECC Warning.*transition to|threshold (?:exceeded|reached)/i,
+    {severity: 'corrected', atLeast: true},
+  ],
+  [/un-?correct(?:able|ed)|un-?corr\b|multi[- ]?bit|\bUECC\b|\bUE\b/i, {severity: 'uncorrected'}],
+  [/correct(?:able|ed)|\bcorr\b|single[- ]?bit|\bCECC\b|\bCE\b/i, {severity: 'corrected'}],
+  [/\bscrub failed|stuck bit/i, {severity: 'unknown'}],
+  [/\bparity\b/i, {severity: 'uncorrected'}],
+  [/\bdisabled\b|mapped out|map-out/i, {disabled: true}],
+  [/overtemp|throttl/i, {context: 'thermal'}],
+]
+
+const meaningOf = ({sensor, event}: SelEntry): Meaning =>
+  MEANINGS.find(([pattern]) => pattern.test(event))?.[1] ??
+  MEANINGS.find(([pattern]) => pattern.test(`${sensor} ${event}`) && /ECC Warning/i.test(sensor))?.[1] ?? {
+    context: 'other',
+  }
+
+/** Sensors that makers give no memory type, by name and event: `DIMM020`, `DDR4_P1_A1_ECC`. */
+const MEMORY_NAME = /\bDIMM|\bDDR\d|\bmmry\b|\bmemory\b/i
+const MEMORY_EVENT = /\bECC\b|memory error|scrub failed|(?:single|multi)[- ]bit/i
+
+const isMemory = ({sensor, type, event}: SelEntry): boolean =>
+  type === 'Memory' || (type === undefined && MEMORY_EVENT.test(event) && MEMORY_NAME.test(`${sensor} ${event}`))
+
+const originOf = (id: string, entry: SelEntry, lines: readonly LogLine[]): RecordOrigin | undefined => {
+  const [first] = lines
+  if (!first) return undefined
+  const time = entry.time ?? first.envelope.time
+  return {dialect: id, envelope: {...first.envelope, time}, evidence: lines.map(quoteLine)}
+}
+
+const toError = (
+  origin: RecordOrigin,
+  entry: SelEntry,
+  {severity, atLeast}: {readonly severity: ReportedError['severity']; readonly atLeast?: true},
+): ReportedError => {
+  const location = locationNamedIn(`${entry.event} ${entry.sensor}`)
+  const stamp = entry.time?.epochMs ?? `pre-init ${entry.preInitSeconds ?? ''}`
+  return {
+    kind: 'reported',
+    ...origin,
+    reporter: 'management-controller',
+    severity,
+    unit: 'dram',
+    message: entry.event,
+    ...(location === undefined ? {} : {location}),
+    ...(atLeast ? {count: {errors: 1, atLeast}} : {}),
+    entry: `${entry.id} ${stamp}`,
+    fields: {sensor: entry.sensor, ...entry.fields, ...readDimmIndex(entry.sensor, entry.bytes)},
+  }
+}
+
+const toContext = (origin: RecordOrigin, entry: SelEntry, what: ContextRecord['what']): ContextRecord => ({
+  kind: 'context',
+  ...origin,
+  what,
+  message: `${entry.sensor}: ${entry.event}${entry.asserted ? '' : ' (deasserted)'}`,
+})
+
+/** A lost or degraded pair: the mirror's own record of having been broken. */
+const toBroken = (origin: RecordOrigin, entry: SelEntry): ReportedError => ({
+  ...toError(origin, entry, {severity: 'informational'}),
+  mirror: 'broken',
+})
+
+const factOf = (origin: RecordOrigin, body: PlatformFactBody): PlatformFact => ({...origin, ...body})
+
+const readMemoryEntry = (origin: RecordOrigin, entry: SelEntry): DialectOutput => {
+  const meaning = meaningOf(entry)
+  if (!entry.asserted) return {records: [toContext(origin, entry, 'other')]}
+  if ('context' in meaning) return {records: [toContext(origin, entry, meaning.context)]}
+  if ('severity' in meaning) return {records: [toError(origin, entry, meaning)]}
+  const label = locationNamedIn(`${entry.event} ${entry.sensor}`)?.label
+  const text = `${entry.sensor}: ${entry.event}`
+  return {facts: [factOf(origin, {kind: 'fact', fact: 'dimm-disabled', ...(label === undefined ? {} : {label}), text})]}
+}
+
+/** Rows that belong to the story of a crash: they are kept as context and are never memory errors. */
+const STORY_TYPES: readonly string[] = ['Processor', 'System Boot', 'OS Boot', 'OS Critical Stop', 'OS Stop/Shutdown']
+
+/** What one entry of the event log tells: an error, a mirror's state, context, or nothing. */
+export const tellSelEntry = (id: string, entry: SelEntry, lines: readonly LogLine[]): DialectOutput => {
+  const origin = originOf(id, entry, lines)
+  if (!origin) return {}
+  const redundancy = readRedundancy(entry)
+  if (redundancy) {
+    const broken = redundancy.state === 'lost' || redundancy.state === 'degraded'
+    return {facts: [factOf(origin, redundancy)], records: broken ? [toBroken(origin, entry)] : []}
+  }
+  if (isMemory(entry)) return readMemoryEntry(origin, entry)
+  return entry.type !== undefined && STORY_TYPES.includes(entry.type)
+    ? {records: [toContext(origin, entry, 'other')]}
+    : {}
+}

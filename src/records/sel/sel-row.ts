@@ -1,0 +1,85 @@
+import type {LogTime} from '../../logs/log-line.js'
+import {readWrittenStamp, readWrittenTime} from '../written-time.js'
+import {type SelEntry, sensorTypeOf, shortId} from './sel-entry.js'
+
+/** Cells of a comma-separated row; quoted cells may hold commas. */
+const splitCommas = (text: string): readonly string[] =>
+  [...text.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain = '']) =>
+    (quoted?.replaceAll('""', '"') ?? plain).trim(),
+  )
+
+const splitCells = (text: string): readonly string[] =>
+  (text.includes('|') ? text.split('|') : text.includes('\t') ? text.split('\t') : splitCommas(text)).map(cell =>
+    cell.trim(),
+  )
+
+interface Stamp {
+  readonly time?: LogTime
+  readonly preInitSeconds?: number
+  /** Cells it takes up. */
+  readonly cells: number
+}
+
+const WITHOUT_CLOCK = /^(?:Pre-Init\b|PostInit$|S(?:ystem|YSTEM) ?(?:Boot|BOOT)?$|Unspecified$)/
+
+//  07/13/2015 | 12:07:44 |        Pre-Init  |0000000015|       2015/07/13 12:07:44 |
+const readStamp = (cells: readonly string[]): Stamp | undefined => {
+  const [first = '', second = ''] = cells
+  if (WITHOUT_CLOCK.test(first)) {
+    const seconds = /^\d{1,10}$/.test(second) ? Number(second) : undefined
+    return seconds === undefined
+      ? {cells: /^[\d:]+$/.test(second) || second === first ? 2 : 1}
+      : {preInitSeconds: seconds, cells: 2}
+  }
+  const apart = readWrittenTime(first, second, 'month-first')
+  if (apart) return {time: apart, cells: 2}
+  const joined = readWrittenStamp(first, 'month-first')
+  return joined ? {time: joined, cells: 1} : undefined
+}
+
+const DIRECTION = /^(?:(?:de)?assert(?:ed|ion)(?: event)?)$/i
+const isDeasserted = (text: string): boolean => /\bdeassert/i.test(text)
+
+/** FreeIPMI and web consoles print name and type in cells of their own, and grade the event. */
+const GRADES = /^(?:Nominal|Warning|Critical|N\/A|Information(?:al)?|Info|OK|Ok|Non-Critical|Major|Minor)$/
+
+const ID = /^(?:0x)?[0-9a-f]{1,5}$/i
+
+interface Words {
+  readonly sensor: string
+  readonly type?: string
+  readonly event: string
+}
+
+const readWords = (cells: readonly string[]): Words => {
+  const told = cells.filter(cell => !DIRECTION.test(cell) && !GRADES.test(cell))
+  const [first = '', second = '', ...more] = told
+  const [own, next] = [sensorTypeOf(first), sensorTypeOf(second)]
+  if (own === undefined && next === second && next !== undefined)
+    return {sensor: `${second} ${first}`, type: next, event: more.join(' | ')}
+  if (own !== undefined && first === own && more.length > 0 && next === own)
+    return {sensor: second, type: own, event: more.join(' | ')}
+  return {sensor: first, ...(own === undefined ? {} : {type: own}), event: [second, ...more].join(' | ').trim()}
+}
+
+/** A row of `ipmitool sel list` or `elist`, FreeIPMI's `ipmi-sel`, or a web console's export; undefined for other text. */
+export const readSelRow = (text: string): SelEntry | undefined => {
+  const cells = splitCells(text)
+  const [id = ''] = cells
+  if (cells.length < 4 || cells.length > 16 || !ID.test(id)) return undefined
+  const stamp = readStamp(cells.slice(1))
+  if (!stamp) return undefined
+  const rest = cells.slice(1 + stamp.cells)
+  const {sensor, type, event} = readWords(rest)
+  if (sensor === '') return undefined
+  const {cells: _, ...when} = stamp
+  return {
+    id: shortId(id),
+    ...when,
+    sensor,
+    ...(type === undefined ? {} : {type}),
+    event,
+    asserted: !rest.some(isDeasserted),
+    fields: {row: rest.join(' | ')},
+  }
+}
