@@ -3,7 +3,7 @@ import type {Analysis, JudgedIncident} from './analysis.js'
 import {count, day, toMs} from './format.js'
 import {isMild} from './gravest.js'
 import {actualVerdict} from './happened.js'
-import {dramOf, isMemory, labelledPlace, placeKey, placeText, shortPlace, tellingError} from './place.js'
+import {actionPlace, dramOf, isMemory, placeKey, placeText, shortPlace, tellingError} from './place.js'
 
 /** Corrected errors on one DIMM before an incident. */
 interface History {
@@ -62,7 +62,7 @@ const MANY_CORRECTED = 24
 
 function mildAdvice(incident: Incident): string {
   const total = incident.errors.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0)
-  const place = labelledPlace(dramOf(incident)) ?? placeText(incident)
+  const place = actionPlace(incident) ?? placeText(incident)
   if (incident.storm !== undefined || total >= MANY_CORRECTED)
     return `plan to replace ${place}: so many corrected errors in one place often come before an uncorrected one`
   return `nothing urgent: watch ${place}, and act when more corrected errors come from it`
@@ -77,7 +77,7 @@ export function adviceOn(incident: JudgedIncident, analysis: Pick<Analysis, 'err
     return 'look at the log of the host: this one is a virtual machine’s, and the hardware is not its own'
   if (error !== undefined && !isMemory(error))
     return `do not swap DIMMs: the error was in ${placeText(incident)}; if it comes again, replace that part`
-  const place = labelledPlace(dramOf(incident))
+  const place = actionPlace(incident)
   if (actual === 'observed-redundancy-lost')
     return place === undefined
       ? 'find out from the BMC event log which channel failed over, replace its DIMM, and restore the mirror'

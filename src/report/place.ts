@@ -37,8 +37,21 @@ export function dimmPlace(dram: DramLocation | undefined): string | undefined {
 }
 
 /** A DIMM by its label alone where the board has one, else by its numbers: for a sentence that says what to do. */
-export const labelledPlace = (dram: DramLocation | undefined): string | undefined =>
+const labelledPlace = (dram: DramLocation | undefined): string | undefined =>
   dram === undefined || boardLabel(dram) === undefined ? dimmPlace(dram) : dimmPlace({label: boardLabel(dram) ?? ''})
+
+/**
+ * The DIMM to act on: by its own label or numbers; where its own record names no label, by the one that the corrected
+ * errors of the same place carry, said to be inferred.
+ */
+export function actionPlace(incident: Pick<Incident, 'errors' | 'precededBy'>): string | undefined {
+  const dram = dramOf(incident)
+  const own = labelledPlace(dram)
+  const label = incident.precededBy?.label
+  if (label === undefined || (dram !== undefined && boardLabel(dram) !== undefined)) return own
+  if (own !== undefined && MADE_UP.test(label)) return own
+  return `${dimmPlace({label}) ?? own} (inferred: the corrected errors before it name this DIMM)`
+}
 
 /** The DIMM by its shortest name: the label where one is known. */
 export function shortPlace(dram: DramLocation | undefined): string | undefined {

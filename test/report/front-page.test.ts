@@ -113,3 +113,31 @@ describe('sentences', () => {
     }
   })
 })
+
+describe('what to do', () => {
+  const dram = {socket: 0, channel: 1}
+  const advised = (part: Partial<JudgedIncident>) => {
+    const incident = makeIncident({errors: [makeError({severity: 'srar', dram})], outcome: 'panic', ...part})
+    return frontPage(makeAnalysis({errors: incident.errors, incidents: [incident]})).answers[3]?.value.join('')
+  }
+
+  it('names the DIMM by its own record, else by the label its corrected errors carry, and says so', () => {
+    expect(advised({})).toBe('Replace the DIMM at socket 0, channel 1.')
+    const preceding = {correctedErrors: 7, since: '2026-10-21T00:00:00Z', place: 'channel', label: 'P1-DIMMC1'} as const
+    expect(advised({precededBy: preceding})).toBe(
+      'Replace DIMM P1-DIMMC1 (inferred: the corrected errors before it name this DIMM) (7 corrected errors there since 2026-10-21).',
+    )
+  })
+
+  it('takes a name that a driver made up for what it is', () => {
+    const preceding = {correctedErrors: 7, place: 'channel', label: 'CPU_SrcID#0_MC#1_Chan#0_DIMM#0'} as const
+    expect(advised({precededBy: preceding})).toBe(
+      'Replace the DIMM at socket 0, channel 1 (7 corrected errors there before).',
+    )
+  })
+
+  it('tells nobody to swap DIMMs for a broken core', () => {
+    const core = makeError({severity: 'fatal', unit: 'core', registers: {socket: 1}})
+    expect(advised({errors: [core]})).toContain('Do not swap DIMMs: the error was in the processor core of socket 1')
+  })
+})

@@ -34,7 +34,7 @@ function drawRow(group: ChartGroup, row: IntervalRow, y: number, x: (value: numb
     .attr('cy', y)
     .attr('r', 5)
     .attr('class', 'median')
-  const right = x(row.p95) + 8
+  const right = Math.max(x(row.p95), x(row.median) + 5) + 8
   const text = `${digits(row.p5)} – ${digits(row.p95)}, median ${digits(row.median)}`
   const fits = right + text.length * 7 < width
   addText(group, {x: fits ? right : width, y: fits ? y + 5 : y + 20, text, anchor: fits ? 'start' : 'end'})

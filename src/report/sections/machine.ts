@@ -26,20 +26,31 @@ function capacityText({capacity}: MirrorLayout): string {
   const parts = [
     capacity.installedBytes === undefined ? [] : [`${bytes(capacity.installedBytes)} installed`],
     capacity.osVisibleBytes === undefined ? [] : [`${bytes(capacity.osVisibleBytes)} visible`],
-    capacity.mirroredBytes === undefined ? [] : [`${bytes(capacity.mirroredBytes)} mirrored`],
+    capacity.mirroredBytes === undefined
+      ? []
+      : [capacity.mirroredBytes === 0 ? 'none mirrored' : `${bytes(capacity.mirroredBytes)} mirrored`],
   ]
   return parts.flat().join(', ')
 }
 
+const POLICIES: Readonly<Record<MirrorLayout['osPolicy']['kind'], string>> = {
+  none: 'no policy: its data may lie anywhere',
+  'boot-only': 'mirrored memory is preferred for what is allocated at boot',
+  'kernelcore-mirror': 'kernel data only in mirrored memory (kernelcore=mirror)',
+  'openeuler-reliable': 'kernel data and chosen tasks in mirrored memory (kernelcore=reliable)',
+  'esxi-reliable': 'hypervisor data in reliable memory',
+  amm: 'the hypervisor mirrors its own objects',
+  unknown: 'not known',
+}
+
+const policyText = ({osPolicy}: MirrorLayout): string =>
+  POLICIES[osPolicy.kind] +
+  (osPolicy.effective === false && osPolicy.kind !== 'none' ? '; asked for, but not in effect' : '')
+
 const layoutFacts = (layout: MirrorLayout): Fact[] => [
   ...fact('Mirroring', MODES[layout.mode]),
   ...fact('Capacity', capacityText(layout)),
-  ...fact(
-    'Kernel’s use of it',
-    layout.osPolicy.kind === 'unknown'
-      ? 'not known'
-      : `${layout.osPolicy.kind}${layout.osPolicy.effective === false ? ', not effective' : ''}`,
-  ),
+  ...fact('Kernel’s use of it', policyText(layout)),
 ]
 
 const provenance = (layout: MirrorLayout): Block[] =>
