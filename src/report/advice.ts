@@ -4,6 +4,7 @@ import {count, day, toMs} from './format.js'
 import {isMild} from './gravest.js'
 import {actualVerdict} from './happened.js'
 import {actionPlace, dramOf, isMemory, placeKey, placeText, shortPlace, tellingError} from './place.js'
+import {UNITS} from './words.js'
 
 /** Corrected errors on one DIMM before an incident. */
 interface History {
@@ -77,6 +78,8 @@ export function adviceOn(incident: JudgedIncident, analysis: Pick<Analysis, 'err
     return 'look at the log of the host: this one is a virtual machine’s, and the hardware is not its own'
   if (error !== undefined && !isMemory(error))
     return `do not swap DIMMs: the error was in ${placeText(incident)}; if it comes again, replace that part`
+  if (actual === 'out-of-scope' && !isMild(incident))
+    return `do not swap DIMMs first: the fault was not in them (${UNITS[error?.unit ?? 'unknown']}); the verdict says why`
   const place = actionPlace(incident)
   if (actual === 'observed-redundancy-lost')
     return place === undefined

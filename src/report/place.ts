@@ -77,12 +77,13 @@ export function dramOf(incident: Pick<Incident, 'errors'>): DramLocation | undef
   return best
 }
 
-/** True for errors a mirror of DIMMs could have anything to do with; what a core read in vain (SRAR) came from memory. */
+/** A core's record of bad data it was handed: read in vain (SRAR), or marked as poison before. */
+const isHandedOn = ({unit, severity, flags}: MemoryError): boolean =>
+  (unit === 'cache' || unit === 'core') && ((unit === 'cache' && severity === 'srar') || flags.poison === true)
+
+/** True for errors a mirror of DIMMs could have anything to do with. */
 export const isMemory = (error: MemoryError): boolean =>
-  error.unit === 'dram' ||
-  error.unit === 'memory-controller' ||
-  error.unit === 'cxl' ||
-  (error.unit === 'cache' && error.severity === 'srar')
+  error.unit === 'dram' || error.unit === 'memory-controller' || error.unit === 'cxl' || isHandedOn(error)
 
 /** The error an incident is told by: of the gravest that concern memory the first, else the first of the gravest. */
 export const tellingError = (incident: Pick<Incident, 'errors' | 'severity'>): MemoryError | undefined =>
