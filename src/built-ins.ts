@@ -10,7 +10,32 @@ import codecs_tar from './sources/codecs/tar.js'
 import codecs_xz from './sources/codecs/xz.js'
 import codecs_zip from './sources/codecs/zip.js'
 import codecs_zstd from './sources/codecs/zstd.js'
+import framings_newline from './logs/framings/newline.js'
+import framings_utf16be from './logs/framings/utf-16be.js'
+import framings_utf16le from './logs/framings/utf-16le.js'
+import envelopes_dmesg from './logs/envelopes/dmesg.js'
+import envelopes_dmesgCtime from './logs/envelopes/dmesg-ctime.js'
+import envelopes_dmesgDecoded from './logs/envelopes/dmesg-decoded.js'
+import envelopes_dmesgHuman from './logs/envelopes/dmesg-human.js'
+import envelopes_dmesgIso from './logs/envelopes/dmesg-iso.js'
+import envelopes_dmesgJson from './logs/envelopes/dmesg-json.js'
+import envelopes_iso from './logs/envelopes/iso.js'
+import envelopes_isoStamp from './logs/envelopes/iso-stamp.js'
+import envelopes_journalExport from './logs/envelopes/journal-export.js'
+import envelopes_journalJson from './logs/envelopes/journal-json.js'
+import envelopes_journalShortFull from './logs/envelopes/journal-short-full.js'
+import envelopes_journalShortMonotonic from './logs/envelopes/journal-short-monotonic.js'
+import envelopes_journalShortUnix from './logs/envelopes/journal-short-unix.js'
+import envelopes_netconsole from './logs/envelopes/netconsole.js'
+import envelopes_printkLevel from './logs/envelopes/printk-level.js'
+import envelopes_program from './logs/envelopes/program.js'
+import envelopes_rfc3164 from './logs/envelopes/rfc3164.js'
+import envelopes_rfc5424 from './logs/envelopes/rfc5424.js'
+import envelopes_wall from './logs/envelopes/wall.js'
+import envelopes_xen from './logs/envelopes/xen.js'
 import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
+import dialects_hpeIml from './records/dialects/hpe-iml.js'
+import dialects_ipmiSel from './records/dialects/ipmi-sel.js'
 import dialects_kernelBoot from './records/dialects/kernel-boot.js'
 import dialects_kernelContext from './records/dialects/kernel-context.js'
 import dialects_kernelEdac from './records/dialects/kernel-edac.js'
@@ -158,10 +183,37 @@ export const builtIns = {
     {id: 'zstd', file: 'src/sources/codecs/zstd.ts', value: codecs_zstd},
   ],
   containers: [],
-  framings: [],
-  envelopes: [],
+  framings: [
+    {id: 'newline', file: 'src/logs/framings/newline.ts', value: framings_newline},
+    {id: 'utf-16be', file: 'src/logs/framings/utf-16be.ts', value: framings_utf16be},
+    {id: 'utf-16le', file: 'src/logs/framings/utf-16le.ts', value: framings_utf16le},
+  ],
+  envelopes: [
+    {id: 'dmesg', file: 'src/logs/envelopes/dmesg.ts', value: envelopes_dmesg},
+    {id: 'dmesg-ctime', file: 'src/logs/envelopes/dmesg-ctime.ts', value: envelopes_dmesgCtime},
+    {id: 'dmesg-decoded', file: 'src/logs/envelopes/dmesg-decoded.ts', value: envelopes_dmesgDecoded},
+    {id: 'dmesg-human', file: 'src/logs/envelopes/dmesg-human.ts', value: envelopes_dmesgHuman},
+    {id: 'dmesg-iso', file: 'src/logs/envelopes/dmesg-iso.ts', value: envelopes_dmesgIso},
+    {id: 'dmesg-json', file: 'src/logs/envelopes/dmesg-json.ts', value: envelopes_dmesgJson},
+    {id: 'iso', file: 'src/logs/envelopes/iso.ts', value: envelopes_iso},
+    {id: 'iso-stamp', file: 'src/logs/envelopes/iso-stamp.ts', value: envelopes_isoStamp},
+    {id: 'journal-export', file: 'src/logs/envelopes/journal-export.ts', value: envelopes_journalExport},
+    {id: 'journal-json', file: 'src/logs/envelopes/journal-json.ts', value: envelopes_journalJson},
+    {id: 'journal-short-full', file: 'src/logs/envelopes/journal-short-full.ts', value: envelopes_journalShortFull},
+    {id: 'journal-short-monotonic', file: 'src/logs/envelopes/journal-short-monotonic.ts', value: envelopes_journalShortMonotonic},
+    {id: 'journal-short-unix', file: 'src/logs/envelopes/journal-short-unix.ts', value: envelopes_journalShortUnix},
+    {id: 'netconsole', file: 'src/logs/envelopes/netconsole.ts', value: envelopes_netconsole},
+    {id: 'printk-level', file: 'src/logs/envelopes/printk-level.ts', value: envelopes_printkLevel},
+    {id: 'program', file: 'src/logs/envelopes/program.ts', value: envelopes_program},
+    {id: 'rfc3164', file: 'src/logs/envelopes/rfc3164.ts', value: envelopes_rfc3164},
+    {id: 'rfc5424', file: 'src/logs/envelopes/rfc5424.ts', value: envelopes_rfc5424},
+    {id: 'wall', file: 'src/logs/envelopes/wall.ts', value: envelopes_wall},
+    {id: 'xen', file: 'src/logs/envelopes/xen.ts', value: envelopes_xen},
+  ],
   dialects: [
     {id: 'efi-memory-map', file: 'src/records/dialects/efi-memory-map.ts', value: dialects_efiMemoryMap},
+    {id: 'hpe-iml', file: 'src/records/dialects/hpe-iml.ts', value: dialects_hpeIml},
+    {id: 'ipmi-sel', file: 'src/records/dialects/ipmi-sel.ts', value: dialects_ipmiSel},
     {id: 'kernel-boot', file: 'src/records/dialects/kernel-boot.ts', value: dialects_kernelBoot},
     {id: 'kernel-context', file: 'src/records/dialects/kernel-context.ts', value: dialects_kernelContext},
     {id: 'kernel-edac', file: 'src/records/dialects/kernel-edac.ts', value: dialects_kernelEdac},
