@@ -8,6 +8,14 @@ export interface PeelContext {
   readonly previousMs?: number
 }
 
+/** A line without its wrapper. */
+export interface Peeled {
+  readonly envelope: Envelope
+  readonly message: string
+  /** True for a head line whose time and host belong to the line below it. */
+  readonly announces?: true
+}
+
 /** A wrapper around messages: one way syslog, the kernel or a collector says who and when. */
 export interface EnvelopeForm {
   /** Kebab-case, equal to the file name. */
@@ -18,7 +26,10 @@ export interface EnvelopeForm {
   /** Lower is tried first; equal orders by id. */
   readonly order: number
   /** The envelope and the message behind it, or undefined when the line does not wear this wrapper. */
-  readonly peel: (line: string, context: PeelContext) => {readonly envelope: Envelope; readonly message: string} | undefined
+  readonly peel: (
+    line: string,
+    context: PeelContext,
+  ) => {readonly envelope: Envelope; readonly message: string} | undefined
 }
 
 /** Declares an envelope; the identity function with a type. */

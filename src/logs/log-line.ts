@@ -35,6 +35,12 @@ export interface Envelope {
   readonly bootId?: string
 }
 
+/** A physical line whose text was joined to the one above it. */
+export interface JoinedLine {
+  readonly position: SourcePosition
+  readonly raw: string
+}
+
 /** One line of a log, its wrapper taken off. */
 export interface LogLine {
   readonly position: SourcePosition
@@ -47,6 +53,8 @@ export interface LogLine {
   readonly hit: boolean
   /** True when the line before it in the file was not delivered: frames must not join across the gap blindly. */
   readonly afterGap: boolean
+  /** Physical lines below whose text is part of `text`: a mail or a screen had broken them off. Not delivered again. */
+  readonly joined?: readonly JoinedLine[]
   /** True when the input ended inside this line, before its newline: the last word may be cut. */
   readonly unterminated?: boolean
 }

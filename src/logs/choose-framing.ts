@@ -1,0 +1,46 @@
+import {type Framing, HEAD_BYTES} from './define-framing.js'
+import newline from './framings/newline.js'
+import utf16be from './framings/utf-16be.js'
+import utf16le from './framings/utf-16le.js'
+
+/** In the order in which they are asked; the last takes everything. */
+const FRAMINGS: readonly Framing[] = [utf16le, utf16be, newline]
+
+/** An input's text, how it was written and where it begins. */
+export interface FramedText {
+  readonly framing: Framing
+  /** Offset of the text's first byte in the input. */
+  readonly start: number
+  readonly text: AsyncIterable<Uint8Array>
+}
+
+const join = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  chunks.reduce((at, chunk) => {
+    joined.set(chunk, at)
+    return at + chunk.length
+  }, 0)
+  return joined
+}
+
+async function* behind(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  if (head.length > 0) yield head
+  for (let step = await rest.next(); !step.done; step = await rest.next()) yield step.value
+}
+
+/** Reads the first bytes and chooses the framing by them. */
+export const chooseFraming = async (bytes: AsyncIterable<Uint8Array>): Promise<FramedText> => {
+  const chunks = bytes[Symbol.asyncIterator]()
+  const read: Uint8Array[] = []
+  for (let size = 0; size < HEAD_BYTES; ) {
+    const step = await chunks.next()
+    if (step.done) break
+    read.push(step.value)
+    size += step.value.length
+  }
+  const all = join(read)
+  const head = all.subarray(0, HEAD_BYTES)
+  const framing = FRAMINGS.find(one => one.sniff(head)) ?? newline
+  const start = framing.markBytes(head)
+  return {framing, start, text: framing.toText(behind(all.subarray(start), chunks))}
+}

@@ -1,0 +1,43 @@
+import type {Envelope, LogTime} from '../log-line.js'
+
+/** `Nov`, `mrt`, `Mär.`, `3月`, `мая`: a month's name in any language. */
+export const MONTH = String.raw`(?<month>\p{L}[\p{L}.]{1,10}|\d{1,2}[月월])`
+
+/** `04:12:09`, with a fraction and half of the day where the logger prints them. */
+export const TIME = String.raw`(?<hour>\d\d?):(?<minute>\d\d):(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?(?: (?<half>[AaPp][Mm]))?`
+
+/** A host name or address; the source name that syslog-ng puts before an `@` is not part of it. */
+export const HOST = String.raw`(?:[\w-]{1,32}@)?(?<host>[^\s:[\]()<>@]{1,255}|[\da-fA-F:]{2,39})`
+
+/** `kernel:`, `mcelog[2783]:`, `systemd[1]:`: the tag before a syslog message, and the one blank behind it. */
+export const PROGRAM = String.raw`(?<program>[^\s:[\]]{1,64})(?:\[(?<pid>\d{1,10})\])?: ?`
+
+/** A tag that cannot be anything else: the kernel's, or one with a process number. */
+export const SURE_PROGRAM = String.raw`(?:(?=kernel:|[^\s:[\]]{1,64}\[\d{1,10}\]:)(?<sureProgram>[^\s:[\]]{1,64})(?:\[(?<surePid>\d{1,10})\])?: ?)`
+
+/** `[ T123]`, `[C0]`: who called printk. */
+export const CALLER = String.raw`(?: ?\[ {0,8}(?<caller>[TC]\d{1,10}) ?\])?`
+
+/** Named groups of a match; none when there is no match. */
+export type Groups = Readonly<Record<string, string | undefined>>
+
+const programOf = (program: string | undefined, pid: string | undefined): Pick<Envelope, 'program' | 'pid'> => ({
+  ...(program ? {program} : {}),
+  ...(pid ? {pid: Number(pid)} : {}),
+})
+
+/** An envelope from what an expression found. */
+export const envelopeOf = (id: string, time: LogTime, groups: Groups): Envelope => ({
+  id,
+  time,
+  ...(groups.host ? {host: groups.host} : {}),
+  ...programOf(groups.program ?? groups.sureProgram, groups.pid ?? groups.surePid),
+  ...(groups.priority ? {level: Number(groups.priority) & 7} : {}),
+  ...(groups.caller ? {caller: groups.caller} : {}),
+})
+
+/** The match's groups and the text behind it. */
+export const matchStart = (pattern: RegExp, line: string): {groups: Groups; message: string} | undefined => {
+  const match = pattern.exec(line)
+  return match ? {groups: match.groups ?? {}, message: line.slice(match[0].length)} : undefined
+}

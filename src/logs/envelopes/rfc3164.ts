@@ -1,0 +1,43 @@
+import {wallTime} from '../clock.js'
+import {defineEnvelope} from '../define-envelope.js'
+import {envelopeOf, HOST, MONTH, matchStart, PROGRAM, SURE_PROGRAM, TIME} from './_parts.js'
+
+/** `kern.warn`: facility and level, which small syslog daemons print before the tag. */
+const SELECTOR = String.raw`(?:[a-z]{2,8}\d?\.[a-z]{3,7} )?`
+
+/**
+ * `Nov 23 04:12:09 db7 kernel: `; also with the year, a fraction, a weekday in front, the priority, a month in another
+ * language, no tag, or no host where the tag is beyond doubt.
+ */
+const HEADER = new RegExp(
+  String.raw`^(?:<(?<priority>\d{1,3})>)?(?:[A-Z][a-z]{2} (?=[A-Z]))?${MONTH} {1,2}(?<day>\d{1,2})(?: (?<year>\d{4})(?= ))? ${TIME}(?: (?<lateYear>\d{4}))?:? (?:${SELECTOR}${SURE_PROGRAM}|${HOST}(?: ${SELECTOR}(?:${PROGRAM})?|$))`,
+  'u',
+)
+
+/** BSD syslog (RFC 3164) and journalctl's `short` and `short-precise`: a clock without year and zone. */
+export default defineEnvelope({
+  id: 'rfc3164',
+  title: 'BSD syslog, journalctl -o short',
+  samples: [
+    'Nov 23 04:12:09 db7 kernel: mce: [Hardware Error]: Machine check events logged',
+    'Nov  3 04:12:09 db7 kernel: [  123.456789] mce: [Hardware Error]: Machine check events logged',
+    'Oct 14 15:52:59 node7.example.org kernel: MCE: In-kernel MCE decoding enabled.',
+    'jan 20 12:48:14 node7 kernel: EDAC igen6 MC0: HANDLING IBECC MEMORY ERROR',
+    'mrt 21 17:17:00 node7 kernel: core: [Hardware Error]: Machine check events logged',
+    'Nov 23 2026 04:12:09 db7 kernel: mce: [Hardware Error]: Machine check events logged',
+    'Nov 23 04:12:09.123456 db7 kernel: mce: [Hardware Error]: Machine check events logged',
+    '<2>Nov 23 04:12:09 db7 kernel: mce: [Hardware Error]: Machine check events logged',
+    'Nov 23 04:12:09 db7 mcelog[2783]: Hardware event. This is not a software error.',
+    'Nov 23 04:12:09 db7 last message repeated 2 times',
+    'Mon Nov 23 04:12:09 2026 kern.emerg kernel: [  123.456789] mce: [Hardware Error]: Machine check events logged',
+    'Nov 23 04:12:09 kernel: [  123.456789] mce: [Hardware Error]: Machine check events logged',
+  ],
+  order: 60,
+  peel(line, context) {
+    const found = matchStart(HEADER, line)
+    if (!found) return undefined
+    const {groups, message} = found
+    const time = wallTime({...groups, year: groups.year ?? groups.lateYear}, context)
+    return {envelope: envelopeOf('rfc3164', time, groups), message}
+  },
+})

@@ -1,0 +1,92 @@
+import type {EnvelopeForm, Peeled} from './define-envelope.js'
+import type {Envelope, LogTime} from './log-line.js'
+
+/** Wrappers inside one another that are taken off: a collector's stamp, syslog, printk level, dmesg stamp. */
+const MOST_LAYERS = 4
+
+const WORTH: Readonly<Record<LogTime['basis'], number>> = {zoned: 4, local: 3, 'no-year': 2, monotonic: 1, none: 0}
+
+/** The better clock of the two, the outer one of equals; an uptime from either. */
+const mergeTimes = (outer: LogTime, inner: LogTime): LogTime => {
+  const better = WORTH[inner.basis] > WORTH[outer.basis] ? inner : outer
+  const uptimeSeconds = inner.uptimeSeconds ?? outer.uptimeSeconds
+  return {...better, ...(uptimeSeconds === undefined ? {} : {uptimeSeconds})}
+}
+
+/** Two wrappers as one: named for the one whose clock is told; of what both say, the outer one's word counts. */
+export const mergeEnvelopes = (outer: Envelope, inner: Envelope): Envelope => ({
+  ...inner,
+  ...outer,
+  id: WORTH[inner.time.basis] > WORTH[outer.time.basis] ? inner.id : outer.id,
+  time: mergeTimes(outer.time, inner.time),
+})
+
+const BARE: Envelope = {id: 'bare', time: {basis: 'none'}}
+
+/** An inner wrapper that names a program or host again is no wrapper but text. */
+const mayStandInside = (outer: Envelope | undefined, inner: Envelope): boolean =>
+  outer === undefined ||
+  ((outer.program === undefined || inner.program === undefined) &&
+    (outer.host === undefined || inner.host === undefined))
+
+/** Takes the wrappers off the lines of one input. */
+export interface Peeler {
+  /** The envelope (`bare` when there is none) and the message behind it. */
+  peel(line: string): {readonly envelope: Envelope; readonly message: string}
+}
+
+/**
+ * A peeler over the given forms, tried by `order` and id. The form that fitted last is tried first: forms exclude each
+ * other, so this changes nothing but speed.
+ */
+export const createPeeler = (forms: readonly EnvelopeForm[], mtimeMs: number | undefined): Peeler => {
+  const ordered = [...forms].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+  const lastForms: (EnvelopeForm | undefined)[] = []
+  let previousMs: number | undefined
+  /** A head line's envelope, for the line below it. */
+  let announced: Envelope | undefined
+
+  const tryForms = (line: string, layer: number): Peeled | undefined => {
+    const context = {...(mtimeMs === undefined ? {} : {mtimeMs}), ...(previousMs === undefined ? {} : {previousMs})}
+    const last = lastForms[layer]
+    const quick = last?.peel(line, context)
+    if (quick) return quick
+    for (const form of ordered) {
+      const found = form === last ? undefined : form.peel(line, context)
+      if (!found) continue
+      lastForms[layer] = form
+      return found
+    }
+    return undefined
+  }
+
+  const peelLayer = (line: string, layer: number): Peeled | undefined => {
+    const found = tryForms(line, layer)
+    if (found || !/^\s/.test(line)) return found
+    return tryForms(line.trimStart(), layer)
+  }
+
+  const peelAll = (line: string): Peeled => {
+    let peeled: Peeled | undefined
+    for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
+      const found = peelLayer(peeled?.message ?? line, layer)
+      if (!found || !mayStandInside(peeled?.envelope, found.envelope)) break
+      peeled = peeled ? {...found, envelope: mergeEnvelopes(peeled.envelope, found.envelope)} : found
+    }
+    return peeled ?? {envelope: BARE, message: line}
+  }
+
+  return {
+    peel(line) {
+      const {envelope, message, announces} = peelAll(line)
+      const above = announced
+      announced = announces ? envelope : undefined
+      const whole =
+        above && envelope.time.epochMs === undefined && !announces
+          ? {...mergeEnvelopes(envelope, above), id: envelope.id === 'bare' ? above.id : envelope.id}
+          : envelope
+      if (whole.time.epochMs !== undefined) previousMs = whole.time.epochMs
+      return {envelope: whole, message}
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import {chooseFraming} from './choose-framing.js'
+import type {EnvelopeForm} from './define-envelope.js'
+import {createCandidateFinder} from './find-candidates.js'
+import {createNoticeFolder} from './fold-notices.js'
+import {createFramer, type FrameLimits, type FrameTotals} from './frame-lines.js'
+import type {LogLine, LogTime, SourcePosition} from './log-line.js'
+import type {ParseNotice} from './parse-notice.js'
+import {createRowReader} from './read-row.js'
+import {searchTerms} from './search-terms.js'
+
+/** Proof that the logger was alive: a line with a time, whether or not anything else stands in it. */
+export interface ClockSample {
+  readonly position: SourcePosition
+  readonly time: LogTime
+  readonly host?: string
+  readonly program?: string
+}
+
+/** What an input came to, besides its lines. */
+export interface LineSummary {
+  /** Physical lines of the whole input. */
+  readonly lines: number
+  readonly bytes: number
+  /** Id of the envelope that most of the delivered lines wear; absent when all are bare. */
+  readonly envelope?: string
+  /** The first line with a time, the first at or after every 64 KiB, the last; in file order. */
+  readonly clock: readonly ClockSample[]
+  readonly notices: readonly ParseNotice[]
+}
+
+/** Lines of one input. */
+export interface LineReading {
+  /** In file order; may be read once. */
+  readonly batches: AsyncIterable<readonly LogLine[]>
+  /** Complete once `batches` ended. */
+  summary(): LineSummary
+}
+
+/** What reading lines needs. */
+export interface LineOptions {
+  /** Index into `Analysis.inputs`. */
+  readonly input: number
+  /** Milliseconds since 1970 of the file's last change: gives year-less stamps their year. */
+  readonly mtimeMs?: number
+  readonly literals: readonly string[]
+  readonly envelopes: readonly EnvelopeForm[]
+  /** For tests: the lines do not depend on `blockBytes`. */
+  readonly limits?: Partial<FrameLimits>
+}
+
+/**
+ * Bytes → lines around literals, mended and peeled, with exact positions. Lines without a literal nearby are never made
+ * into strings, but for the clock samples. Never throws for what is in the bytes.
+ */
+export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions): LineReading => {
+  const notices = createNoticeFolder()
+  const reader = createRowReader(options, notices)
+  let totals: FrameTotals = {lines: 0, bytes: 0}
+
+  async function* batches(): AsyncIterable<readonly LogLine[]> {
+    const {framing, start, text} = await chooseFraming(bytes)
+    const finder = createCandidateFinder(searchTerms(options.literals))
+    const {limits} = options
+    const sink = reader.sinkFor(framing)
+    const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
+    for await (const chunk of text) {
+      framer.push(chunk)
+      const lines = reader.take()
+      if (lines.length > 0) yield lines
+    }
+    totals = framer.end()
+    const lines = reader.end()
+    if (lines.length > 0) yield lines
+  }
+
+  return {batches: batches(), summary: () => ({...totals, ...reader.summary(), notices: notices.notices()})}
+}

@@ -1,0 +1,25 @@
+/** One of several stamped texts on a physical line. */
+export interface GluedPart {
+  readonly text: string
+  /** Index of its first character. */
+  readonly at: number
+}
+
+/**
+ * Where a stamped line begins behind something that lost its newline: `login: [  123.456789] mce: …`,
+ * `…done.Nov 23 04:12:09 db7 kernel: …`. Only stamps that nothing but a logger writes: six decimals, or `kernel:` behind.
+ */
+const LATER_STAMP =
+  /(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{6}\](?= |\[)|(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,64} kernel: |\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20} \S{1,64} kernel: /g
+
+const MARKS = /["`\u201c\u201d]/g
+
+/** Inside quotation marks a stamp is quoted, not written. */
+const isQuoted = (text: string, at: number): boolean => ((text.slice(0, at).match(MARKS)?.length ?? 0) & 1) === 1
+
+/** A message taken apart where further stamped lines begin in it; the message itself when there are none. */
+export const splitGlued = (message: string): readonly GluedPart[] => {
+  const starts = [...message.matchAll(LATER_STAMP)].map(match => match.index)
+  const inner = starts.filter(at => at > 0 && !isQuoted(message, at))
+  return [0, ...inner].map((at, index) => ({at, text: message.slice(at, inner[index])}))
+}
