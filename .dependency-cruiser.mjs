@@ -18,8 +18,8 @@ const oneWay = ROOMS.slice(0, -1).map(room => ({
 }))
 
 const CLOSED = [
-  ['sources/codecs', '^src/built-ins\\.ts$'],
-  ['sources/containers', '^src/built-ins\\.ts$'],
+  ['sources/codecs', '^src/(built-ins\\.ts$|sources/codecs/)'],
+  ['sources/containers', '^src/(built-ins\\.ts$|sources/containers/)'],
   ['logs/envelopes', '^src/(built-ins\\.ts$|logs/envelopes/)'],
   ['records/dialects', '^src/(built-ins\\.ts$|records/dialects/)'],
   ['records/documents', '^src/(built-ins\\.ts$|records/documents/)'],

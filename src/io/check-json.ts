@@ -13,8 +13,3 @@ const findingsOf = (validate: CompiledValidator, json: unknown): readonly string
 export async function analysisFindings(json: unknown): Promise<readonly string[]> {
   return findingsOf((await import('./schema-validators.js')).analysis, json)
 }
-
-/** What keeps a document from being a layout; empty when it is one. */
-export async function layoutFindings(json: unknown): Promise<readonly string[]> {
-  return findingsOf((await import('./schema-validators.js')).layout, json)
-}

@@ -2,8 +2,8 @@ import {mkdir, rename, writeFile} from 'node:fs/promises'
 import {dirname, extname} from 'node:path'
 import type {LazyContribution} from '../catalog/contribution.js'
 import type {Analysis} from '../report/analysis.js'
-import {compose} from '../report/compose.js'
 import type {Chart} from '../report/charts/_chart.js'
+import {compose} from '../report/compose.js'
 import type {Renderer, ReportOptions, Section} from '../report/document.js'
 
 /** Where reports come from: the sections and renderers of this run. */

@@ -1,4 +1,6 @@
+import {CONFIDENCE_VERSION} from '../../mirror/confidence.js'
 import type {VerdictWord} from '../../mirror/verdict.js'
+import {TOLERANCE_VERSION} from '../../tolerance/tolerance-table.js'
 import type {Analysis} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
 import {bytes, count, group, printable, shorten} from '../format.js'
@@ -10,6 +12,7 @@ const STEPS: readonly string[] = [
   'Tellings of one error by several layers were joined; errors close in time and place became incidents.',
   'Each incident was held against the mirror layout the log shows, and against hypothetical ones, by rules that each give one opinion; a fixed order of precedence decides, and all opinions stay in the report.',
   'Rates count incidents, not lines; every estimate is an interval.',
+  `Confidence numbers are those of table version ${CONFIDENCE_VERSION}, kernel tolerance those of table version ${TOLERANCE_VERSION}.`,
 ]
 
 const WORDS: readonly (readonly [string, string])[] = [
