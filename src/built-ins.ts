@@ -34,6 +34,7 @@ import envelopes_rfc5424 from './logs/envelopes/rfc5424.js'
 import envelopes_wall from './logs/envelopes/wall.js'
 import envelopes_xen from './logs/envelopes/xen.js'
 import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
+import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
 import dialects_hpeIml from './records/dialects/hpe-iml.js'
 import dialects_ipmiSel from './records/dialects/ipmi-sel.js'
 import dialects_kernelBoot from './records/dialects/kernel-boot.js'
@@ -212,6 +213,7 @@ export const builtIns = {
   ],
   dialects: [
     {id: 'efi-memory-map', file: 'src/records/dialects/efi-memory-map.ts', value: dialects_efiMemoryMap},
+    {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
     {id: 'hpe-iml', file: 'src/records/dialects/hpe-iml.ts', value: dialects_hpeIml},
     {id: 'ipmi-sel', file: 'src/records/dialects/ipmi-sel.ts', value: dialects_ipmiSel},
     {id: 'kernel-boot', file: 'src/records/dialects/kernel-boot.ts', value: dialects_kernelBoot},

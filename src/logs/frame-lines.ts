@@ -97,10 +97,10 @@ const rowsOf = (text: Uint8Array, finder: CandidateFinder, lineBytes: number) =>
 
   /** Start of the row behind the one at `start`. */
   const next = (start: number): number => {
-    const lf = text.indexOf(LF, start)
-    const end = lf < 0 ? text.length : lf
-    if (end - start > lineBytes) return cutOf(start)
-    return lf < 0 ? end : end + 1
+    const most = text.subarray(start, start + lineBytes + 1)
+    const lf = most.indexOf(LF)
+    if (lf >= 0) return start + lf + 1
+    return most.length > lineBytes ? cutOf(start) : text.length
   }
 
   const lineStart = (at: number): number => (at <= 0 ? 0 : text.lastIndexOf(LF, at - 1) + 1)
@@ -108,11 +108,7 @@ const rowsOf = (text: Uint8Array, finder: CandidateFinder, lineBytes: number) =>
   /** Start of the row that holds `at`, knowing that one begins at `known`, before it. */
   const holding = (at: number, known: number): number => {
     let start = Math.max(known, lineStart(at))
-    while (at - start >= lineBytes) {
-      const end = next(start)
-      if (end > at) break
-      start = end
-    }
+    for (let end = next(start); end <= at; end = next(start)) start = end
     return start
   }
 

@@ -21,8 +21,8 @@ const MOST_PARTS = 8
 /** A soft break stands at column 76 at most (RFC 2045, 6.7); writers that keep characters whole break a little earlier. */
 const SOFT_BREAK = /^.{70,76}=$/
 
-/** Mails wrap at 72 to 78 columns, screens cut at 80; a text with wider stamped lines was not wrapped. */
-const NARROWEST_WRAP = 72
+/** Mails wrap at 68 to 78 columns, screens cut at 80; a text with wider stamped lines was not wrapped. */
+const NARROWEST_WRAP = 68
 const WIDEST_WRAP = 80
 
 /** Shorter lines were not broken: the next word would have fitted, whatever it is. */
@@ -31,41 +31,48 @@ const FEWEST_COLUMNS = 40
 /** Beginnings of a message of its own: `mce: [Hardware Error]`, `{1}[Hardware Error]`, `EDAC MC0: `. */
 const OWN_BEGINNING = /^(?:[\w.-]{1,32}(?:\[\d+\])?: |[\w-]{1,16} [\w-]{1,16}: |\{\d+\}|\[|<\d|-{4}|#\d+)/
 
-/** Digits on both sides of a break: whether a number was cut in two or two numbers stood apart cannot be known. */
-const ENDS_IN_NUMBER = /[0-9a-fA-FxX]$/
-const BEGINS_WITH_NUMBER = /^[0-9a-fA-FxX]/
+/** A number at a break: whether it was cut in two or another one stood behind it cannot be known. */
+const ENDS_IN_NUMBER = /(?:^|[^\w])(?:0x)?(?=[0-9a-f]*\d|[a-f]{6})[0-9a-f]+$/i
+const BEGINS_WITH_NUMBER = /^(?!0x)(?=[0-9a-f]*\d|[a-f]{6})[0-9a-f]+(?!\w)/i
 
 interface Held {
-  line: LogLine
-  /** The last physical line of it as it stood there. */
-  last: string
-  lastLine: number
+  /** The parts joined so far. */
+  readonly line: LogLine
+  readonly parts: readonly [UnmendedLine, ...UnmendedLine[]]
+  /** True when every break was a soft one. */
+  readonly soft: boolean
 }
 
-const isBare = ({line}: UnmendedLine): boolean => line.envelope.id === 'bare'
+const hold = (unmended: UnmendedLine): Held => ({line: unmended.line, parts: [unmended], soft: true})
+
+const lastOf = (held: Held): UnmendedLine => held.parts.at(-1) ?? held.parts[0]
 
 const isBelow = (held: Held, {line}: UnmendedLine): boolean =>
-  line.position.line === held.lastLine + 1 && !line.afterGap && (held.line.joined?.length ?? 0) < MOST_PARTS
+  line.envelope.id === 'bare' &&
+  line.position.line === lastOf(held).line.position.line + 1 &&
+  !line.afterGap &&
+  held.parts.length < MOST_PARTS
 
-const append = (held: Held, {line, clean}: UnmendedLine, text: string): Held => {
+const append = (held: Held, below: UnmendedLine, text: string, soft: boolean): Held => {
   const {unterminated: _, ...above} = held.line
+  const {position, raw, hit, unterminated} = below.line
   return {
     line: {
       ...above,
       text,
-      hit: above.hit || line.hit,
-      joined: [...(above.joined ?? []), {position: line.position, raw: line.raw}],
-      ...(line.unterminated ? {unterminated: true} : {}),
+      hit: above.hit || hit,
+      joined: [...(above.joined ?? []), {position, raw}],
+      ...(unterminated ? {unterminated} : {}),
     },
-    last: clean,
-    lastLine: line.position.line,
+    parts: [...held.parts, below],
+    soft: held.soft && soft,
   }
 }
 
 /** Joins over a soft break, when the held line ends in one. */
 const joinSoft = (held: Held, below: UnmendedLine): Held | undefined =>
-  SOFT_BREAK.test(held.last) && held.line.text.endsWith('=')
-    ? append(held, below, held.line.text.slice(0, -1) + below.line.text)
+  SOFT_BREAK.test(lastOf(held).clean) && held.line.text.endsWith('=')
+    ? append(held, below, held.line.text.slice(0, -1) + below.line.text, true)
     : undefined
 
 /** Whether a writer that wraps at blanks had to break in front of `next`: it would not have fitted. */
@@ -74,21 +81,24 @@ const hadToBreak = (last: string, next: string, widest: number): boolean => {
   return last.length >= FEWEST_COLUMNS && last.length + 1 + word.length > Math.max(widest, NARROWEST_WRAP)
 }
 
+/** Whether a bare line cannot be a message of its own. */
+const mayGoOn = (text: string): boolean => text !== '' && !OWN_BEGINNING.test(text)
+
 /** Joins a stamped line and the bare one below it, when nothing else explains the two. */
 const joinWrapped = (held: Held, below: UnmendedLine, widest: number): Held | undefined => {
   const next = below.line.text
-  const stamped = held.line.envelope.time.basis !== 'none'
-  if (!stamped || widest > WIDEST_WRAP || next === '' || OWN_BEGINNING.test(next)) return undefined
-  if (ENDS_IN_NUMBER.test(held.last) && BEGINS_WITH_NUMBER.test(next)) return undefined
-  if (!hadToBreak(held.last, next, widest)) return undefined
-  return append(held, below, `${held.line.text}${next.startsWith(' ') ? '' : ' '}${next}`)
+  const last = lastOf(held).clean
+  if (held.line.envelope.time.basis === 'none' || widest > WIDEST_WRAP || !mayGoOn(next)) return undefined
+  if (ENDS_IN_NUMBER.test(last) && BEGINS_WITH_NUMBER.test(next)) return undefined
+  if (!hadToBreak(last, next, widest)) return undefined
+  return append(held, below, `${held.line.text}${next.startsWith(' ') ? '' : ' '}${next}`, false)
 }
 
 /**
  * Undoes what transport did to the shape of lines. Joined are: quoted-printable soft breaks, always; and, in a text whose
- * stamped lines are all at most 80 columns wide, a bare line below a stamped one when its first word would not have
- * fitted there. Left apart, for dialects to decide: a break between two digits (one number or two?), bare lines in
- * texts without stamps, anything that begins like a message of its own.
+ * stamped lines are all at most 80 columns wide, bare lines below a stamped one when the first word of each would not
+ * have fitted above. Left apart, all of them, for dialects to decide: bare lines of which not every one can be joined, a
+ * break between two numbers (one or two?), bare lines in texts without stamps, what begins like a message of its own.
  */
 export const createMender = (): Mender => {
   let held: Held | undefined
@@ -96,33 +106,27 @@ export const createMender = (): Mender => {
   /** Columns of the widest stamped line so far. */
   let widest = 0
 
-  const join = (below: UnmendedLine): Held | undefined => {
-    if (!held || !isBelow(held, below) || !isBare(below)) return undefined
-    const softly = joinSoft(held, below)
-    if (softly) soft = true
-    return softly ?? joinWrapped(held, below, widest)
-  }
-
-  const flush = (): readonly LogLine[] => {
-    const lines = held ? [held.line] : []
+  /** The held line; its parts instead when they are not all there is. */
+  const release = (below?: UnmendedLine): readonly LogLine[] => {
+    const released = held
     held = undefined
-    return lines
+    if (!released) return []
+    const goesOn = below !== undefined && isBelow(released, below) && mayGoOn(below.line.text)
+    return goesOn && !released.soft ? released.parts.map(part => part.line) : [released.line]
   }
 
   return {
     push(unmended) {
       const {line, clean} = unmended
       if (line.envelope.time.basis !== 'none') widest = Math.max(widest, clean.length)
-      const joined = join(unmended)
-      if (joined) {
-        held = joined
-        return []
-      }
-      const lines = flush()
-      held = {line, last: clean, lastLine: line.position.line}
+      const joinedSoftly = held && isBelow(held, unmended) ? joinSoft(held, unmended) : undefined
+      if (joinedSoftly) soft = true
+      const joined = joinedSoftly ?? (held && isBelow(held, unmended) ? joinWrapped(held, unmended, widest) : undefined)
+      const lines = joined ? [] : release(unmended)
+      held = joined ?? hold(unmended)
       return lines
     },
-    flush,
+    flush: () => release(),
     quotedPrintable: () => soft,
   }
 }

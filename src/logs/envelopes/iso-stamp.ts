@@ -5,7 +5,7 @@ import {envelopeOf, HOST, matchStart, PROGRAM, TIME} from './_parts.js'
 const STAMP = String.raw`(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T ]${TIME}(?: ?(?<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?`
 
 /** `iso` is the form with a host and a program behind the time, `dmesg-iso` the one with a comma and a zone. */
-const OTHERS = String.raw`(?! ${HOST.replace('?<host>', '?:')} ${PROGRAM.replace('?<program>', '?:').replace('?<pid>', '?:')})`
+const OTHERS = `(?! ${`${HOST} ${PROGRAM}`.replaceAll(/\?<\w+>/g, '?:')})`
 
 const HEADER = new RegExp(
   String.raw`^(?!\d{4}-\d\d-\d\dT[\d:]{8},\d+[+-])(?:\[${STAMP}\]|${STAMP.replaceAll('?<', '?<bare_')}:?${OTHERS})(?: |$)`,

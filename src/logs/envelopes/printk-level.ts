@@ -2,8 +2,8 @@ import {NO_TIME} from '../clock.js'
 import {defineEnvelope} from '../define-envelope.js'
 import {envelopeOf, matchStart} from './_parts.js'
 
-/** `<4>`; numbers above 7 carry a facility and are believed only before a stamp. */
-const PREFIX = /^<(?<priority>[0-7](?=>)|\d{1,3}(?=>\[))>/
+/** `<4>`, unless syslog's header follows; numbers above 7 carry a facility and are believed only before a stamp. */
+const PREFIX = /^<(?<priority>[0-7](?=>(?!1 (?:-|\d{4}-)|\p{L}{3} {1,2}\d|\d{4}-\d))|\d{1,3}(?=>\[))>/u
 
 /** Level digits before a kernel message: `dmesg --raw`, pstore, serial consoles. */
 export default defineEnvelope({

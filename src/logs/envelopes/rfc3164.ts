@@ -10,7 +10,7 @@ const SELECTOR = String.raw`(?:[a-z]{2,8}\d?\.[a-z]{3,7} )?`
  * language, no tag, or no host where the tag is beyond doubt.
  */
 const HEADER = new RegExp(
-  String.raw`^(?:<(?<priority>\d{1,3})>)?(?:[A-Z][a-z]{2} (?=[A-Z]))?${MONTH} {1,2}(?<day>\d{1,2})(?: (?<year>\d{4})(?= ))? ${TIME}(?: (?<lateYear>\d{4}))?:? (?:${SELECTOR}${SURE_PROGRAM}|${HOST}(?: ${SELECTOR}(?:${PROGRAM})?|$))`,
+  String.raw`^(?:<(?<priority>\d{1,3})>)?(?:[A-Z][a-z]{2} (?=[A-Z]))?${MONTH} {1,2}(?<day>\d{1,2})(?: (?<year>\d{4})(?= ))? ${TIME}(?: (?<lateYear>\d{4}))?:? (?:${SELECTOR}${SURE_PROGRAM}|(?!\d{4}$)${HOST}(?: ${SELECTOR}(?:${PROGRAM})?|$))`,
   'u',
 )
 

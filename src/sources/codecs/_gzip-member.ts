@@ -12,7 +12,7 @@ const OUTPUT_BYTES = 256 * 1024
  * Compressed bytes given to the inflater at once. On damage it throws away what it made of the last piece, so that
  * small pieces lose little; smaller ones cost more in calls than they save in text.
  */
-const INPUT_BYTES = 4096
+const INPUT_BYTES = 16 * 1024
 
 /** Header flags (RFC 1952, 2.3.1). */
 const HEADER_CRC = 2
