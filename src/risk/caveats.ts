@@ -1,8 +1,9 @@
 import type {CountedLog} from './count-incidents.js'
 import type {LogEvidence} from './log-evidence.js'
-import {roundSignificant} from './numerics/round-significant.js'
+import {DAYS_PER_YEAR} from './observation.js'
 import type {PriorSet} from './priors.js'
-import type {EventRate, Exposure, Interval, PriorEffect} from './risk-estimate.js'
+import type {EventRate, Exposure, PriorEffect} from './risk-estimate.js'
+import {plural, say, sayPercent, sayRange, sayTime} from './say.js'
 
 /** Below this many incidents the range says more than the mean. */
 const FEW_INCIDENTS = 5
@@ -10,12 +11,13 @@ const FEW_INCIDENTS = 5
 const GOOD_COVERAGE = 0.95
 /** With fewer stamps, hours of silence cannot be seen. */
 const FEW_STAMPS = 8
-const HOURS_PER_DAY = 24
+const MINUTES_PER_DAY = 1440
 
-const say = (value: number): string => String(roundSignificant(value))
-const sayPercent = (share: number): string => `${say(share * 100)} %`
-const sayRange = ({p5, p95}: Interval): string => `${say(p5)} to ${say(p95)}`
-const plural = (n: number, noun: string): string => (n === 1 ? `1 ${noun}` : `${n} ${noun}s`)
+/** Measures the machine had already when its incidents happened. */
+export interface MeasuresInPlace {
+  readonly full: boolean
+  readonly kernel: boolean
+}
 
 /** All that the sentences are about. */
 export interface CaveatMatter {
@@ -27,7 +29,7 @@ export interface CaveatMatter {
   readonly priors: PriorSet
   /** False when a first incident got the log pulled but no clock tells when it was. */
   readonly firstPlaced: boolean
-  readonly mirrored: boolean
+  readonly inPlace: MeasuresInPlace
 }
 
 function rangeFirst({rate}: CaveatMatter): readonly string[] {
@@ -53,7 +55,7 @@ function triggered({rate, evidence, firstPlaced}: CaveatMatter): readonly string
   const counted =
     whole === undefined ? '' : ` Counting it too would give ${sayRange(whole)} a year, mean ${say(whole.mean)}.`
   const placed = firstPlaced
-    ? `the ${plural(evidence.incidents, 'incident')} in the ${say(evidence.years * 365.25)} days after it`
+    ? `the ${plural(evidence.incidents, 'incident')} in the ${sayTime(evidence.years * DAYS_PER_YEAR)} after it`
     : `the ${plural(evidence.incidents, 'incident')} besides it in the whole log, as no clock tells when it was`
   return [
     `The log was probably pulled because of an incident, so the first one only tells that this machine is among those that had one; the rate rests on ${placed}.${counted}`,
@@ -70,14 +72,14 @@ function oneEpisode({rate, counted}: CaveatMatter): readonly string[] {
 }
 
 function coverage({exposure}: CaveatMatter): readonly string[] {
-  const {observedDays, spanDays, unobservedDays = 0, longestGapDays = 0, stamps = 0} = exposure
-  const missing = `The log shows the machine for ${say(observedDays)} of ${say(spanDays)} days (${sayPercent(exposure.coverage)})`
-  const gaps = `; nothing is known of ${say(unobservedDays)} days, the longest gap is ${say(longestGapDays * HOURS_PER_DAY)} hours.`
+  const {observedDays, spanDays, unobservedDays = 0, longestGapDays = 0, stamps = FEW_STAMPS} = exposure
+  const missing = `The log shows the machine for ${sayTime(observedDays)} of ${sayTime(spanDays)} (${sayPercent(exposure.coverage)})`
+  const gaps = `; nothing is known of ${sayTime(unobservedDays)}, the longest gap is ${sayTime(longestGapDays)}.`
   return [
     ...(exposure.coverage >= GOOD_COVERAGE ? [] : [`${missing}${unobservedDays > 0 ? gaps : '.'}`]),
-    ...(exposure.downtimeMinutes > 1440
+    ...(exposure.downtimeMinutes > MINUTES_PER_DAY
       ? [
-          `${say(exposure.downtimeMinutes / 1440)} days between the last line of a boot and the next boot count as downtime, though lines may be missing.`,
+          `${sayTime(exposure.downtimeMinutes / MINUTES_PER_DAY)} between the last line of a boot and the next boot count as downtime, though lines may be missing.`,
         ]
       : []),
     ...(stamps < FEW_STAMPS
@@ -86,24 +88,27 @@ function coverage({exposure}: CaveatMatter): readonly string[] {
   ]
 }
 
-function ruleOfThree({rate: {ruleOfThreeUpper}}: CaveatMatter): readonly string[] {
+function ruleOfThree({rate: {ruleOfThreeUpper, exposureYears}}: CaveatMatter): readonly string[] {
   if (ruleOfThreeUpper === undefined) return []
+  const days = exposureYears * DAYS_PER_YEAR
+  if (days < 1) return [`The log covers ${sayTime(days)}: too short to say anything of this machine.`]
   return [
     `Rule of three: with nothing seen, the log alone excludes (95 %) no more than rates above ${say(ruleOfThreeUpper)} a year.`,
   ]
 }
 
 function leftOut({counted: {standings, absorbedEpisodes}}: CaveatMatter): readonly string[] {
-  const {injected, corrected} = standings
+  const {injected, corrected, untold} = standings
   const other = standings['not-memory']
   return [
     ...(injected > 0
       ? [`${plural(injected, 'injected incident')} left out: a test says nothing of the hardware.`]
       : []),
+    ...(untold > 0 ? [`${plural(untold, 'incident')} not counted, as nothing tells whether data was lost.`] : []),
     ...(other > 0 ? [`${plural(other, 'uncorrected incident')} outside memory not counted.`] : []),
     ...(absorbedEpisodes > 0
       ? [
-          `${plural(absorbedEpisodes, 'incident')} counted though a mirror supplied the data: without it ${absorbedEpisodes === 1 ? 'it' : 'they'} would have been uncorrected.`,
+          `${plural(absorbedEpisodes, 'incident')} counted though a mirror supplied the data: without the mirror it would have been lost.`,
         ]
       : []),
     ...(corrected > 0
@@ -155,12 +160,11 @@ function replacement({rate}: CaveatMatter): readonly string[] {
   ]
 }
 
-const scope = ({mirrored}: CaveatMatter): readonly string[] => [
-  ...(mirrored
-    ? [
-        'The machine already mirrors all its memory: what happened, happened in spite of it, so a full mirror saves nothing further.',
-      ]
-    : []),
+const IN_PLACE = 'what happened, happened in spite of it, so it saves nothing further.'
+
+const scope = ({inPlace}: CaveatMatter): readonly string[] => [
+  ...(inPlace.full ? [`The machine mirrors all its memory already: ${IN_PLACE}`] : []),
+  ...(inPlace.kernel && !inPlace.full ? [`The machine mirrors its kernel memory already: ${IN_PLACE}`] : []),
   'Downtime is that of the host: processes that were killed while it stayed up are not in it.',
 ]
 

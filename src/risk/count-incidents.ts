@@ -28,7 +28,7 @@ function nameOneDimm(incidents: readonly RiskIncident[]): boolean {
 
 /** Sorts and joins the incidents of one host. */
 export function countIncidents(incidents: readonly RiskIncident[]): CountedLog {
-  const standings = {uncorrected: 0, absorbed: 0, corrected: 0, 'not-memory': 0, injected: 0}
+  const standings = {uncorrected: 0, absorbed: 0, corrected: 0, 'not-memory': 0, untold: 0, injected: 0}
   const counted: RiskIncident[] = []
   for (const incident of incidents) {
     const standing = standingOf(incident)

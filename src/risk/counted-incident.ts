@@ -14,6 +14,8 @@ export type Standing =
   | 'corrected'
   /** Uncorrected, but not in memory. */
   | 'not-memory'
+  /** Neither the registers nor what followed tells whether data was lost. */
+  | 'untold'
   | 'injected'
 
 const UNCORRECTED: readonly Severity[] = ['deferred', 'ucna', 'srao', 'uncorrected', 'srar', 'fatal']
@@ -29,14 +31,30 @@ const savedByMirror = ({errors, verdicts = []}: RiskIncident): boolean =>
   errors.some(({mirrorEvidence}) => SAVED_BY_MIRROR.includes(mirrorEvidence)) ||
   verdicts.some(({layout, verdict}) => layout === 'actual' && verdict.startsWith('observed-'))
 
+/** Where no register tells, what followed may: pages are poisoned and tasks killed only for lost data; soft offlining moves good data. */
+function lostByOutcome({outcome, outcomeBecause}: RiskIncident): boolean {
+  const taken = outcome === 'page-offlined' || outcome === 'recovered'
+  return (
+    outcome === 'panic' ||
+    outcome === 'reboot' ||
+    outcome === 'process-killed' ||
+    (taken && !/soft.?offlin/i.test(outcomeBecause))
+  )
+}
+
+const isUncorrected = (incident: RiskIncident): boolean =>
+  UNCORRECTED.includes(incident.severity) || (incident.severity === 'unknown' && lostByOutcome(incident))
+
 /** What an incident is to the rate. Injected ones tell nothing of the hardware; what a mirror absorbed counts as uncorrected. */
 export function standingOf(incident: RiskIncident): Standing {
   if (incident.injected) return 'injected'
-  const uncorrected = UNCORRECTED.includes(incident.severity)
-  if (!uncorrected) return savedByMirror(incident) ? 'absorbed' : 'corrected'
-  const grave = incident.errors.filter(({severity}) => UNCORRECTED.includes(severity))
-  const blamed = grave.length === 0 ? incident.errors : grave
-  return blamed.length === 0 || blamed.some(ofMemory) ? 'uncorrected' : 'not-memory'
+  if (isUncorrected(incident)) {
+    const grave = incident.errors.filter(({severity}) => UNCORRECTED.includes(severity))
+    const blamed = grave.length === 0 ? incident.errors : grave
+    return blamed.length === 0 || blamed.some(ofMemory) ? 'uncorrected' : 'not-memory'
+  }
+  if (savedByMirror(incident)) return 'absorbed'
+  return incident.severity === 'unknown' ? 'untold' : 'corrected'
 }
 
 /** True for incidents the rate counts. */

@@ -3,7 +3,7 @@ import type {ClockSample} from '../logs/read-lines.js'
 import type {MirrorLayout} from '../mirror/layout.js'
 import {tallyAbsorption} from './absorption.js'
 import {type Beliefs, learn} from './beliefs.js'
-import {caveatsOf} from './caveats.js'
+import {caveatsOf, type MeasuresInPlace} from './caveats.js'
 import {type CountedLog, countIncidents} from './count-incidents.js'
 import type {RiskIncident} from './counted-incident.js'
 import type {Distribution} from './distribution.js'
@@ -29,7 +29,7 @@ export interface RiskInput {
   /** Hosts of the whole run; the log of one alone was probably pulled because of an error. 1 when absent. */
   readonly hosts?: number
   /** How memory is mirrored as it is, where that is known. */
-  readonly mirrorMode?: MirrorLayout['mode']
+  readonly layout?: Pick<MirrorLayout, 'mode' | 'osPolicy'>
 }
 
 /** How to estimate; equal options and input give equal numbers. */
@@ -70,9 +70,18 @@ function readEvidence({episodes}: CountedLog, seen: Observation, triggered: bool
 
 const NOTHING_MORE: Distribution = {form: 'point', value: 0}
 
-/** Where everything is mirrored already, a mirror absorbs nothing further. */
-const inSpiteOf = (beliefs: Beliefs, mirrored: boolean): Beliefs =>
-  mirrored ? {...beliefs, fullMirror: NOTHING_MORE, kernelMirror: NOTHING_MORE} : beliefs
+/** A full mirror is both; kernel memory is mirrored where the kernel was told to and firmware offered the memory. */
+function measuresInPlace(layout: RiskInput['layout']): MeasuresInPlace {
+  const full = layout?.mode === 'full'
+  const steered = layout?.mode === 'partial' && layout.osPolicy.kind === 'kernelcore-mirror'
+  return {full, kernel: full || (steered && layout.osPolicy.effective !== false)}
+}
+
+const withoutThose = (beliefs: Beliefs, {full, kernel}: MeasuresInPlace): Beliefs => ({
+  ...beliefs,
+  ...(full ? {fullMirror: NOTHING_MORE} : {}),
+  ...(kernel ? {kernelMirror: NOTHING_MORE} : {}),
+})
 
 function estimateSeen(
   input: RiskInput,
@@ -83,8 +92,8 @@ function estimateSeen(
   const counted = countIncidents(input.incidents)
   const triggered = counted.episodes.length > 0 && (options.triggered ?? (input.hosts ?? 1) <= 1)
   const {evidence, firstPlaced} = readEvidence(counted, seen, triggered)
-  const mirrored = input.mirrorMode === 'full'
-  const beliefs = inSpiteOf(learn(evidence, priors), mirrored)
+  const inPlace = measuresInPlace(input.layout)
+  const beliefs = withoutThose(learn(evidence, priors), inPlace)
   const exposure = exposureOf(seen, triggered)
   const count = {
     incidents: counted.episodes.length,
@@ -101,7 +110,7 @@ function estimateSeen(
     downtime: estimateDowntime(beliefs, evidence.full, options.seed, options.draws),
     expectation: expectDowntime(beliefs),
     movedBy,
-    caveats: caveatsOf({counted, exposure, rate, evidence, movedBy, priors, firstPlaced, mirrored}),
+    caveats: caveatsOf({counted, exposure, rate, evidence, movedBy, priors, firstPlaced, inPlace}),
   }
 }
 
@@ -109,7 +118,7 @@ function estimateSeen(
 export function estimateRisk(input: RiskInput, options: RiskOptions): RiskEstimate {
   const priorsVersion = (options.priors ?? DEFAULT_PRIORS).version
   const frame = {host: input.host, seed: options.seed, draws: options.draws, priorsVersion}
-  const seen = observe(input.clock, input.boots)
+  const seen = observe(input.clock, input.boots, input.incidents)
   if (input.guest === true) {
     const exposure = seen === undefined ? {} : {exposure: exposureOf(seen, false)}
     return {...frame, ...exposure, downtime: [], caveats: [GUEST]}

@@ -1,5 +1,6 @@
 import type {Boot} from '../incidents/incident.js'
 import type {ClockSample} from '../logs/read-lines.js'
+import type {RiskIncident} from './counted-incident.js'
 import type {Observation} from './observation.js'
 import {observeUptime} from './observe-uptime.js'
 import {observeWall} from './observe-wall.js'
@@ -7,9 +8,12 @@ import type {Exposure} from './risk-estimate.js'
 
 const MINUTES_PER_DAY = 1440
 
-/** What the clock stamps and boots of one host show of the time its log covers; undefined when no line carries a clock. */
-export const observe = (clock: readonly ClockSample[], boots: readonly Boot[]): Observation | undefined =>
-  observeWall(clock, boots) ?? observeUptime(clock, boots)
+/** What the clock stamps, boots and incidents of one host show of the time its log covers; undefined when no line carries a clock. */
+export const observe = (
+  clock: readonly ClockSample[],
+  boots: readonly Boot[],
+  incidents: readonly RiskIncident[],
+): Observation | undefined => observeWall(clock, boots, incidents) ?? observeUptime(clock, boots)
 
 /** The observation as a report shows it. Coverage of a log without length is whole. */
 export const exposureOf = (seen: Observation, triggeredCollection: boolean): Exposure => ({
@@ -19,7 +23,7 @@ export const exposureOf = (seen: Observation, triggeredCollection: boolean): Exp
   downtimeMinutes: seen.downtimeDays * MINUTES_PER_DAY,
   unobservedDays: seen.unobservedDays,
   longestGapDays: seen.longestGapDays,
-  stamps: seen.stamps,
+  ...(seen.stamps === undefined ? {} : {stamps: seen.stamps}),
   triggeredCollection,
   basis: seen.basis,
 })

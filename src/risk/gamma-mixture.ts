@@ -36,12 +36,14 @@ export function updateMixture(prior: GammaMixture, count: number, years: number)
   )
 }
 
+/** Mean rate, per year. */
 export const mixtureMean = (mixture: GammaMixture): number => weighted(mixture, ({shape, rate}) => shape / rate)
 
 /** P(rate ≤ x). */
 export const mixtureCdf = (x: number, mixture: GammaMixture): number =>
   weighted(mixture, ({shape, rate}) => gammaCdf(x, shape, rate))
 
+/** Density of the rate at x > 0. */
 export const mixtureDensity = (x: number, mixture: GammaMixture): number =>
   weighted(mixture, ({shape, rate}) => gammaDensity(x, shape, rate))
 

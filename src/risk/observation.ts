@@ -1,6 +1,8 @@
 import type {IncidentTime} from './incident-time.js'
 
+/** Milliseconds of a day. */
 export const MS_PER_DAY = 86_400_000
+/** Seconds of a day. */
 export const SECONDS_PER_DAY = 86_400
 /** Julian year, as rates are told per year. */
 export const DAYS_PER_YEAR = 365.25
@@ -15,8 +17,8 @@ export interface Observation {
   /** Days in gaps that are no downtime: nothing is known of them. */
   readonly unobservedDays: number
   readonly longestGapDays: number
-  /** Time stamps the observation rests on. */
-  readonly stamps: number
+  /** Moments of the wall clock the observation rests on; absent where the uptime proves the time between. */
+  readonly stamps?: number
   /** One sentence: which clock, and what counted as a gap. */
   readonly basis: string
   /** Observed days after an incident began; undefined when it cannot be placed on this clock. */

@@ -53,7 +53,6 @@ export function observeUptime(clock: readonly ClockSample[], boots: readonly Boo
     downtimeDays: 0,
     unobservedDays: 0,
     longestGapDays: 0,
-    stamps: clock.length,
     basis: `seconds since boot of ${runs.length === 1 ? 'one boot' : `${runs.length} boots`}; no wall clock, so time between boots is not known`,
     daysAfter: time => {
       const seconds = secondsAfter(runs, time)

@@ -1,6 +1,8 @@
 import type {Boot} from '../incidents/incident.js'
 import type {ClockSample} from '../logs/read-lines.js'
+import type {RiskIncident} from './counted-incident.js'
 import {MS_PER_DAY, type Observation} from './observation.js'
+import {sayTime} from './say.js'
 import {kernelAlone, longestSilence} from './silence.js'
 import {type WallPoint, wallPoints} from './wall-points.js'
 
@@ -60,13 +62,17 @@ const daysOf = (pieces: readonly Piece[], kind: GapKind, afterMs = Number.NEGATI
   ) / MS_PER_DAY
 
 const basisOf = ({silenceMs, kernelAlone: alone}: GapRule, stamps: number): string => {
-  const gap = `silence of more than ${(silenceMs / 3_600_000).toPrecision(2)} hours counts as not observed`
-  return `${stamps} stamps of the wall clock; ${alone ? 'only the kernel speaks, so its silence within a boot counts as observed' : gap}`
+  const gap = `silence of more than ${sayTime(silenceMs / MS_PER_DAY)} counts as not observed`
+  return `${stamps} moments of the wall clock; ${alone ? 'only the kernel speaks, so its silence within a boot counts as observed' : gap}`
 }
 
 /** Observation by the wall clock; undefined when no line carries one. */
-export function observeWall(clock: readonly ClockSample[], boots: readonly Boot[]): Observation | undefined {
-  const points = wallPoints(clock, boots)
+export function observeWall(
+  clock: readonly ClockSample[],
+  boots: readonly Boot[],
+  incidents: readonly RiskIncident[],
+): Observation | undefined {
+  const points = wallPoints(clock, boots, incidents)
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return undefined
   const sampled = points.flatMap(({ms, input}) => (input === undefined ? [] : [ms]))
@@ -76,6 +82,7 @@ export function observeWall(clock: readonly ClockSample[], boots: readonly Boot[
     panicked: new Set(boots.filter(({endedBy}) => endedBy === 'panic').map(({index}) => index)),
   }
   const pieces = points.slice(1).flatMap((to, index) => cut(points[index] ?? to, to, rule))
+  const moments = new Set(points.map(({ms}) => ms)).size
   const unobserved = pieces.filter(({kind}) => kind === 'unobserved')
   return {
     observedDays: daysOf(pieces, 'alive'),
@@ -83,8 +90,8 @@ export function observeWall(clock: readonly ClockSample[], boots: readonly Boot[
     downtimeDays: daysOf(pieces, 'downtime'),
     unobservedDays: daysOf(pieces, 'unobserved'),
     longestGapDays: unobserved.reduce((most, {from, to}) => Math.max(most, to - from), 0) / MS_PER_DAY,
-    stamps: points.length,
-    basis: basisOf(rule, points.length),
+    stamps: moments,
+    basis: basisOf(rule, moments),
     daysAfter: ({startMs}) => (startMs === undefined ? undefined : daysOf(pieces, 'alive', startMs)),
   }
 }

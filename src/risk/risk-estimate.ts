@@ -10,7 +10,7 @@ export interface Exposure {
   readonly unobservedDays?: number
   /** The longest of them. */
   readonly longestGapDays?: number
-  /** Clock stamps this rests on. */
+  /** Moments of the clock this rests on. */
   readonly stamps?: number
   /** True when the log was probably pulled because of an error: rates condition on the first. */
   readonly triggeredCollection: boolean

@@ -1,11 +1,12 @@
 import type {Boot} from '../incidents/incident.js'
 import type {ClockSample} from '../logs/read-lines.js'
+import type {RiskIncident} from './counted-incident.js'
 
 /** One moment at which the machine's log shows it alive. */
 export interface WallPoint {
   readonly ms: number
   readonly uptime?: number
-  /** Index of the input the stamp was read from; absent for the ends of boots. */
+  /** Index of the input the stamp was read from; absent for the ends of boots and for incidents. */
   readonly input?: number
   /** Boot it belongs to, −1 before the first known start. */
   readonly boot: number
@@ -17,8 +18,23 @@ const bootAt = (ms: number, starts: readonly {readonly ms: number; readonly boot
 
 const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value)
 
-/** Stamps of the samples and both ends of every boot, in time order; empty when no wall clock is known. */
-export function wallPoints(clock: readonly ClockSample[], boots: readonly Boot[]): readonly WallPoint[] {
+/** Lines about errors prove the logger alive as any other line does. */
+const incidentPoints = (incidents: readonly RiskIncident[]): readonly WallPoint[] =>
+  incidents.flatMap(({bootIndex, startMs, endMs, errors}) =>
+    [startMs, endMs, ...errors.map(({epochMs}) => epochMs)]
+      .filter(isNumber)
+      .map(ms => ({ms, boot: bootIndex, starts: false})),
+  )
+
+/**
+ * Stamps of the samples and the incidents and both ends of every boot, in time order. Empty when only incidents have a wall
+ * clock: from one to the next is no exposure.
+ */
+export function wallPoints(
+  clock: readonly ClockSample[],
+  boots: readonly Boot[],
+  incidents: readonly RiskIncident[],
+): readonly WallPoint[] {
   const starts = boots
     .flatMap(({index, startMs}) => (isNumber(startMs) ? [{ms: startMs, boot: index}] : []))
     .sort((a, b) => a.ms - b.ms || a.boot - b.boot)
@@ -30,5 +46,7 @@ export function wallPoints(clock: readonly ClockSample[], boots: readonly Boot[]
     const uptime = time.uptimeSeconds === undefined ? {} : {uptime: time.uptimeSeconds}
     points.push({ms: time.epochMs, ...uptime, input: position.input, boot, starts: false})
   }
+  if (points.length === 0) return []
+  for (const point of incidentPoints(incidents)) points.push(point)
   return points.sort((a, b) => a.ms - b.ms || a.boot - b.boot || Number(b.starts) - Number(a.starts))
 }

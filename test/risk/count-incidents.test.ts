@@ -19,8 +19,23 @@ describe('what an incident is to the rate', () => {
     expect(standingOf(buildIncident(1, {severity, errors: [buildError({severity})]}))).toBe('uncorrected')
   })
 
-  it.each(['corrected', 'informational', 'unknown'] as const)('%s does not', severity => {
-    expect(standingOf(buildIncident(1, {severity, errors: [buildError({severity})]}))).toBe('corrected')
+  it('asks what followed where the registers do not tell', () => {
+    const unknown = (outcome: RiskIncident['outcome'], outcomeBecause = '') =>
+      standingOf(
+        buildIncident(1, {severity: 'unknown', errors: [buildError({severity: 'unknown'})], outcome, outcomeBecause}),
+      )
+    expect(unknown('process-killed')).toBe('uncorrected')
+    expect(unknown('page-offlined', 'Memory failure: 0x39b5: recovery action for clean LRU page: Recovered')).toBe(
+      'uncorrected',
+    )
+    expect(unknown('page-offlined', 'soft offline: 0x39b5: migrated')).toBe('untold')
+    expect(unknown('logged')).toBe('untold')
+  })
+
+  it.each(['corrected', 'informational'] as const)('%s does not', severity => {
+    expect(standingOf(buildIncident(1, {severity, errors: [buildError({severity})], outcome: 'logged'}))).toBe(
+      'corrected',
+    )
   })
 
   it.each(['failover', 'scrubbed', 'secondary'] as const)(

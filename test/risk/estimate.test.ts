@@ -139,11 +139,12 @@ describe('caveats', () => {
   })
 
   it('tell holes in the log, and nothing of a log without', () => {
-    expect(caveats({clock: [...stamps(0, 10, 0.02), ...stamps(30, 40, 0.02)], boots: []})).toMatch(
-      /20 of 40 days \(50 %\); nothing is known of 20 days, the longest gap is 480 hours/,
+    const incidents = [5, 9, 38].map(day => buildIncident(day))
+    expect(caveats({incidents, clock: [...stamps(0, 10, 0.02), ...stamps(30, 40, 0.02)], boots: []})).toMatch(
+      /20 days of 40 days \(50 %\); nothing is known of 20 days, the longest gap is 20 days/,
     )
     expect(caveats()).not.toMatch(/The log shows the machine for/)
-    expect(caveats({clock: stamps(0, 40, 40)})).toMatch(/rests on 4 time stamps/)
+    expect(caveats({clock: stamps(0, 40, 40)})).toMatch(/rests on 5 time stamps/)
   })
 
   it('list the assumptions that move the answer by more than 10 %, and no others', () => {
@@ -200,10 +201,17 @@ describe('verdicts steer what a mirror would save', () => {
     expect(missed?.absorbedShare).toBeCloseTo((shareOfFull * (2.4 + (3 * 0.1) / 0.9)) / 7, 9)
   })
 
-  it('a machine that is mirrored already saves nothing further', () => {
-    const full = measure(fortyDays({mirrorMode: 'full'}), 'full-mirror')
-    expect(full?.savedMinutes?.mean).toBe(0)
-    expect(caveats({mirrorMode: 'full'})).toMatch(/already mirrors all its memory/)
+  it('what the machine had already saves nothing further', () => {
+    const full = {mode: 'full', osPolicy: {kind: 'unknown'}} as const
+    expect(measure(fortyDays({layout: full}), 'full-mirror')?.savedMinutes?.mean).toBe(0)
+    expect(measure(fortyDays({layout: full}), 'kernelcore-mirror')?.savedMinutes?.mean).toBe(0)
+    expect(caveats({layout: full})).toMatch(/mirrors all its memory already/)
+    const kernel = {mode: 'partial', osPolicy: {kind: 'kernelcore-mirror'}} as const
+    expect(measure(fortyDays({layout: kernel}), 'kernelcore-mirror')?.savedMinutes?.mean).toBe(0)
+    expect(measure(fortyDays({layout: kernel}), 'full-mirror')?.savedMinutes?.mean).toBeGreaterThan(0)
+    expect(caveats({layout: kernel})).toMatch(/mirrors its kernel memory already/)
+    const ineffective = {mode: 'partial', osPolicy: {kind: 'kernelcore-mirror', effective: false}} as const
+    expect(measure(fortyDays({layout: ineffective}), 'kernelcore-mirror')?.savedMinutes?.mean).toBeGreaterThan(0)
   })
 })
 

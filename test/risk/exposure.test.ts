@@ -2,10 +2,14 @@ import {describe, expect, it} from 'vitest'
 import type {ClockSample} from '../../src/logs/read-lines.js'
 import {exposureOf, observe} from '../../src/risk/exposure.js'
 import type {Exposure} from '../../src/risk/risk-estimate.js'
-import {buildBoot, DAY_MS, START_MS, stamp, stamps} from './build-log.js'
+import {buildBoot, buildIncident, DAY_MS, START_MS, stamp, stamps} from './build-log.js'
 
-function exposure(clock: readonly ClockSample[], boots: Parameters<typeof observe>[1] = []): Exposure {
-  const seen = observe(clock, boots)
+function exposure(
+  clock: readonly ClockSample[],
+  boots: Parameters<typeof observe>[1] = [],
+  incidents: Parameters<typeof observe>[2] = [],
+): Exposure {
+  const seen = observe(clock, boots, incidents)
   if (seen === undefined) throw new Error('nothing observed')
   return exposureOf(seen, false)
 }
@@ -47,6 +51,15 @@ describe('exposure by the wall clock', () => {
     expect(seen.observedDays).toBeCloseTo(19.5, 9)
   })
 
+  it('knows from incidents that a boot went on after its last sampled line', () => {
+    const boots = [buildBoot(0, 0, 0, 'panic'), buildBoot(1, 14.01, 14.2)]
+    const clock = [stamp(0), stamp(14.2)]
+    const incidents = [buildIncident(3), buildIncident(14)]
+    const seen = exposure(clock, boots, incidents)
+    expect(seen.downtimeMinutes).toBeCloseTo(14.4, 6)
+    expect(seen.observedDays).toBeCloseTo(14.19, 9)
+  })
+
   it('hears a kernel that has nothing to say, but not across two files', () => {
     const quiet = [0, 0.001, 0.002, 30].map(day => stamp(day, kernel))
     expect(exposure(quiet, [buildBoot(0, 0, 30)]).coverage).toBeCloseTo(1, 9)
@@ -69,8 +82,8 @@ describe('exposure by the wall clock', () => {
   })
 
   it('is unknown without any clock, and nothing but whole for a single moment', () => {
-    expect(observe([{position: {input: 0, line: 1, byteOffset: 0}, time: {basis: 'none'}}], [])).toBeUndefined()
-    expect(observe([], [])).toBeUndefined()
+    expect(observe([{position: {input: 0, line: 1, byteOffset: 0}, time: {basis: 'none'}}], [], [])).toBeUndefined()
+    expect(observe([], [], [])).toBeUndefined()
     expect(exposure([stamp(1)])).toMatchObject({observedDays: 0, spanDays: 0, coverage: 1})
   })
 
@@ -80,7 +93,7 @@ describe('exposure by the wall clock', () => {
   })
 
   it('measures what follows an incident without the gaps', () => {
-    const seen = observe([...stamps(0, 10, 0.02), ...stamps(15, 20, 0.02)], [])
+    const seen = observe([...stamps(0, 10, 0.02), ...stamps(15, 20, 0.02)], [], [])
     expect(seen?.daysAfter({boot: 0, startMs: START_MS + 9 * DAY_MS})).toBeCloseTo(6, 9)
     expect(seen?.daysAfter({boot: 0})).toBeUndefined()
   })
@@ -99,7 +112,7 @@ describe('exposure by seconds since boot', () => {
   })
 
   it('places an incident by its uptime', () => {
-    const seen = observe([uptime(0), uptime(86_400)], [])
+    const seen = observe([uptime(0), uptime(86_400)], [], [])
     expect(seen?.daysAfter({boot: 0, startUptime: 43_200})).toBeCloseTo(0.5, 9)
   })
 })

@@ -13,6 +13,7 @@ export const lognormalFrom = (median: number, p95: number): Lognormal => ({
   sigma: Math.log(p95 / median) / NORMAL_P95,
 })
 
+/** Mean, in the quantity's own unit. */
 export const lognormalMean = ({mu, sigma}: Lognormal): number => Math.exp(mu + (sigma * sigma) / 2)
 
 /** The lognormal with mean and variance of a sum of independent ones (Fenton 1960, Wilkinson). */
