@@ -108,6 +108,7 @@ export interface PriorEffect {
   readonly highFactor: number
 }
 
+/** What one host may expect in a year, as far as its log carries it. */
 export interface RiskEstimate {
   readonly host: string
   readonly exposure?: Exposure
