@@ -153,18 +153,15 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
   const errors = gathered.errors.filter(error => inWindow(options, error.host, error.epochMs))
   const incidents = judged.filter(incident => inWindow(options, incident.host, incident.startMs, incident.endMs))
   const hosts = gathered.hosts.filter(host => options.host === undefined || host.id === options.host)
-  const risks = hosts.map(host =>
-    estimateRisk(
-      {
-        host: host.id,
-        incidents: incidents.filter(i => i.host === host.id),
-        boots: host.boots,
-        clock: host.clock,
-        guest: host.guest,
-      },
+  const risks = hosts.map(host => {
+    const layout = layouts.get(host.id)?.shown?.layout
+    const own = incidents.filter(incident => incident.host === host.id)
+    const {id, boots, clock, guest} = host
+    return estimateRisk(
+      {host: id, incidents: own, boots, clock, guest, hosts: hosts.length, ...(layout === undefined ? {} : {layout})},
       {seed: options.seed, draws: options.draws},
-    ),
-  )
+    )
+  })
   const analysis: Analysis = {
     schema: 'mirrorcheck/analysis/1',
     tool: {name: 'mirrorcheck', version: options.version},

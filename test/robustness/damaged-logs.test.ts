@@ -28,11 +28,17 @@ describe('a log cut at any byte', () => {
   ])(
     '%s: never throws, never shows an error that the whole log does not have',
     async (_, text) => {
-      const whole = new Set(await severities(text))
+      const whole = await severities(text)
+      // A record without its PROCESSOR line may be graded more coarsely, never the other way round.
+      const possible = new Set([
+        ...whole,
+        'unknown',
+        ...(whole.some(word => word !== 'corrected') ? ['uncorrected'] : []),
+      ])
       const bytes = new TextEncoder().encode(text)
       for (let end = 0; end < bytes.length; end += 1) {
         const {analysis} = await analyzeText(bytes.subarray(0, end))
-        const extra = analysis.errors.filter(error => !whole.has(error.severity) && error.severity !== 'unknown')
+        const extra = analysis.errors.filter(error => !possible.has(error.severity))
         expect(extra, `cut at byte ${end}`).toEqual([])
       }
     },
@@ -58,7 +64,9 @@ describe('a log that was mistreated', () => {
   })
 
   it('survives shuffled lines', async () => {
-    const lines = around(PANIC, 'Bank 17:', 14).split('\n')
+    const lines = around(PANIC, 'Bank 17:', 14)
+      .split('\n')
+      .filter(line => !line.includes(' CE '))
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(lines, {minLength: lines.length}), async shuffled => {
         const {analysis} = await analyzeText(shuffled.join('\n'))
