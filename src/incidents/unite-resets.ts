@@ -55,7 +55,9 @@ const sameSpan = (a: Cluster, b: Cluster): boolean | undefined => {
 const isFirmware = (cluster: Cluster): boolean => chiefTelling(cluster)?.record.kind === 'cper'
 
 const tellsPreviousBoot = (cluster: Cluster): boolean =>
-  cluster.tellings.some(({record}) => record.kind === 'cper' && record.previousBoot === true)
+  cluster.tellings.some(
+    ({record}) => (record.kind === 'cper' || record.kind === 'reported') && record.previousBoot === true,
+  )
 
 /** The outage's error that firmware tells of in the next boot or in the crash kernel: same address, or the only one without any. */
 function retold(cluster: Cluster, earlier: BootStory): Cluster | undefined {

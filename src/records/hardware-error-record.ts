@@ -19,6 +19,11 @@ export interface RecordOrigin {
   readonly partial?: boolean
   /** What the reporter itself made of it, in its own words: prose decodings, severity phrases. */
   readonly reporterSays?: readonly string[]
+  /**
+   * Set where the text is a running total (a driver's counter, a daemon's summary) and not one event: how many errors it
+   * stands for, and over how many seconds where the counter tells its age. None of them has a moment of its own.
+   */
+  readonly counted?: {readonly count: number; readonly seconds?: number}
 }
 
 /** Machine-check registers as printed; a register that was not printed is absent (the kernel omits zero values). */
@@ -63,6 +68,10 @@ export interface ReporterProse {
   readonly severity?: 'corrected' | 'uncorrected' | 'deferred' | 'fatal' | 'srao' | 'srar' | 'ucna' | 'informational'
   readonly unit?: string
   readonly mirror?: 'failover' | 'scrubbed' | 'secondary' | 'broken'
+  /** MCACOD that the words stand for (`RD_CHANNEL1_ERR` is 0x0091). */
+  readonly mcaCode?: number
+  /** Place in memory as the reporter worked it out; what registers give wins. */
+  readonly location?: DramLocation
 }
 
 /** Position of a DRAM cell or device; every number as the source counts it, the label as printed. */
@@ -88,6 +97,8 @@ export interface EdacEvent extends RecordOrigin {
   readonly controller: number
   /** The word printed. Deferred and informational errors print `UE` too. */
   readonly word: 'CE' | 'UE'
+  /** The error type that trace events carry and kernel lines fold into `UE`. */
+  readonly statedType?: 'corrected' | 'uncorrected' | 'deferred' | 'fatal' | 'informational'
   /** Errors the line stands for; a lower bound where the driver counted saturating. */
   readonly count: number
   readonly message?: string
@@ -159,7 +170,7 @@ export interface KernelPanic extends RecordOrigin {
 /** One section of a CPER record (GHES, BERT, extlog, ERST), as text or bytes told it. */
 export interface CperRecord extends RecordOrigin {
   readonly kind: 'cper'
-  readonly reporter: 'ghes' | 'bert' | 'extlog' | 'erst' | 'file'
+  readonly reporter: 'ghes' | 'bert' | 'extlog' | 'erst' | 'file' | 'trace'
   /** Severity of the whole block. */
   readonly blockSeverity?: 'recoverable' | 'fatal' | 'corrected' | 'informational' | 'unknown'
   readonly sectionSeverity?: 'recoverable' | 'fatal' | 'corrected' | 'informational' | 'unknown'
@@ -175,6 +186,8 @@ export interface CperRecord extends RecordOrigin {
   /** UEFI memory error type number, 0…15. */
   readonly memoryErrorType?: number
   readonly address?: bigint
+  /** Whose address it is where the section type alone does not tell: a CXL device's own, or the host's for it. */
+  readonly addressSpace?: 'system' | 'device'
   readonly addressMask?: bigint
   readonly location?: DramLocation
   readonly fruText?: string
@@ -183,8 +196,29 @@ export interface CperRecord extends RecordOrigin {
   readonly flags?: readonly string[]
   /** True when the record tells of the boot before this one. */
   readonly previousBoot?: boolean
+  /** GUID of the section type, where it was printed or read; lower case. */
+  readonly sectionGuid?: string
+  /** The section's own bytes as hexadecimal text, as far as they were dumped or read. */
+  readonly bytes?: string
+  /** Parts of the processor that a processor section says failed, in its order. */
+  readonly processorParts?: readonly ProcessorPart[]
+  /** CPUID.1 EAX, as a processor section copies it. */
+  readonly cpuid?: number
+  /** Local APIC id of the processor that a processor section is about. */
+  readonly apic?: number
+  /** Model-specific registers that a processor section copies. */
+  readonly msrs?: readonly MsrArray[]
   /** Everything else the section printed, `name: value`, kept whole. */
   readonly fields?: Readonly<Record<string, string>>
+}
+
+/** What a processor section's check structures name (UEFI 2.10, N.2.4). */
+export type ProcessorPart = 'cache' | 'tlb' | 'bus' | 'micro-architecture' | 'unknown'
+
+/** Consecutive model-specific registers, the first one's number and the values. */
+export interface MsrArray {
+  readonly first: number
+  readonly values: readonly bigint[]
 }
 
 /**
@@ -214,6 +248,8 @@ export interface ReportedError extends RecordOrigin {
   /** Errors the entry stands for; `atLeast` where the reporter stopped counting. */
   readonly count?: {readonly errors: number; readonly atLeast: boolean}
   readonly mirror?: NonNullable<ReporterProse['mirror']>
+  /** True when the entry was written after the reset that the error brought about. */
+  readonly previousBoot?: boolean
   readonly apic?: number
   readonly bank?: number
   /** The reporter's own number and stamp of the entry: equal in every export of it, `2cd 1436789264`. */
