@@ -7,7 +7,7 @@ import {promisesOf} from './explanation/promises.js'
 import type {RegisterInput} from './explanation/register-input.js'
 import {type RegisterSheet, registerSheets} from './explanation/register-sheets.js'
 import type {GradeAnswer} from './kernel-grade/grade.js'
-import {allGrades, gradesOf} from './kernel-grades.js'
+import {allGrades, gradesOf, gradesThatDiffer} from './kernel-grades.js'
 import type {CpuSignature, MemoryError} from './memory-error.js'
 import {completeFeatures, contextOf, isInHandler, type RegisterSet, vendorFromRegisters} from './register-set.js'
 import {guessVendor, signatureFromCpuid} from './signature.js'
@@ -69,7 +69,7 @@ function errorOf({fields}: RegisterDecode, input: RegisterInput, grades: readonl
     basis: 'registers',
     registers: input.registers,
     ...fields,
-    kernelGrade: allGrades(grades),
+    kernelGrade: input.kernel === undefined ? allGrades(grades) : gradesThatDiffer(grades),
     reporters: [],
     positions: [],
     evidence: [],

@@ -28,8 +28,11 @@ const ordered = (fields: object, order: readonly string[]): Record<string, unkno
 
 /** A MemoryError as the contract writes it: registers as `"0x…"`, without its lines and without the sorting clock. */
 export function errorToJson(error: MemoryError): Json {
-  const {evidence: _lines, epochMs: _clock, ...told} = error
-  return plainJson(ordered(told, ERROR_ORDER))
+  const {evidence: _lines, epochMs: _clock, kernelGrade = [], ...told} = error
+  const [grade, ...others] = kernelGrade
+  // One kernel's grade stands alone; several stand in a list, because they differ or because all were asked for.
+  const graded = grade === undefined ? {} : {kernelGrade: others.length === 0 ? grade : kernelGrade}
+  return plainJson(ordered({...told, ...graded}, ERROR_ORDER))
 }
 
 /** An incident as the contract writes it: errors by id, the victim as logged, what was made of it in `victimDetail`. */

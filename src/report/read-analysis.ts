@@ -1,4 +1,4 @@
-import type {ErrorRegisters, MemoryError} from '../errors/memory-error.js'
+import type {ErrorRegisters, KernelGrade, MemoryError} from '../errors/memory-error.js'
 import type {Boot, Victim} from '../incidents/incident.js'
 import type {SourcePosition} from '../logs/log-line.js'
 import {type LayoutJson, readLayout} from '../mirror/read-layout.js'
@@ -8,8 +8,9 @@ import {positionKey} from './evidence-lines.js'
 import {toMs} from './format.js'
 
 type SavedRegisters = Readonly<Record<string, number | string>>
-type SavedError = Omit<MemoryError, 'registers' | 'address' | 'evidence'> & {
+type SavedError = Omit<MemoryError, 'registers' | 'address' | 'evidence' | 'kernelGrade'> & {
   readonly registers: SavedRegisters
+  readonly kernelGrade?: KernelGrade | readonly KernelGrade[]
   readonly address?: Omit<NonNullable<MemoryError['address']>, 'value'> & {readonly value: string}
 }
 type SavedIncident = Omit<JudgedIncident, 'errors' | 'evidence' | 'victim'> & {
@@ -41,12 +42,13 @@ const wide = (registers: SavedRegisters): ErrorRegisters =>
   )
 
 function reviveError(saved: SavedError, lines: Lines): MemoryError {
-  const {registers, address, ...told} = saved
+  const {registers, address, kernelGrade, ...told} = saved
   const epochMs = toMs(saved.time)
   return {
     ...told,
     ...(epochMs === undefined ? {} : {epochMs}),
     registers: wide(registers),
+    ...(kernelGrade === undefined ? {} : {kernelGrade: [kernelGrade].flat()}),
     ...(address === undefined ? {} : {address: {...address, value: BigInt(address.value)}}),
     evidence: linesAt(saved.positions, lines),
   }
