@@ -75,10 +75,11 @@ const joinSoft = (held: Held, below: UnmendedLine): Held | undefined =>
     ? append(held, below, held.line.text.slice(0, -1) + below.line.text, true)
     : undefined
 
-/** Whether a writer that wraps at blanks had to break in front of `next`: it would not have fitted. */
+/** Whether a writer that breaks between words had to break in front of `next`: it would not have fitted. */
 const hadToBreak = (last: string, next: string, widest: number): boolean => {
-  const word = /^\S*/.exec(next)?.[0] ?? ''
-  return last.length >= FEWEST_COLUMNS && last.length + 1 + word.length > Math.max(widest, NARROWEST_WRAP)
+  const word = /^ ?\S+/.exec(next)?.[0] ?? ''
+  const columns = last.length + word.length + (word.startsWith(' ') ? 0 : 1)
+  return word !== '' && last.length >= FEWEST_COLUMNS && columns > Math.max(widest, NARROWEST_WRAP)
 }
 
 /** Whether a bare line cannot be a message of its own. */

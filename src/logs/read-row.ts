@@ -23,7 +23,8 @@ export interface RowReader {
 const REPLACEMENT = '\ufffd'
 const REPLACEMENT_BYTES = Uint8Array.of(0xef, 0xbf, 0xbd)
 
-/** Digits of a stamp by which its bytes are found again in the row. */
+/** A stamp's first characters, or its digits where colour codes stand inside it: by them its bytes are found again. */
+const STAMP_BEGINNING = /^.{1,16}/
 const STAMP_DIGITS = /\d[\d.:]{5,}/
 
 interface Part {
@@ -88,12 +89,11 @@ export const createRowReader = (options: LineOptions, notices: NoticeFolder): Ro
     return [{envelope: whole.envelope, text: (first?.text ?? '').trimEnd(), clean}, ...inner]
   }
 
-  /** Byte of the row at which a glued part begins, found by the digits of its stamp. */
+  /** Byte at which a glued part begins; `from` when it cannot be found. */
   const offsetOf = (part: Part, bytes: Uint8Array, from: number): number => {
-    const digits = STAMP_DIGITS.exec(part.clean)?.[0]
-    const at =
-      digits === undefined ? -1 : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(digits, from)
-    return at < 0 ? from : at
+    const row = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const marks = [STAMP_BEGINNING, STAMP_DIGITS].flatMap(mark => mark.exec(part.clean) ?? [])
+    return marks.map(mark => row.indexOf(mark, from)).find(at => at >= 0) ?? from
   }
 
   const countEnvelope = ({envelope, position}: LogLine): void => {

@@ -17,8 +17,13 @@ const MARKS = /["`\u201c\u201d]/g
 /** Inside quotation marks a stamp is quoted, not written. */
 const isQuoted = (text: string, at: number): boolean => ((text.slice(0, at).match(MARKS)?.length ?? 0) & 1) === 1
 
+/** A quick look: most messages hold no stamp at all. */
+const mayHoldStamp = (message: string): boolean =>
+  message.includes('] ') || message.includes('][') || message.includes(' kernel: ')
+
 /** A message taken apart where further stamped lines begin in it; the message itself when there are none. */
 export const splitGlued = (message: string): readonly GluedPart[] => {
+  if (!mayHoldStamp(message)) return [{at: 0, text: message}]
   const starts = [...message.matchAll(LATER_STAMP)].map(match => match.index)
   const inner = starts.filter(at => at > 0 && !isQuoted(message, at))
   return [0, ...inner].map((at, index) => ({at, text: message.slice(at, inner[index])}))

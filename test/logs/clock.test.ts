@@ -1,0 +1,100 @@
+import {describe, expect, it} from 'vitest'
+import {monthOf} from '../../src/logs/month-names.js'
+import {LITERALS, readText} from './read-text.js'
+
+const line = (stamp: string): string => `${stamp} db7 kernel: EDAC MC0: x\n`
+
+const days = async (stamps: readonly string[], mtime?: string): Promise<readonly (string | undefined)[]> => {
+  const options = mtime === undefined ? {} : {mtimeMs: Date.parse(mtime)}
+  const {lines} = await readText(stamps.map(line).join(''), options)
+  return lines.map(({envelope: {time}}) =>
+    time.epochMs === undefined ? undefined : new Date(time.epochMs).toISOString().slice(0, 10),
+  )
+}
+
+describe('years of year-less stamps', () => {
+  it('takes the newest year that is not after the file was changed', async () => {
+    expect(await days(['Nov 23 04:12:09'], '2026-11-25T00:00:00Z')).toEqual(['2026-11-23'])
+    expect(await days(['Nov 26 04:12:09'], '2026-11-25T12:00:00Z')).toEqual(['2026-11-26'])
+    expect(await days(['Nov 28 04:12:09'], '2026-11-25T00:00:00Z')).toEqual(['2025-11-28'])
+  })
+
+  it('turns the year where December becomes January', async () => {
+    expect(
+      await days(['Nov 23 04:12:09', 'Dec 31 23:59:59', 'Jan  1 00:00:01', 'Jan  5 00:00:00'], '2027-01-06T00:00:00Z'),
+    ).toEqual(['2026-11-23', '2026-12-31', '2027-01-01', '2027-01-05'])
+  })
+
+  it('survives lines out of order and gaps of months', async () => {
+    expect(
+      await days(
+        ['Jan  1 00:00:00', 'Dec 31 23:59:59', 'Jan  1 00:00:02', 'Sep  9 00:00:00', 'Aug 20 00:00:00'],
+        '2027-10-01T00:00:00Z',
+      ),
+    ).toEqual(['2027-01-01', '2026-12-31', '2027-01-01', '2027-09-09', '2027-08-20'])
+  })
+
+  it('knows leap days', async () => {
+    expect(await days(['Feb 29 12:00:00'], '2027-03-01T00:00:00Z')).toEqual(['2024-02-29'])
+  })
+
+  it('says no moment when nothing tells the year, and takes it from a dated line before', async () => {
+    expect(await days(['Nov 23 04:12:09'])).toEqual([undefined])
+    expect(await days(['2025-12-30T00:00:00+00:00', 'Jan  2 00:00:00'])).toEqual(['2025-12-30', '2026-01-02'])
+  })
+})
+
+describe('names of months', () => {
+  it.each([
+    ['Nov', 11],
+    ['november', 11],
+    ['mrt', 3],
+    ['Mär', 3],
+    ['März', 3],
+    ['févr.', 2],
+    ['août', 8],
+    ['mai', 5],
+    ['мая', 5],
+    ['дек', 12],
+    ['12月', 12],
+    ['1월', 1],
+    ['marras', 11],
+    ['lip', undefined],
+    ['xyz', undefined],
+    ['', undefined],
+  ])('%s is month %s', (name, month) => expect(monthOf(name)).toBe(month))
+})
+
+describe('clock samples', () => {
+  const stamp = (index: number): string => new Date(Date.UTC(2026, 10, 1) + index * 60_000).toISOString()
+  const quiet = Array.from({length: 4000}, (_, index) => `${stamp(index)} db7 app[1]: nothing of interest here\n`)
+
+  it('are the first line, the first at every 64 KiB and the last, whether or not anything stands in them', async () => {
+    const {lines, summary} = await readText(quiet.join(''))
+    expect(lines).toEqual([])
+    const bytes = Buffer.byteLength(quiet[0] ?? '')
+    const wanted = [0]
+    for (let boundary = 65536; boundary < bytes * quiet.length; boundary += 65536)
+      wanted.push(Math.ceil(boundary / bytes))
+    wanted.push(quiet.length - 1)
+    expect(summary.clock.map(({position}) => position.line - 1)).toEqual(wanted)
+    expect(summary.clock.map(({time}) => time.epochMs)).toEqual(wanted.map(index => Date.parse(stamp(index))))
+    expect(summary.clock[1]).toMatchObject({host: 'db7', program: 'app'})
+  })
+
+  it('pass over lines without a time', async () => {
+    const {summary} = await readText(`a\nb\n${quiet[0]}c\nd\n`)
+    expect(summary.clock.map(({position}) => position.line)).toEqual([3])
+  })
+
+  it('are the same however the bytes come', async () => {
+    const text = quiet.map((line, index) => (index % 7 === 0 ? `${line}no clock\n` : line)).join('')
+    const whole = await readText(text, {literals: LITERALS})
+    for (const [chunk, blockBytes] of [
+      [997, 1000],
+      [65536, 1],
+      [1 << 24, 1 << 24],
+    ] as const)
+      expect((await readText(text, {chunk, limits: {blockBytes}})).summary).toEqual(whole.summary)
+  })
+})
