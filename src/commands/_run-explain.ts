@@ -31,8 +31,9 @@ export async function explainOne(
       ? undefined
       : (parseCpu(flags.cpu) ?? command.refuse(`--cpu ${flags.cpu}: write a CPUID signature such as 0x50654`))
   const vendor = flags.vendor ?? cpu?.vendor
+  const {cpu: _cpu, ...registers} = flags
   const {input, problems} = readRegisterInput({
-    ...flags,
+    ...registers,
     status,
     ...(cpu === undefined ? {} : {signature: `0x${cpu.signature.toString(16)}`}),
     ...(vendor === undefined ? {} : {vendor}),

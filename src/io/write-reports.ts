@@ -32,7 +32,8 @@ export async function renderReport(
   parts: ReportParts,
   options: ReportOptions,
 ): Promise<string> {
-  const document = compose(analysis, await loadAll(parts.sections), options, parts.charts)
+  const sections = renderer.bare === true ? [] : await loadAll(parts.sections)
+  const document = compose(analysis, sections, options, parts.charts)
   return renderer.render(document, options)
 }
 

@@ -25,17 +25,6 @@ export const isMemoryUnit = ({unit}: Pick<MemoryError, 'unit'>): boolean =>
 export const isProcessorUnit = ({unit}: Pick<MemoryError, 'unit'>): boolean =>
   unit === 'core' || unit === 'cache' || unit === 'tlb'
 
-/**
- * True when a core read data that was already bad, rather than spoiling it: a data load or instruction fetch at the
- * first level (MCACOD 0x134, 0x150), or AMD's poison mark. The fault itself lies elsewhere.
- */
-export function isConsumption(error: MemoryError): boolean {
-  if (isMemoryUnit(error) || !isUncorrected(error)) return false
-  if (error.flags.poison === true) return true
-  const {mca} = error
-  return mca?.kind === 'cache' && mca.level === 0 && (mca.request === 'DRD' || mca.request === 'IRD')
-}
-
 const LATENT: ReadonlySet<Severity> = new Set(['ucna', 'srao', 'deferred'] as const)
 
 /** True when the bad data was found and dealt with before anybody used it. */

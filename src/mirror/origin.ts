@@ -1,6 +1,7 @@
+import {isConsumption} from '../errors/consumption.js'
 import {type MemoryError, SEVERITY_ORDER} from '../errors/memory-error.js'
 import type {Incident} from '../incidents/incident.js'
-import {isConsumption, isMemoryUnit, isProcessorUnit, isUncorrected} from './error-nature.js'
+import {isMemoryUnit, isProcessorUnit, isUncorrected} from './error-nature.js'
 
 /** The error an incident is judged by, and those that tell of its consumption. */
 export interface Origin {

@@ -129,6 +129,8 @@ export interface Renderer {
   readonly title: string
   /** File endings that choose it, `.html`. */
   readonly endings: readonly string[]
+  /** True when it writes the analysis itself and no sections: then none are composed. */
+  readonly bare?: true
   readonly render: (document: ReportDocument, options: ReportOptions) => Promise<string> | string
 }
 

@@ -1,5 +1,6 @@
-import {gammaCdf, gammaDensity} from './numerics/gamma-distribution.js'
+import {gammaCdf} from './numerics/gamma-distribution.js'
 import {invertCdf} from './numerics/invert-cdf.js'
+import {logGamma} from './numerics/log-gamma.js'
 import {logNegativeBinomial, negativeBinomialCdf} from './numerics/negative-binomial.js'
 
 /** One kind of machine: its share, and Gamma(shape, rate) incidents a year. A negative share takes away from another component. */
@@ -43,14 +44,24 @@ export const mixtureMean = (mixture: GammaMixture): number => weighted(mixture, 
 export const mixtureCdf = (x: number, mixture: GammaMixture): number =>
   weighted(mixture, ({shape, rate}) => gammaCdf(x, shape, rate))
 
-/** Density of the rate at x > 0. */
-export const mixtureDensity = (x: number, mixture: GammaMixture): number =>
-  weighted(mixture, ({shape, rate}) => gammaDensity(x, shape, rate))
+/** The density of a mixture as a function of the yearly rate, what does not depend on the rate worked out once. */
+export function densityOf(mixture: GammaMixture): (x: number) => number {
+  const parts = mixture.map(({weight, shape, rate}) => {
+    const constant = shape * Math.log(rate) - logGamma(shape)
+    return {weight, rate, power: shape - 1, constant}
+  })
+  return x => {
+    const logX = Math.log(x)
+    let sum = 0
+    for (const {weight, rate, power, constant} of parts) sum += weight * Math.exp(constant + power * logX - rate * x)
+    return sum
+  }
+}
 
 /** x with P(rate ≤ x) = probability. */
 export const mixtureQuantile = (probability: number, mixture: GammaMixture): number =>
   invertCdf(
-    {cdf: x => mixtureCdf(x, mixture), density: x => mixtureDensity(x, mixture)},
+    {cdf: x => mixtureCdf(x, mixture), density: densityOf(mixture)},
     probability,
     Math.max(mixtureMean(mixture), Number.MIN_VALUE),
   )

@@ -81,7 +81,8 @@ export function simulateYears(beliefs: Beliefs, seed: number, draws: number): Si
   const drawRate = rateSampler(beliefs.rate)
   for (let n = 0; n < draws; n++) {
     const incidents = drawPoisson(streams.incidents, drawRate(streams.incidents))
-    const fatal = drawBinomial(streams.incidents, incidents, drawFrom(streams.incidents, beliefs.fatalShare))
+    const share = incidents === 0 ? 0 : drawFrom(streams.incidents, beliefs.fatalShare)
+    const fatal = drawBinomial(streams.incidents, incidents, share)
     const year = drawOutages(fatal, beliefs, streams)
     years.incidents[n] = incidents
     years.fatal[n] = fatal

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {conditionOnFirst} from '../../src/risk/condition-on-first.js'
 import {estimateRisk} from '../../src/risk/estimate.js'
-import {mixtureCdf, mixtureDensity, mixtureMean, mixtureQuantile} from '../../src/risk/gamma-mixture.js'
+import {densityOf, mixtureCdf, mixtureMean, mixtureQuantile} from '../../src/risk/gamma-mixture.js'
 import {roundSignificant} from '../../src/risk/numerics/round-significant.js'
 import {DEFAULT_PRIORS} from '../../src/risk/priors.js'
 import {fleetRate} from '../../src/risk/rate-prior.js'
@@ -63,7 +63,7 @@ describe('a fleet conditioned on a first incident', () => {
   const chosen = conditionOnFirst(fleet, 3)
 
   it('has the fleet density times 1 − exp(−rate · years)', () => {
-    const ratio = (x: number) => mixtureDensity(x, chosen) / (mixtureDensity(x, fleet) * -Math.expm1(-3 * x))
+    const ratio = (x: number) => densityOf(chosen)(x) / (densityOf(fleet)(x) * -Math.expm1(-3 * x))
     for (const x of [1e-4, 0.01, 0.3, 2, 9]) expect(ratio(x) / ratio(1)).toBeCloseTo(1, 9)
   })
 

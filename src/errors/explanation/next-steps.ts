@@ -1,10 +1,16 @@
+import {isConsumption} from '../consumption.js'
 import type {ErrorUnit, MemoryError} from '../memory-error.js'
 
 const MEMORY_UNITS: ReadonlySet<ErrorUnit> = new Set(['dram', 'memory-controller', 'cxl'] as const)
 
-function aboutSeverity({severity, unit}: MemoryError): readonly string[] {
+function aboutSeverity(error: MemoryError): readonly string[] {
+  const {severity, unit} = error
   if (severity === 'informational') return ['Nothing to do: this is not an error.']
   if (severity === 'unknown') return ['Find the rest of the record: the log that was cut, or the firmware event log.']
+  if (isConsumption(error))
+    return [
+      'A core read data that was already bad: look for the memory controller’s record or the EDAC line of this address; it names the DIMM.',
+    ]
   if (!MEMORY_UNITS.has(unit))
     return ['The bad bits are not in a DIMM: look at the processor, the board or the device first.']
   if (severity === 'corrected')

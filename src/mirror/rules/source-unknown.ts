@@ -1,6 +1,6 @@
+import {isConsumption} from '../../errors/consumption.js'
 import {CONFIDENCE} from '../confidence.js'
 import {defineRule} from '../define-rule.js'
-import {isConsumption} from '../error-nature.js'
 import {CITES} from './_cites.js'
 
 /** The record names no part of the machine. */

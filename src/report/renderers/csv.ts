@@ -80,6 +80,7 @@ export default defineRenderer({
   id: 'csv',
   title: 'CSV, one row an error',
   endings: ['.csv'],
+  bare: true,
   render: ({analysis}) => {
     const head = COLUMNS.map(([name]) => name).join(',')
     const rows = rowsOf(analysis).map(row => COLUMNS.map(([, value]) => cell(value(row))).join(','))

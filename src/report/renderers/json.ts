@@ -6,5 +6,6 @@ export default defineRenderer({
   id: 'json',
   title: 'JSON for machines, whole',
   endings: ['.json'],
+  bare: true,
   render: ({analysis}) => `${JSON.stringify(analysisToJson(analysis), undefined, 2)}\n`,
 })

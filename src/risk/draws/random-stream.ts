@@ -19,17 +19,17 @@ const rotateLeft = (x: number, k: number): number => (x << k) | (x >>> (32 - k))
 
 /** xoshiro128** 1.1 (Blackman & Vigna): unsigned 32-bit words from four words of state, not all zero. */
 export function xoshiro128(state: readonly [number, number, number, number]): () => number {
-  let [a, b, c, d] = state
+  // A typed array keeps the words unboxed: closures over plain numbers would allocate on every draw.
+  const word = Int32Array.from(state)
   return () => {
-    const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0
-    const shifted = b << 9
-    c ^= a
-    d ^= b
-    b ^= c
-    a ^= d
-    c ^= shifted
-    d = rotateLeft(d, 11)
-    return result
+    const [a = 0, b = 0, c = 0, d = 0] = [word[0], word[1], word[2], word[3]]
+    const third = c ^ a
+    const fourth = d ^ b
+    word[0] = a ^ fourth
+    word[1] = b ^ third
+    word[2] = third ^ (b << 9)
+    word[3] = rotateLeft(fourth, 11)
+    return Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0
   }
 }
 
