@@ -1,20 +1,16 @@
 import {chooseFraming} from './choose-framing.js'
+import type {ClockSample} from './clock-samples.js'
 import type {EnvelopeForm} from './define-envelope.js'
 import {createCandidateFinder} from './find-candidates.js'
 import {createNoticeFolder} from './fold-notices.js'
-import {createFramer, type FrameLimits, type FrameTotals} from './frame-lines.js'
-import type {LogLine, LogTime, SourcePosition} from './log-line.js'
+import {createFramer, type FrameTotals} from './frame-lines.js'
+import type {LogLine} from './log-line.js'
 import type {ParseNotice} from './parse-notice.js'
 import {createRowReader} from './read-row.js'
+import type {FrameLimits} from './row.js'
 import {searchTerms} from './search-terms.js'
 
-/** Proof that the logger was alive: a line with a time, whether or not anything else stands in it. */
-export interface ClockSample {
-  readonly position: SourcePosition
-  readonly time: LogTime
-  readonly host?: string
-  readonly program?: string
-}
+export type {ClockSample} from './clock-samples.js'
 
 /** What an input came to, besides its lines. */
 export interface LineSummary {

@@ -1,12 +1,14 @@
 import {cleanText} from './clean-text.js'
+import {createClockSamples} from './clock-samples.js'
 import type {Framing} from './define-framing.js'
 import type {NoticeFolder} from './fold-notices.js'
-import type {Row, RowSink} from './frame-lines.js'
-import type {Envelope, LogLine, SourcePosition} from './log-line.js'
-import {createMender} from './mend-lines.js'
-import {createPeeler, mergeEnvelopes} from './peel-envelope.js'
-import type {ClockSample, LineOptions, LineSummary} from './read-lines.js'
-import {splitGlued} from './split-glued.js'
+import {offsetOfPart, peelParts} from './line-parts.js'
+import type {LogLine, SourcePosition} from './log-line.js'
+import {createMender, type Mender} from './mend-lines.js'
+import {createPeeler, type Peeler} from './peel-envelope.js'
+import type {LineOptions, LineSummary} from './read-lines.js'
+import type {Row, RowSink} from './row.js'
+import {noteRow, noteText} from './row-notices.js'
 import {type Segment, splitRow} from './split-row.js'
 import {unquoteText} from './unquote-text.js'
 
@@ -20,131 +22,99 @@ export interface RowReader {
   summary(): Pick<LineSummary, 'envelope' | 'clock'>
 }
 
-const REPLACEMENT = '\ufffd'
-const REPLACEMENT_BYTES = Uint8Array.of(0xef, 0xbf, 0xbd)
+const decoder = new TextDecoder()
 
-/** A stamp's first characters, or its digits where colour codes stand inside it: by them its bytes are found again. */
-const STAMP_BEGINNING = /^.{1,16}/
-const STAMP_DIGITS = /\d[\d.:]{5,}/
+/** A row and how its bytes are to be read. */
+interface Reading {
+  readonly row: Row
+  readonly framing: Framing
+  readonly input: number
+}
 
-interface Part {
-  readonly envelope: Envelope
-  readonly text: string
-  /** The cleaned text it was peeled from. */
-  readonly clean: string
+const positionAt = ({row, framing, input}: Reading, offset: number): SourcePosition => ({
+  input,
+  line: row.line,
+  byteOffset: row.byteOffset + framing.inputBytes(row.bytes, 0, offset),
+})
+
+const bytesOf = ({row}: Reading, {from, to}: Segment): Uint8Array => row.bytes.subarray(from, to)
+
+/** Where a segment stands among its row's. */
+interface Edges {
+  readonly isFirst: boolean
+  readonly isLast: boolean
+}
+
+/** The tools of one input. */
+interface Desk {
+  readonly literals: readonly string[]
+  readonly notices: NoticeFolder
+  readonly peeler: Peeler
+  readonly mender: Mender
+}
+
+const holdsAny = (text: string, literals: readonly string[]): boolean =>
+  literals.some(literal => text.includes(literal))
+
+/** The lines of a segment, each beside the cleaned text it was peeled from. */
+function* linesOf(reading: Reading, segment: Segment, {isFirst, isLast}: Edges, desk: Desk) {
+  const {row} = reading
+  const bytes = bytesOf(reading, segment)
+  const raw = decoder.decode(bytes)
+  noteText(raw, bytes, positionAt(reading, segment.from), desk.notices)
+  const parts = peelParts(unquoteText(cleanText(raw), desk.mender.quotedPrintable()), desk.peeler)
+  const isAlone = isFirst && isLast && parts.length === 1
+  let offset = 0
+  for (const [index, {text, envelope, clean}] of parts.entries()) {
+    if (index > 0) offset = offsetOfPart({text, envelope, clean}, bytes, offset + 1)
+    const line: LogLine = {
+      position: positionAt(reading, segment.from + offset),
+      text,
+      raw,
+      envelope,
+      hit: row.hit && (isAlone || holdsAny(text, desk.literals)),
+      afterGap: row.afterGap && isFirst && index === 0,
+      ...(row.unterminated && isLast && index === parts.length - 1 ? {unterminated: true} : {}),
+    }
+    yield {line, clean}
+  }
+}
+
+/** Id of the envelope that most lines wear. */
+const mostWorn = (worn: ReadonlyMap<string, number>): {envelope?: string} => {
+  const [most] = [...worn].sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1))
+  return most ? {envelope: most[0]} : {}
 }
 
 /** A reader of one input's rows. */
 export const createRowReader = (options: LineOptions, notices: NoticeFolder): RowReader => {
-  const {input, literals} = options
-  const peeler = createPeeler(options.envelopes, options.mtimeMs)
+  const {input, literals, envelopes, mtimeMs} = options
+  const desk: Desk = {literals, notices, peeler: createPeeler(envelopes, mtimeMs), mender: createMender()}
   /** Clock rows are read ahead of the lines around them: they must not disturb what head lines announce. */
-  const clockPeeler = createPeeler(options.envelopes, options.mtimeMs)
-  const mender = createMender()
-  const decoder = new TextDecoder()
+  const clockPeeler = createPeeler(envelopes, mtimeMs)
+  const clock = createClockSamples()
   const worn = new Map<string, number>()
-  const clock: ClockSample[] = []
-  /** The last delivered line with a time. */
-  let lastTold: ClockSample | undefined
   let ready: LogLine[] = []
 
-  const decode = (bytes: Uint8Array): string => decoder.decode(bytes)
-
-  const positionOf = (row: Row, framing: Framing, offset: number): SourcePosition => ({
-    input,
-    line: row.line,
-    byteOffset: row.byteOffset + framing.inputBytes(row.bytes, 0, offset),
-  })
-
-  const noteBytes = (row: Row, raw: string, position: SourcePosition): void => {
-    if (raw.includes(REPLACEMENT) && Buffer.from(row.bytes).indexOf(REPLACEMENT_BYTES) < 0)
-      notices.add('bad-utf8', 'bytes that are no UTF-8 were replaced by U+FFFD; the text around them counts.', position)
-    if (row.bytes.indexOf(0) >= 0)
-      notices.add(
-        'nul-bytes',
-        'NUL bytes were passed over: a crash may have kept what stood there from the disk.',
-        position,
-      )
-  }
-
-  const noteRow = (row: Row, framing: Framing): void => {
-    if (row.piece)
-      notices.add(
-        'line-too-long',
-        'a line is longer than 64 KiB and was read in pieces: a record that lies across two of them may be incomplete.',
-        positionOf(row, framing, 0),
-      )
-  }
-
-  /** The message and the further stamped ones glued behind it, each with the wrapper's word for who and when. */
-  const partsOf = (clean: string): readonly Part[] => {
-    const whole = peeler.peel(clean)
-    const [first, ...others] = splitGlued(whole.message)
-    const {uptimeSeconds: _, ...time} = whole.envelope.time
-    const around: Envelope = {...whole.envelope, time: time.basis === 'monotonic' ? {basis: 'none'} : time}
-    const inner = others.map(({text}) => {
-      const {envelope, message} = peeler.peel(text)
-      return {envelope: mergeEnvelopes(around, envelope), text: message.trimEnd(), clean: text}
-    })
-    return [{envelope: whole.envelope, text: (first?.text ?? '').trimEnd(), clean}, ...inner]
-  }
-
-  /** Byte at which a glued part begins; `from` when it cannot be found. */
-  const offsetOf = (part: Part, bytes: Uint8Array, from: number): number => {
-    const row = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    const marks = [STAMP_BEGINNING, STAMP_DIGITS].flatMap(mark => mark.exec(part.clean) ?? [])
-    return marks.map(mark => row.indexOf(mark, from)).find(at => at >= 0) ?? from
-  }
-
-  const countEnvelope = ({envelope, position}: LogLine): void => {
-    if (envelope.id !== 'bare') worn.set(envelope.id, (worn.get(envelope.id) ?? 0) + 1)
-    if (envelope.time.basis !== 'none') lastTold = sampleOf(position, envelope)
-  }
-
-  const deliver = (row: Row, framing: Framing, segment: Segment, edges: {first: boolean; last: boolean}): void => {
-    const bytes = row.bytes.subarray(segment.from, segment.to)
-    const raw = decode(bytes)
-    const start = positionOf(row, framing, segment.from)
-    noteBytes(row, raw, start)
-    const parts = partsOf(unquoteText(cleanText(raw), mender.quotedPrintable()))
-    const alone = edges.first && edges.last && parts.length === 1
-    let offset = 0
-    for (const [index, part] of parts.entries()) {
-      if (index > 0) offset = offsetOf(part, bytes, offset + 1)
-      const line: LogLine = {
-        position: index === 0 ? start : positionOf(row, framing, segment.from + offset),
-        text: part.text,
-        raw,
-        envelope: part.envelope,
-        hit: row.hit && (alone || literals.some(literal => part.text.includes(literal))),
-        afterGap: row.afterGap && edges.first && index === 0,
-        ...(row.unterminated && edges.last && index === parts.length - 1 ? {unterminated: true} : {}),
+  const readRow = (reading: Reading): void => {
+    noteRow(reading.row, positionAt(reading, 0), notices)
+    const segments = splitRow(reading.row.bytes)
+    for (const [index, segment] of segments.entries()) {
+      const edges = {isFirst: index === 0, isLast: index === segments.length - 1}
+      for (const unmended of linesOf(reading, segment, edges, desk)) {
+        const {envelope, position} = unmended.line
+        if (envelope.id !== 'bare') worn.set(envelope.id, (worn.get(envelope.id) ?? 0) + 1)
+        clock.noteLine(position, envelope)
+        ready.push(...desk.mender.push(unmended))
       }
-      countEnvelope(line)
-      ready.push(...mender.push({line, clean: part.clean}))
     }
   }
 
-  const readRow = (row: Row, framing: Framing): void => {
-    noteRow(row, framing)
-    const segments = splitRow(row.bytes)
-    for (const [index, segment] of segments.entries())
-      deliver(row, framing, segment, {first: index === 0, last: index === segments.length - 1})
-  }
-
-  /** Reads only the first segment that tells a time. */
-  const readClock = (row: Row, framing: Framing): boolean => {
-    for (const segment of splitRow(row.bytes)) {
-      const {envelope} = clockPeeler.peel(
-        unquoteText(cleanText(decode(row.bytes.subarray(segment.from, segment.to))), false),
-      )
-      if (envelope.time.basis === 'none') continue
-      const position = positionOf(row, framing, segment.from)
-      if (clock.at(-1)?.position.byteOffset !== position.byteOffset) clock.push(sampleOf(position, envelope))
-      return true
-    }
-    return false
-  }
+  const readClock = (reading: Reading): boolean =>
+    splitRow(reading.row.bytes).some(segment => {
+      const clean = cleanText(decoder.decode(bytesOf(reading, segment)))
+      return clock.add(positionAt(reading, segment.from), clockPeeler.peel(unquoteText(clean, false)).envelope)
+    })
 
   const take = (): readonly LogLine[] => {
     const lines = ready
@@ -153,30 +123,15 @@ export const createRowReader = (options: LineOptions, notices: NoticeFolder): Ro
   }
 
   return {
-    sinkFor: framing => ({row: row => readRow(row, framing), clock: row => readClock(row, framing)}),
+    sinkFor: framing => ({
+      row: row => readRow({row, framing, input}),
+      clock: row => readClock({row, framing, input}),
+    }),
     take,
     end() {
-      ready.push(...mender.flush())
+      ready.push(...desk.mender.flush())
       return take()
     },
-    summary: () => ({clock: withLast(clock, lastTold), ...mostWorn(worn)}),
+    summary: () => ({clock: clock.samples(), ...mostWorn(worn)}),
   }
-}
-
-const sampleOf = (position: SourcePosition, {time, host, program}: Envelope): ClockSample => ({
-  position,
-  time,
-  ...(host === undefined ? {} : {host}),
-  ...(program === undefined ? {} : {program}),
-})
-
-/** The samples, and the last delivered line with a time when it comes after them. */
-const withLast = (clock: readonly ClockSample[], last: ClockSample | undefined): readonly ClockSample[] => {
-  const known = clock.at(-1)?.position.byteOffset ?? -1
-  return last && last.position.byteOffset > known ? [...clock, last] : clock
-}
-
-const mostWorn = (worn: ReadonlyMap<string, number>): {envelope?: string} => {
-  const [most] = [...worn].sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1))
-  return most ? {envelope: most[0]} : {}
 }

@@ -14,8 +14,16 @@ const LATER_STAMP =
 
 const MARKS = /["`\u201c\u201d]/g
 
-/** Inside quotation marks a stamp is quoted, not written. */
-const isQuoted = (text: string, at: number): boolean => ((text.slice(0, at).match(MARKS)?.length ?? 0) & 1) === 1
+/** Those of the places that do not stand inside quotation marks: there a stamp is quoted, not written. */
+const unquoted = (text: string, places: readonly number[]): readonly number[] => {
+  let marks = 0
+  let counted = 0
+  return places.filter(at => {
+    marks += text.slice(counted, at).match(MARKS)?.length ?? 0
+    counted = at
+    return marks % 2 === 0
+  })
+}
 
 /** A quick look: most messages hold no stamp at all. */
 const mayHoldStamp = (message: string): boolean =>
@@ -25,6 +33,6 @@ const mayHoldStamp = (message: string): boolean =>
 export const splitGlued = (message: string): readonly GluedPart[] => {
   if (!mayHoldStamp(message)) return [{at: 0, text: message}]
   const starts = [...message.matchAll(LATER_STAMP)].map(match => match.index)
-  const inner = starts.filter(at => at > 0 && !isQuoted(message, at))
+  const inner = unquoted(message, starts).filter(at => at > 0)
   return [0, ...inner].map((at, index) => ({at, text: message.slice(at, inner[index])}))
 }

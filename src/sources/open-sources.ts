@@ -9,6 +9,8 @@ export interface OpenOptions {
   /** In the order in which they are asked. */
   readonly codecs: readonly Codec[]
   readonly stdin: AsyncIterable<Uint8Array>
+  /** Milliseconds since 1970 at which standard input counts as changed last; the moment of opening when absent. */
+  readonly nowMs?: number
 }
 
 /** What the paths came to. */
@@ -25,13 +27,13 @@ const sourceOf = (
   name: string,
   open: () => AsyncIterable<Uint8Array>,
   codecs: readonly Codec[],
-  stats?: Stats,
+  mtimeMs: number,
 ): Source => {
   const notices: SourceNotice[] = []
   const report = (notice: SourceNotice): void => void notices.push(notice)
   return {
     name,
-    ...(stats === undefined ? {} : {mtimeMs: Math.floor(stats.mtimeMs)}),
+    mtimeMs: Math.floor(mtimeMs),
     read: () => uncompressed(untilRefused(open(), report), codecs, report),
     notices: () => notices,
   }
@@ -47,6 +49,14 @@ interface Desk {
 const refuse = (desk: Desk, name: string, code: string, message: string): void =>
   void desk.problems.push({name, code, message, lost: true})
 
+/** The file under this name plus a suffix, when there is one that may be read. */
+const besideOf =
+  (path: string) =>
+  async (suffix: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
+    const stats = await stat(path + suffix).catch(() => undefined)
+    return stats?.isFile() ? createReadStream(path + suffix, {highWaterMark: READ_BYTES}) : undefined
+  }
+
 const addFile = async (desk: Desk, path: string, stats: Stats): Promise<void> => {
   const refusal = await access(path, constants.R_OK).then(() => undefined, failureCode)
   if (refusal !== undefined)
@@ -59,7 +69,7 @@ const addFile = async (desk: Desk, path: string, stats: Stats): Promise<void> =>
   if (desk.taken.has(identity(stats))) return
   desk.taken.add(identity(stats))
   const open = (): AsyncIterable<Uint8Array> => createReadStream(path, {highWaterMark: READ_BYTES})
-  desk.sources.push(sourceOf(path, open, desk.options.codecs, stats))
+  desk.sources.push({...sourceOf(path, open, desk.options.codecs, stats.mtimeMs), beside: besideOf(path)})
 }
 
 const addFolder = async (desk: Desk, path: string, stats: Stats): Promise<void> => {
@@ -101,7 +111,8 @@ const addMatches = async (desk: Desk, pattern: string): Promise<void> => {
 const addStdin = (desk: Desk): void => {
   if (desk.taken.has('-')) return
   desk.taken.add('-')
-  desk.sources.push(sourceOf('-', () => desk.options.stdin, desk.options.codecs))
+  const {stdin, codecs, nowMs = Date.now()} = desk.options
+  desk.sources.push(sourceOf('-', () => stdin, codecs, nowMs))
 }
 
 const addPath = async (desk: Desk, path: string): Promise<void> => {

@@ -1,10 +1,12 @@
 /** A named byte stream: a file, stdin, later a member of an archive (`a.tar.xz!/var/log/messages`). */
 export interface Source {
   readonly name: string
-  /** Milliseconds since 1970 of the last change; absent for stdin. */
+  /** Milliseconds since 1970 of the last change; of standard input the moment of opening. Absent when nobody knows. */
   readonly mtimeMs?: number
   /** Decompressed bytes in order; may be read once. Damage ends the stream after what could be read, with a notice. */
   readonly read: () => AsyncIterable<Uint8Array>
+  /** Bytes of the file whose name is this one's plus `suffix` (`-wal`); undefined when there is none. Absent for streams. */
+  readonly beside?: (suffix: string) => Promise<AsyncIterable<Uint8Array> | undefined>
   /** Notices about this source, complete once `read` has ended. */
   readonly notices: () => readonly SourceNotice[]
 }

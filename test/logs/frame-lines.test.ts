@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {createCandidateFinder} from '../../src/logs/find-candidates.js'
-import {createFramer, type FrameLimits, type Row} from '../../src/logs/frame-lines.js'
+import {createFramer} from '../../src/logs/frame-lines.js'
 import newline from '../../src/logs/framings/newline.js'
 import {readLines} from '../../src/logs/read-lines.js'
+import type {FrameLimits, Row} from '../../src/logs/row.js'
 import {readText} from './read-text.js'
 
 const SMALL: FrameLimits = {lineBytes: 24, blockBytes: 1, before: 2, after: 3, clockBytes: 40}

@@ -165,6 +165,34 @@ describe('lines', () => {
     )
   })
 
+  it('that are hostile come in good time, the last literal among them', async () => {
+    const fill = (text: string): string => text.repeat(Math.ceil(65_000 / text.length))
+    for (const text of [
+      '\ra',
+      '#015',
+      '#015x',
+      '\u001b',
+      '\u001b[',
+      '[   12.345678] ',
+      '"[   12.345678] ',
+      '> ',
+      '\\[',
+      '&#',
+      '=3D',
+      '\0',
+      '\0\0\0\0a',
+      ' ',
+      '[',
+      '{"MESSAGE":',
+      'Nov 23 04:12:09 ',
+      '\u00fc',
+      '\ufffd',
+    ]) {
+      const {lines} = await readText(`EDAC ${fill(text)}\n${fill(text)}zz EDAC MC0: x\n`)
+      expect(lines.at(-1)?.text, JSON.stringify(text)).toContain('EDAC MC0: x')
+    }
+  })
+
   it('around a hit come with two before and six after; a gap is marked', async () => {
     const text = Array.from({length: 40}, (_, index) =>
       index === 4 || index === 30 ? 'EDAC here' : `line ${index + 1}`,

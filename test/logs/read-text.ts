@@ -1,6 +1,6 @@
-import type {FrameLimits} from '../../src/logs/frame-lines.js'
 import type {LogLine} from '../../src/logs/log-line.js'
 import {type LineSummary, readLines} from '../../src/logs/read-lines.js'
+import type {FrameLimits} from '../../src/logs/row.js'
 import {envelopes} from './built-in-envelopes.js'
 
 /** Chunks of `size` bytes. */

@@ -30,7 +30,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, {recursive: true}))
 
 const open = async (paths: readonly string[], stdin = '') => {
-  const {sources, problems} = await openSources(paths, {codecs: [gzip, tar, xz], stdin: inChunks(Buffer.from(stdin))})
+  const {sources, problems} = await openSources(paths, {
+    codecs: [gzip, tar, xz],
+    stdin: inChunks(Buffer.from(stdin)),
+    nowMs: 1_800_000_000_000,
+  })
   const read = await Promise.all(
     sources.map(async source => ({
       name: source.name.replace(`${folder}/`, ''),
@@ -60,7 +64,7 @@ describe('openSources', () => {
 
   it('knows when a file was changed last', async () => {
     const {sources} = await open([at('var', 'log', 'messages'), '-'])
-    expect(sources.map(source => source.mtimeMs)).toEqual([1_700_000_000_000, undefined])
+    expect(sources.map(source => source.mtimeMs)).toEqual([1_700_000_000_000, 1_800_000_000_000])
   })
 
   it('reads globs, unless a file has just that name', async () => {

@@ -1,0 +1,43 @@
+import type {Envelope, LogTime, SourcePosition} from './log-line.js'
+
+/** Proof that the logger was alive: a line with a time, whether or not anything else stands in it. */
+export interface ClockSample {
+  readonly position: SourcePosition
+  readonly time: LogTime
+  readonly host?: string
+  readonly program?: string
+}
+
+/** The samples of one input, in file order. */
+export interface ClockSamples {
+  /** Adds a clock row; false when it tells no time. */
+  add(position: SourcePosition, envelope: Envelope): boolean
+  /** Remembers a delivered line: the last of all may come behind the last clock row. */
+  noteLine(position: SourcePosition, envelope: Envelope): void
+  samples(): readonly ClockSample[]
+}
+
+const sampleOf = (position: SourcePosition, {time, host, program}: Envelope): ClockSample => ({
+  position,
+  time,
+  ...(host === undefined ? {} : {host}),
+  ...(program === undefined ? {} : {program}),
+})
+
+/** None yet. */
+export const createClockSamples = (): ClockSamples => {
+  const samples: ClockSample[] = []
+  let lastLine: ClockSample | undefined
+  const lastOffset = (): number => samples.at(-1)?.position.byteOffset ?? -1
+  return {
+    add(position, envelope) {
+      if (envelope.time.basis === 'none') return false
+      if (position.byteOffset > lastOffset()) samples.push(sampleOf(position, envelope))
+      return true
+    },
+    noteLine(position, envelope) {
+      if (envelope.time.basis !== 'none') lastLine = sampleOf(position, envelope)
+    },
+    samples: () => (lastLine && lastLine.position.byteOffset > lastOffset() ? [...samples, lastLine] : samples),
+  }
+}

@@ -1,0 +1,49 @@
+/** A line of a text, or a piece of a line that is longer than a row may be; still bytes. */
+export interface Row {
+  /** 1-based physical line: the number of LFs in front of it, plus one. */
+  readonly line: number
+  /** Offset of its first byte in the input. */
+  readonly byteOffset: number
+  /** Without the LF; valid until the sink returns. */
+  readonly bytes: Uint8Array
+  /** True when a literal stands in it. */
+  readonly hit: boolean
+  /** True when the row before it was not delivered. */
+  readonly afterGap: boolean
+  /** True when the input ended before its LF. */
+  readonly unterminated: boolean
+  /** True when it is only a piece of its line. */
+  readonly piece: boolean
+}
+
+/** Who receives rows, in the order of the text. */
+export interface RowSink {
+  /** A row with a literal, or context around one. */
+  readonly row: (row: Row) => void
+  /** A row to tell the time by, about one in every `clockBytes`; true when it did. */
+  readonly clock: (row: Row) => boolean
+}
+
+/** Sizes; what comes out does not depend on `blockBytes`. */
+export interface FrameLimits {
+  /** Longest row; longer lines come in pieces. */
+  readonly lineBytes: number
+  /** Text gathered before it is searched. */
+  readonly blockBytes: number
+  /** Rows of context before and after one with a literal. */
+  readonly before: number
+  readonly after: number
+  readonly clockBytes: number
+}
+
+/**
+ * A line may hold 64 KiB; records go on for half a dozen lines without literals, and begin up to two lines early where
+ * screens broke them; the clock is read once in 64 KiB.
+ */
+export const FRAME_LIMITS: FrameLimits = {
+  lineBytes: 65536,
+  blockBytes: 262144,
+  before: 2,
+  after: 6,
+  clockBytes: 65536,
+}
