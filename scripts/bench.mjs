@@ -63,9 +63,12 @@ function startUp() {
 /** A seeded syslog: mixed daemons, long lines, UTF-8, about 0.02 % hardware lines. */
 async function writeSyslog(path, mebibytes) {
   let state = 12345
+  // mulberry32: small, seeded, good enough in every bit.
   const next = limit => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state % limit
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % limit
   }
   const words =
     'session opened closed user daemon link network größe 接続 checkpoint buffer wrote device timeout retry accepted from port queue'.split(
