@@ -1,7 +1,7 @@
 import {chooseFraming} from './choose-framing.js'
 import type {ClockSample} from './clock-samples.js'
 import type {EnvelopeForm} from './define-envelope.js'
-import {createCandidateFinder} from './find-candidates.js'
+import {type CandidateFinder, createCandidateFinder} from './find-candidates.js'
 import {createNoticeFolder} from './fold-notices.js'
 import {createFramer, type FrameTotals} from './frame-lines.js'
 import type {LogLine} from './log-line.js'
@@ -44,6 +44,15 @@ export interface LineOptions {
   readonly limits?: Partial<FrameLimits>
 }
 
+/** Finders by their literals: their tables are made once for all inputs of a run. */
+const finders = new WeakMap<readonly string[], CandidateFinder>()
+
+const finderFor = (literals: readonly string[]): CandidateFinder => {
+  const finder = finders.get(literals) ?? createCandidateFinder(searchTerms(literals))
+  finders.set(literals, finder)
+  return finder
+}
+
 /**
  * Bytes → lines around literals, mended and peeled, with exact positions. Lines without a literal nearby are never made
  * into strings, but for the clock samples. Never throws for what is in the bytes.
@@ -55,7 +64,7 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
 
   async function* batches(): AsyncIterable<readonly LogLine[]> {
     const {framing, start, text} = await chooseFraming(bytes)
-    const finder = createCandidateFinder(searchTerms(options.literals))
+    const finder = finderFor(options.literals)
     const {limits} = options
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
