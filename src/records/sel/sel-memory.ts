@@ -3,38 +3,17 @@ import type {DialectOutput} from '../define-dialect.js'
 import {locationNamedIn} from '../dimm-name.js'
 import {quoteLine} from '../evidence-line.js'
 import type {ContextRecord, RecordOrigin, ReportedError} from '../hardware-error-record.js'
+import {type MemoryMeaning, meaningOfWords} from '../memory-words.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
 import {readDimmIndex} from './sel-dimm-index.js'
 import type {SelEntry} from './sel-entry.js'
 import {readRedundancy} from './sel-redundancy.js'
 
-type Meaning =
-  | {readonly severity: ReportedError['severity']; readonly atLeast?: true}
-  | {readonly context: ContextRecord['what']}
-  | {readonly disabled: true}
+/** Dell's sensor grades its own counts: the event alone says `transition to critical`. */
+const GRADED_SENSOR = /ECC Warning/i
 
-/**
- * Events of sensor type 0Ch (IPMI 2.0, table 42-3) in the words of ipmitool, FreeIPMI and vendors, first match wins.
- * A failed scrub is a bit that cannot be repaired in place: whether reads are still corrected is not said.
- */
-const MEANINGS: readonly (readonly [RegExp, Meaning])[] = [
-  [
-    /logging limit|rate exceeded|ECC Warning.*transition to|threshold (?:exceeded|reached)/i,
-    {severity: 'corrected', atLeast: true},
-  ],
-  [/un-?correct(?:able|ed)|un-?corr\b|multi[- ]?bit|\bUECC\b|\bUE\b/i, {severity: 'uncorrected'}],
-  [/correct(?:able|ed)|\bcorr\b|single[- ]?bit|\bCECC\b|\bCE\b/i, {severity: 'corrected'}],
-  [/\bscrub failed|stuck bit/i, {severity: 'unknown'}],
-  [/\bparity\b/i, {severity: 'uncorrected'}],
-  [/\bdisabled\b|mapped out|map-out/i, {disabled: true}],
-  [/overtemp|throttl/i, {context: 'thermal'}],
-]
-
-const meaningOf = ({sensor, event}: SelEntry): Meaning =>
-  MEANINGS.find(([pattern]) => pattern.test(event))?.[1] ??
-  MEANINGS.find(([pattern]) => pattern.test(`${sensor} ${event}`) && /ECC Warning/i.test(sensor))?.[1] ?? {
-    context: 'other',
-  }
+const meaningOf = ({sensor, event}: SelEntry): MemoryMeaning =>
+  meaningOfWords(GRADED_SENSOR.test(sensor) ? `${sensor} ${event}` : event) ?? {context: 'other'}
 
 /** Sensors that makers give no memory type, by name and event: `DIMM020`, `DDR4_P1_A1_ECC`. */
 const MEMORY_NAME = /\bDIMM|\bDDR\d|\bmmry\b|\bmemory\b/i
