@@ -13,7 +13,7 @@ export const KINDS = {
   framings: {folder: 'src/logs/framings'},
   envelopes: {folder: 'src/logs/envelopes'},
   dialects: {folder: 'src/records/dialects'},
-  documents: {folder: 'src/records/documents', lazy: true},
+  documents: {folder: 'src/records/documents'},
   registers: {folder: 'src/errors/registers'},
   banks: {folder: 'src/errors/banks'},
   cpus: {folder: 'src/errors/cpus'},

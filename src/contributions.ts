@@ -8,6 +8,7 @@ import {defineEnvelope, type EnvelopeForm} from './logs/define-envelope.js'
 import {defineEvidence, type LayoutEvidence} from './mirror/define-evidence.js'
 import {defineRule, type Rule, type RuleNeed} from './mirror/define-rule.js'
 import {type Dialect, defineDialect} from './records/define-dialect.js'
+import {type DocumentFormat, defineDocument} from './records/define-document.js'
 import type {Chart} from './report/charts/_chart.js'
 import {defineRenderer, defineSection, type Renderer, type Section} from './report/document.js'
 import {type Codec, defineCodec} from './sources/source.js'
@@ -18,6 +19,7 @@ export const pluginApi = {
   defineCodec,
   defineCpu,
   defineDialect,
+  defineDocument,
   defineEnvelope,
   defineEvidence,
   defineRenderer,
@@ -30,6 +32,7 @@ const OPEN_KINDS = {
   codecs: {title: 'string', sniff: 'function'},
   envelopes: {title: 'string', peel: 'function', samples: 'strings', order: 'number'},
   dialects: {title: 'string', literals: 'strings', samples: 'strings', read: 'function'},
+  documents: {title: 'string', sniff: 'function', read: 'function'},
   cpus: {title: 'string', source: 'string', signatures: 'array', banks: 'array'},
   evidence: {title: 'string', claim: 'function'},
   rules: {title: 'string', group: 'string', needs: 'strings', cites: 'strings', argue: 'function'},
@@ -47,6 +50,7 @@ export interface Contributions {
   readonly codecs: readonly Contribution<Codec>[]
   readonly envelopes: readonly Contribution<EnvelopeForm>[]
   readonly dialects: readonly Contribution<Dialect>[]
+  readonly documents: readonly Contribution<DocumentFormat>[]
   readonly cpus: readonly Contribution<CpuModel>[]
   readonly evidence: readonly Contribution<LayoutEvidence>[]
   readonly rules: readonly Contribution<AnyRule>[]
@@ -62,6 +66,7 @@ const emptyPlugins = (): {[Kind in OpenKind]: Contribution[]} => ({
   codecs: [],
   envelopes: [],
   dialects: [],
+  documents: [],
   cpus: [],
   evidence: [],
   rules: [],
@@ -109,6 +114,7 @@ export async function loadContributions(pluginRoots: readonly string[] = []): Pr
     codecs: trusted<Codec>('codecs', builtIns.codecs, plugins.codecs),
     envelopes: trusted<EnvelopeForm>('envelopes', builtIns.envelopes, plugins.envelopes),
     dialects: trusted<Dialect>('dialects', builtIns.dialects, plugins.dialects),
+    documents: trusted<DocumentFormat>('documents', builtIns.documents, plugins.documents),
     cpus: trusted<CpuModel>('cpus', builtIns.cpus, plugins.cpus),
     evidence: trusted<LayoutEvidence>('evidence', builtIns.evidence, plugins.evidence),
     rules: trusted<AnyRule>('rules', builtIns.rules, plugins.rules),
@@ -119,10 +125,15 @@ export async function loadContributions(pluginRoots: readonly string[] = []): Pr
 }
 
 /** Every contribution by kind with its file, the kinds closed to plugins included; what `mirrorcheck catalog` prints. */
-export async function listCatalog(pluginRoots: readonly string[]): Promise<Record<string, readonly {id: string; file: string}[]>> {
+export async function listCatalog(
+  pluginRoots: readonly string[],
+): Promise<Record<string, readonly {id: string; file: string}[]>> {
   const open = await loadContributions(pluginRoots)
   const all = {...builtIns, ...open}
   return Object.fromEntries(
-    Object.entries(all).map(([kind, entries]) => [kind, entries.map(({id, file}: {id: string; file: string}) => ({id, file}))]),
+    Object.entries(all).map(([kind, entries]) => [
+      kind,
+      entries.map(({id, file}: {id: string; file: string}) => ({id, file})),
+    ]),
   )
 }

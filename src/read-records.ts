@@ -2,11 +2,14 @@ import {createHash} from 'node:crypto'
 import type {Contributions} from './contributions.js'
 import type {ParseNotice} from './logs/parse-notice.js'
 import {type ClockSample, readLines} from './logs/read-lines.js'
+import {readDocument} from './read-document.js'
 import type {DialectOutput} from './records/define-dialect.js'
+import {DOCUMENT_HEAD_BYTES, type DocumentFormat} from './records/define-document.js'
 import type {HardwareErrorRecord} from './records/hardware-error-record.js'
 import type {PlatformFact} from './records/platform-fact.js'
 import {createRecordReader, type RecordReader} from './records/step-line.js'
 import type {AnalysisInput} from './report/analysis.js'
+import {createByteReader, remaining} from './sources/byte-reader.js'
 import {openSources} from './sources/open-sources.js'
 import type {Source} from './sources/source.js'
 
@@ -32,7 +35,10 @@ export interface ReadResult {
 }
 
 /** Counts and hashes a byte stream while it is read. */
-async function* measured(bytes: AsyncIterable<Uint8Array>, tally: {bytes: number; hash: ReturnType<typeof createHash>}) {
+async function* measured(
+  bytes: AsyncIterable<Uint8Array>,
+  tally: {bytes: number; hash: ReturnType<typeof createHash>},
+) {
   for await (const chunk of bytes) {
     tally.bytes += chunk.length
     tally.hash.update(chunk)
@@ -60,10 +66,11 @@ const ofSource = (source: Source, code: string, message: string): ParseNotice =>
   positions: [],
 })
 
-/** Bytes of one source → lines → records → the sink. */
-async function readSource(source: Source, input: number, desk: Desk): Promise<AnalysisInput> {
-  const tally = {bytes: 0, hash: createHash('sha256')}
-  const reading = readLines(measured(source.read(), tally), {
+/** What reading one source tells of the input, whichever way it was read. */
+type Reading = Pick<AnalysisInput, 'lines' | 'envelope' | 'dialects'>
+
+async function readText(source: Source, bytes: AsyncIterable<Uint8Array>, input: number, desk: Desk): Promise<Reading> {
+  const reading = readLines(bytes, {
     input,
     ...(source.mtimeMs === undefined ? {} : {mtimeMs: source.mtimeMs}),
     literals: desk.literals,
@@ -71,22 +78,48 @@ async function readSource(source: Source, input: number, desk: Desk): Promise<An
   })
   for await (const batch of reading.batches) for (const line of batch) pass(desk.reader.step(line), desk)
   pass(desk.reader.end(input), desk)
-  const summary = reading.summary()
-  for (const sample of summary.clock) desk.sink.addClock?.(sample)
-  desk.notices.push(...summary.notices)
-  for (const {code, message} of source.notices()) desk.notices.push(ofSource(source, code, message))
-  return {
-    name: source.name,
-    bytes: tally.bytes,
-    sha256: tally.hash.digest('hex'),
-    lines: summary.lines,
-    ...(summary.envelope === undefined ? {} : {envelope: summary.envelope}),
-    dialects: desk.reader.seen(input),
-  }
+  const {lines, envelope, clock, notices} = reading.summary()
+  for (const sample of clock) desk.sink.addClock?.(sample)
+  desk.notices.push(...notices)
+  return {lines, ...(envelope === undefined ? {} : {envelope}), dialects: desk.reader.seen(input)}
 }
 
+async function readAsDocument(
+  format: DocumentFormat,
+  source: Source,
+  bytes: AsyncIterable<Uint8Array>,
+  input: number,
+  desk: Desk,
+): Promise<Reading> {
+  const {lines, clock} = await readDocument(format, {source, bytes, input, pass: output => pass(output, desk)})
+  for (const sample of clock) desk.sink.addClock?.(sample)
+  return {lines, dialects: [format.id]}
+}
+
+/** Bytes of one source, sniffed once → a document's records or lines → the sink. */
+async function readSource(source: Source, input: number, desk: Desk): Promise<AnalysisInput> {
+  const tally = {bytes: 0, hash: createHash('sha256')}
+  const reader = createByteReader(measured(source.read(), tally))
+  const head = await reader.take(DOCUMENT_HEAD_BYTES)
+  reader.unread(head)
+  const format = desk.contributions.documents.find(({value}) => value.sniff(head))?.value
+  const bytes = remaining(reader)
+  const reading = await (format === undefined
+    ? readText(source, bytes, input, desk)
+    : readAsDocument(format, source, bytes, input, desk))
+  for (const {code, message} of source.notices()) desk.notices.push(ofSource(source, code, message))
+  return {name: source.name, bytes: tally.bytes, sha256: tally.hash.digest('hex'), ...reading}
+}
+
+/** Notices of documents and journals that mean that something in the input was not read; sources say so themselves. */
+const LOSSES: ReadonlySet<string> = new Set(['input-truncated', 'input-damaged', 'unreadable', 'unsupported-format'])
+
 /** Opens every path and hands what it says to the sink. Never throws for what is in the input. */
-export async function readRecords(options: ReadOptions, contributions: Contributions, sink: RecordSink): Promise<ReadResult> {
+export async function readRecords(
+  options: ReadOptions,
+  contributions: Contributions,
+  sink: RecordSink,
+): Promise<ReadResult> {
   const dialects = contributions.dialects.map(entry => entry.value)
   const desk: Desk = {
     contributions,
@@ -100,6 +133,9 @@ export async function readRecords(options: ReadOptions, contributions: Contribut
   for (const {name, code, message} of problems) desk.notices.push({code, message: `${name}: ${message}`, positions: []})
   const inputs: AnalysisInput[] = []
   for (const [input, source] of sources.entries()) inputs.push(await readSource(source, input, desk))
-  const lost = problems.some(problem => problem.lost) || sources.some(source => source.notices().some(n => n.lost))
+  const lost =
+    problems.some(problem => problem.lost) ||
+    sources.some(source => source.notices().some(n => n.lost)) ||
+    desk.notices.some(({code}) => LOSSES.has(code))
   return {inputs, notices: desk.notices, lost}
 }
