@@ -33,17 +33,24 @@ import envelopes_rfc3164 from './logs/envelopes/rfc3164.js'
 import envelopes_rfc5424 from './logs/envelopes/rfc5424.js'
 import envelopes_wall from './logs/envelopes/wall.js'
 import envelopes_xen from './logs/envelopes/xen.js'
+import dialects_bglRas from './records/dialects/bgl-ras.js'
+import dialects_biosPost from './records/dialects/bios-post.js'
+import dialects_bmcCrashdump from './records/dialects/bmc-crashdump.js'
 import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
 import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
 import dialects_hpeIml from './records/dialects/hpe-iml.js'
 import dialects_ipmiSel from './records/dialects/ipmi-sel.js'
+import dialects_kernelAmd from './records/dialects/kernel-amd.js'
 import dialects_kernelBoot from './records/dialects/kernel-boot.js'
 import dialects_kernelContext from './records/dialects/kernel-context.js'
 import dialects_kernelEdac from './records/dialects/kernel-edac.js'
+import dialects_kernelGhes from './records/dialects/kernel-ghes.js'
 import dialects_kernelMce from './records/dialects/kernel-mce.js'
 import dialects_kernelMemoryZones from './records/dialects/kernel-memory-zones.js'
 import dialects_kernelPanic from './records/dialects/kernel-panic.js'
 import dialects_memoryFailure from './records/dialects/memory-failure.js'
+import dialects_redfish from './records/dialects/redfish.js'
+import dialects_windowsWhea from './records/dialects/windows-whea.js'
 import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
 import registers_amdSmcaMcaStatus from './errors/registers/amd-smca-mca-status.js'
 import registers_bdxHaMciMisc from './errors/registers/bdx-ha-mci-misc.js'
@@ -212,17 +219,24 @@ export const builtIns = {
     {id: 'xen', file: 'src/logs/envelopes/xen.ts', value: envelopes_xen},
   ],
   dialects: [
+    {id: 'bgl-ras', file: 'src/records/dialects/bgl-ras.ts', value: dialects_bglRas},
+    {id: 'bios-post', file: 'src/records/dialects/bios-post.ts', value: dialects_biosPost},
+    {id: 'bmc-crashdump', file: 'src/records/dialects/bmc-crashdump.ts', value: dialects_bmcCrashdump},
     {id: 'efi-memory-map', file: 'src/records/dialects/efi-memory-map.ts', value: dialects_efiMemoryMap},
     {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
     {id: 'hpe-iml', file: 'src/records/dialects/hpe-iml.ts', value: dialects_hpeIml},
     {id: 'ipmi-sel', file: 'src/records/dialects/ipmi-sel.ts', value: dialects_ipmiSel},
+    {id: 'kernel-amd', file: 'src/records/dialects/kernel-amd.ts', value: dialects_kernelAmd},
     {id: 'kernel-boot', file: 'src/records/dialects/kernel-boot.ts', value: dialects_kernelBoot},
     {id: 'kernel-context', file: 'src/records/dialects/kernel-context.ts', value: dialects_kernelContext},
     {id: 'kernel-edac', file: 'src/records/dialects/kernel-edac.ts', value: dialects_kernelEdac},
+    {id: 'kernel-ghes', file: 'src/records/dialects/kernel-ghes.ts', value: dialects_kernelGhes},
     {id: 'kernel-mce', file: 'src/records/dialects/kernel-mce.ts', value: dialects_kernelMce},
     {id: 'kernel-memory-zones', file: 'src/records/dialects/kernel-memory-zones.ts', value: dialects_kernelMemoryZones},
     {id: 'kernel-panic', file: 'src/records/dialects/kernel-panic.ts', value: dialects_kernelPanic},
     {id: 'memory-failure', file: 'src/records/dialects/memory-failure.ts', value: dialects_memoryFailure},
+    {id: 'redfish', file: 'src/records/dialects/redfish.ts', value: dialects_redfish},
+    {id: 'windows-whea', file: 'src/records/dialects/windows-whea.ts', value: dialects_windowsWhea},
   ],
   documents: [],
   registers: [

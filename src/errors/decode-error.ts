@@ -12,11 +12,29 @@ export type {MachineContext} from './machine-context.js'
 export {cpuModelOf, signatureFromCpuid} from './signature.js'
 export {isSyntheticGhes, SYNTHETIC_GHES_REMARK} from './synthetic-ghes.js'
 
+const COUNTER_REMARK = 'a running total, not one event: when each of these errors happened is not told'
+
+/** A total's error with how many it stands for. */
+function withTotal(error: MemoryError | undefined, {counted}: HardwareErrorRecord): MemoryError | undefined {
+  if (error === undefined || counted === undefined) return error
+  const {count, seconds} = counted
+  const age = seconds === undefined ? [] : [`counted over ${seconds} seconds`]
+  return {...error, occurrences: {count, exact: false}, remarks: [...(error.remarks ?? []), COUNTER_REMARK, ...age]}
+}
+
 /**
  * What a record meant on the machine it came from: id and boot are left for the gatherer. Undefined for records that
  * tell of no error of their own (panics, context, comments of the page handler). Never throws.
  */
 export function decodeError(
+  record: HardwareErrorRecord,
+  machine: MachineContext,
+  cpus: readonly CpuModel[],
+): MemoryError | undefined {
+  return withTotal(decodeKind(record, machine, cpus), record)
+}
+
+function decodeKind(
   record: HardwareErrorRecord,
   machine: MachineContext,
   cpus: readonly CpuModel[],
@@ -27,7 +45,7 @@ export function decodeError(
     case 'edac':
       return decodeEdac(record, machine, cpus)
     case 'cper':
-      return decodeCper(record, machine)
+      return decodeCper(record, machine, cpus)
     case 'memory-failure':
       return decodeMemoryFailure(record, machine)
     case 'reported':

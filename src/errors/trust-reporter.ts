@@ -26,6 +26,12 @@ function mirrorRemark(said: MirrorEvidence, found: MirrorEvidence): string | und
   return said === found ? undefined : `the reporter says mirror '${said}', the registers say '${found}'`
 }
 
+/** AMD's memory controllers log addresses of their own channel; a bank that only the reporter names does so too. */
+function channelAddress({address}: MemoryError, {unit = ''}: ReporterProse): Pick<MemoryError, 'address'> {
+  const isChannel = address?.kind === 'unknown' && /unified memory controller/i.test(unit)
+  return isChannel ? {address: {...address, kind: 'normalized'}} : {}
+}
+
 /**
  * Adds what a reporter's prose says: it fills what registers leave open, and where both speak the registers win and the
  * disagreement becomes a remark.
@@ -41,5 +47,7 @@ export function trustReporter(error: MemoryError, prose: ReporterProse | undefin
   const mirrorEvidence = prose.mirror !== undefined && isSilent ? prose.mirror : error.mirrorEvidence
   const doubt = prose.mirror === undefined ? undefined : mirrorRemark(prose.mirror, error.mirrorEvidence)
   if (doubt !== undefined) remarks.push(doubt)
-  return {...error, unit, severity, mirrorEvidence, ...(remarks.length === 0 ? {} : {remarks})}
+  const dram = prose.location === undefined ? error.dram : {...prose.location, ...error.dram}
+  const place = {...(dram === undefined ? {} : {dram}), ...channelAddress(error, prose)}
+  return {...error, ...place, unit, severity, mirrorEvidence, ...(remarks.length === 0 ? {} : {remarks})}
 }
