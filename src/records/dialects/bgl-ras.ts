@@ -1,8 +1,9 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
-import {defineDialect} from '../define-dialect.js'
+import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {quoteLine} from '../evidence-line.js'
 import type {ContextRecord, RecordOrigin, ReportedError} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
+import {joinBelow, type WrappedText, wrapText} from '../wrapped-text.js'
 
 // - 1118271740 2005.06.08 R03-M1-N9-C:J09-U11 2005-06-08-16.02.20.600478 R03-M1-N9-C:J09-U11 RAS KERNEL INFO 1 ddr errors(s) detected and corrected on rank 0, symbol 25, bit 1
 
@@ -20,7 +21,7 @@ interface Meaning {
 
 /** Messages about errors in memory and caches. */
 const MEANINGS: readonly Meaning[] = [
-  {pattern: /^(\d+) ddr errors?\(?s?\)? detected and corrected\b/, severity: 'corrected', unit: 'dram'},
+  {pattern: /^(\d+) ddr errors?\(?s?\)? detected\b.*\bcorrected\b/, severity: 'corrected', unit: 'dram'},
   {pattern: /^CE sym \d+, at 0x[0-9a-f]+/, severity: 'corrected', unit: 'dram'},
   {pattern: /^ddr: [Uu]ncorrectable error\b/, severity: 'uncorrected', unit: 'dram'},
   {pattern: /^(\d+) L3 \w+ errors?\(?s?\)?\b.*\bcorrected\b/, severity: 'corrected', unit: 'cache'},
@@ -68,8 +69,45 @@ const toError = (origin: RecordOrigin, message: string, {pattern, severity, unit
 const STORY =
   /^(?:machine check (?:interrupt|enable)|kernel terminated|rts panic|program interrupt: (?:fp cr|imprecise))/i
 
+const KEY = 'broken'
+
+const readRecord = ({text, lines}: WrappedText): DialectOutput | undefined => {
+  const match = RECORD.exec(text)
+  const [line] = lines
+  if (!match) return undefined
+  const [host, message] = [match[9], match[12] ?? '']
+  const envelope = {...line.envelope, time: timeOf(match, line), ...(host === undefined ? {} : {host})}
+  const origin: RecordOrigin = {dialect: ID, envelope, evidence: lines.map(quoteLine)}
+  const meaning = MEANINGS.find(({pattern}) => pattern.test(message))
+  if (meaning) return {records: [toError(origin, message, meaning)]}
+  const context: ContextRecord = {kind: 'context', ...origin, what: 'other', message}
+  return {records: STORY.test(message) ? [context] : []}
+}
+
+/** A wrapper may have taken the record's own date for its stamp: the raw line has all of it. */
+const textOf = (line: LogLine): string => (RECORD.test(line.text) ? line.text : line.raw.trimEnd())
+
+/** A message about errors that breaks off before it says what became of them. */
+const UNFINISHED = /RAS \w+ \w+ \d+ (?:ddr|L3)\b(?!.*corrected.*rank \d+, symbol \d+, bit \d)/
+
+const readLine = (line: LogLine, open: OpenFrames<WrappedText>): DialectOutput | undefined => {
+  const broken = open.read(KEY)
+  open.drop(KEY)
+  const own = RECORD.test(textOf(line))
+  const joined = broken && !own ? joinBelow(broken, line) : undefined
+  const told = broken ? readRecord(joined ?? broken) : undefined
+  if (!own) return told
+  const text = wrapText(line, textOf(line))
+  if (!UNFINISHED.test(text.text) || line.unterminated) {
+    const next = readRecord(text)
+    return {records: [...(told?.records ?? []), ...(next?.records ?? [])]}
+  }
+  open.write(KEY, text)
+  return told ?? {}
+}
+
 /** Blue Gene/L's RAS log as its service node wrote it. */
-export default defineDialect({
+export default defineDialect<WrappedText>({
   id: ID,
   title: 'Blue Gene/L RAS log',
   literals: ['RAS KERNEL ', 'RAS HARDWARE ', 'RAS MMCS ', 'RAS APP '],
@@ -77,15 +115,6 @@ export default defineDialect({
     '- 1118271740 2005.06.08 R03-M1-N9-C:J09-U11 2005-06-08-16.02.20.600478 R03-M1-N9-C:J09-U11 RAS KERNEL INFO 1 ddr errors(s) detected and corrected on rank 0, symbol 25, bit 1',
     '- 1117842440 2005.06.03 R23-M0-NE-C:J05-U01 2005-06-03-16.47.20.730545 R23-M0-NE-C:J05-U01 RAS KERNEL INFO 63543 double-hummer alignment exceptions',
   ],
-  read(line) {
-    const match = RECORD.exec(line.text) ?? RECORD.exec(line.raw.trimEnd())
-    if (!match) return undefined
-    const [host, message] = [match[9], match[12] ?? '']
-    const envelope = {...line.envelope, time: timeOf(match, line), ...(host === undefined ? {} : {host})}
-    const origin: RecordOrigin = {dialect: ID, envelope, evidence: [quoteLine(line)]}
-    const meaning = MEANINGS.find(({pattern}) => pattern.test(message))
-    if (meaning) return {records: [toError(origin, message, meaning)]}
-    const context: ContextRecord = {kind: 'context', ...origin, what: 'other', message}
-    return {records: STORY.test(message) ? [context] : []}
-  },
+  read: readLine,
+  close: broken => readRecord(broken) ?? {},
 })

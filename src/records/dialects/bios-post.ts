@@ -44,7 +44,8 @@ const modeIn = (text: string): Pick<MirrorState, 'mode'> => {
 }
 
 /** Kernel and driver messages have their own dialects; a sentence of a manual or a mail is no message. */
-const FOREIGN = /^\[ *\d|\bEDAC\b|\befi:|\bkernelcore|[?]|\b(?:should|would|please|patch|if you|whether|can be|you )\b/i
+const FOREIGN =
+  /^\[ *\d|\bEDAC\b|\befi:|\bkernelcore|[?]|\b(?:should|would|please|patch|if you|whether|can be|if|when|unless|by default|will|must|you|enabling|disabling|feature)\b/i
 
 const OUT_OF_USE = /\b(?:mapp(?:ed|ing) out|map-?out|disabled|deconfigured|not used|excluded|isolated)\b/i
 

@@ -86,7 +86,7 @@ const readOther = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | unde
   const screen = readPurpleScreen(message)
   if (screen) {
     const panic: KernelPanic = {kind: 'panic', ...origin, ...screen}
-    open.write(HEAD, {head: line})
+    if (!headOf(line, open)) open.write(HEAD, {head: line})
     return {records: [panic]}
   }
   const old = readOldMceLine(message)

@@ -92,7 +92,7 @@ const readLine = (line: LogLine, open: OpenFrames<WheaEvent>): DialectOutput | u
 
 /** What an event's first line has, in one of its forms: `Source: x` alone is any program's. */
 const OPENING =
-  /WHEA|hardware error has(?: been)? occurred|\bMciStat\b|^\s*Log Name: |<Event[ >]|<Provider Name=|^\s*(?:Reported by component|Error Source): /i
+  /WHEA|hardware error has(?: been)? occurred|\b(?:MciStat|MCABank|ApicId)\b|^\s*Log Name: |<Event[ >]|<Provider Name=|^\s*(?:Reported by component|Error Source): /i
 
 /** Windows hardware error events as Event Viewer copies them, as XML and as CSV; bug check 0x124. */
 export default defineDialect<WheaEvent>({
@@ -102,6 +102,8 @@ export default defineDialect<WheaEvent>({
     'WHEA',
     'hardware error has',
     'MciStat',
+    'MCABank',
+    'ApicId',
     'Error Source: ',
     'Reported by component',
     'Processor APIC ID',

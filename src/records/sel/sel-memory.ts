@@ -17,10 +17,11 @@ const meaningOf = ({sensor, event}: SelEntry): MemoryMeaning =>
 
 /** Sensors that makers give no memory type, by name and event: `DIMM020`, `DDR4_P1_A1_ECC`. */
 const MEMORY_NAME = /\bDIMM|\bDDR\d|\bmmry\b|\bmemory\b/i
-const MEMORY_EVENT = /\bECC\b|memory error|scrub failed|(?:single|multi)[- ]bit/i
+const MEMORY_EVENT = /\bECC\b|memory error|scrub failed|(?:single|multi)[- ]bit|correctable error\b.*\bDIMM/i
 
 const isMemory = ({sensor, type, event}: SelEntry): boolean =>
-  type === 'Memory' || (type === undefined && MEMORY_EVENT.test(event) && MEMORY_NAME.test(`${sensor} ${event}`))
+  type === 'Memory' ||
+  (type === undefined && MEMORY_EVENT.test(`${sensor} ${event}`) && MEMORY_NAME.test(`${sensor} ${event}`))
 
 const originOf = (id: string, entry: SelEntry, lines: readonly LogLine[]): RecordOrigin | undefined => {
   const [first] = lines
@@ -45,7 +46,7 @@ const toError = (
     message: entry.event,
     ...(location === undefined ? {} : {location}),
     ...(atLeast ? {count: {errors: 1, atLeast}} : {}),
-    entry: `${entry.id} ${stamp}`,
+    ...(entry.id === '' ? {} : {entry: `${entry.id} ${stamp}`}),
     fields: {sensor: entry.sensor, ...entry.fields, ...readDimmIndex(entry.sensor, entry.bytes)},
   }
 }

@@ -1,4 +1,4 @@
-import type {LogTime} from '../../logs/log-line.js'
+import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {readWrittenStamp, readWrittenTime} from '../written-time.js'
 import {type SelEntry, sensorTypeOf, shortId} from './sel-entry.js'
 
@@ -8,10 +8,12 @@ const splitCommas = (text: string): readonly string[] =>
     (quoted?.replaceAll('""', '"') ?? plain).trim(),
   )
 
-const splitCells = (text: string): readonly string[] =>
-  (text.includes('|') ? text.split('|') : text.includes('\t') ? text.split('\t') : splitCommas(text)).map(cell =>
-    cell.trim(),
-  )
+/** Cells of a row; tables of pages and mails close it with a mark of its own. */
+const splitCells = (text: string): readonly string[] => {
+  const open = text.trim().replace(/^\||\|$/g, '')
+  const cells = open.includes('|') ? open.split('|') : open.includes('\t') ? open.split('\t') : splitCommas(open)
+  return cells.map(cell => cell.trim())
+}
 
 interface Stamp {
   readonly time?: LogTime
@@ -81,5 +83,21 @@ export const readSelRow = (text: string): SelEntry | undefined => {
     event,
     asserted: !rest.some(isDeasserted),
     fields: {row: rest.join(' | ')},
+  }
+}
+
+//   ipmievd[123]: Memory sensor Mmry ECC Sensor - Uncorrectable ECC Asserted
+/** An event as the daemon of ipmitool passes it to syslog: no number, syslog's time. */
+export const readDaemonLine = ({text}: LogLine): SelEntry | undefined => {
+  const [, name = '', event] = /^Memory sensor ?(.{0,60}?) ?- (.{3,120}?)$/.exec(text.trim()) ?? []
+  if (event === undefined) return undefined
+  const words = event.replace(/ ?\(?(?:de)?asserted\)?$/i, '')
+  return {
+    id: '',
+    sensor: `Memory ${name}`.trim(),
+    type: 'Memory',
+    event: words,
+    asserted: !isDeasserted(event),
+    fields: {row: text.trim()},
   }
 }
