@@ -5,11 +5,12 @@ import codecs_gzip from './sources/codecs/gzip.js'
 import codecs_lz4 from './sources/codecs/lz4.js'
 import codecs_sevenZip from './sources/codecs/seven-zip.js'
 import codecs_sqlite from './sources/codecs/sqlite.js'
-import codecs_systemdJournal from './sources/codecs/systemd-journal.js'
 import codecs_tar from './sources/codecs/tar.js'
 import codecs_xz from './sources/codecs/xz.js'
 import codecs_zip from './sources/codecs/zip.js'
 import codecs_zstd from './sources/codecs/zstd.js'
+import framings_journalExport from './logs/framings/journal-export.js'
+import framings_journalFile from './logs/framings/journal-file.js'
 import framings_newline from './logs/framings/newline.js'
 import framings_utf16be from './logs/framings/utf-16be.js'
 import framings_utf16le from './logs/framings/utf-16le.js'
@@ -51,6 +52,7 @@ import dialects_kernelPanic from './records/dialects/kernel-panic.js'
 import dialects_memoryFailure from './records/dialects/memory-failure.js'
 import dialects_redfish from './records/dialects/redfish.js'
 import dialects_windowsWhea from './records/dialects/windows-whea.js'
+import documents_cperFile from './records/documents/cper-file.js'
 import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
 import registers_amdSmcaMcaStatus from './errors/registers/amd-smca-mca-status.js'
 import registers_bdxHaMciMisc from './errors/registers/bdx-ha-mci-misc.js'
@@ -184,7 +186,6 @@ export const builtIns = {
     {id: 'lz4', file: 'src/sources/codecs/lz4.ts', value: codecs_lz4},
     {id: 'seven-zip', file: 'src/sources/codecs/seven-zip.ts', value: codecs_sevenZip},
     {id: 'sqlite', file: 'src/sources/codecs/sqlite.ts', value: codecs_sqlite},
-    {id: 'systemd-journal', file: 'src/sources/codecs/systemd-journal.ts', value: codecs_systemdJournal},
     {id: 'tar', file: 'src/sources/codecs/tar.ts', value: codecs_tar},
     {id: 'xz', file: 'src/sources/codecs/xz.ts', value: codecs_xz},
     {id: 'zip', file: 'src/sources/codecs/zip.ts', value: codecs_zip},
@@ -192,6 +193,8 @@ export const builtIns = {
   ],
   containers: [],
   framings: [
+    {id: 'journal-export', file: 'src/logs/framings/journal-export.ts', value: framings_journalExport},
+    {id: 'journal-file', file: 'src/logs/framings/journal-file.ts', value: framings_journalFile},
     {id: 'newline', file: 'src/logs/framings/newline.ts', value: framings_newline},
     {id: 'utf-16be', file: 'src/logs/framings/utf-16be.ts', value: framings_utf16be},
     {id: 'utf-16le', file: 'src/logs/framings/utf-16le.ts', value: framings_utf16le},
@@ -238,7 +241,9 @@ export const builtIns = {
     {id: 'redfish', file: 'src/records/dialects/redfish.ts', value: dialects_redfish},
     {id: 'windows-whea', file: 'src/records/dialects/windows-whea.ts', value: dialects_windowsWhea},
   ],
-  documents: [],
+  documents: [
+    {id: 'cper-file', file: 'src/records/documents/cper-file.ts', value: documents_cperFile},
+  ],
   registers: [
     {id: 'amd-mci-status', file: 'src/errors/registers/amd-mci-status.ts', value: registers_amdMciStatus},
     {id: 'amd-smca-mca-status', file: 'src/errors/registers/amd-smca-mca-status.ts', value: registers_amdSmcaMcaStatus},

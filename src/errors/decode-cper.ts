@@ -1,4 +1,5 @@
 import type {CperRecord, DramLocation, MachineCheckRecord, ProcessorPart} from '../records/hardware-error-record.js'
+import {readHex} from '../records/hex-text.js'
 import {type BankRegisters, banksOf} from './cper/msr-banks.js'
 import {readCperSection} from './cper/read-section.js'
 import {decodeMachineCheck} from './decode-machine-check.js'
@@ -6,7 +7,8 @@ import type {CpuModel} from './define-cpu.js'
 import {describeOrigin} from './describe-origin.js'
 import {bytesOfMask} from './locate-address.js'
 import type {MachineContext} from './machine-context.js'
-import type {ErrorUnit, MemoryError, PhysicalAddress, Severity} from './memory-error.js'
+import type {CpuSignature, ErrorUnit, MemoryError, PhysicalAddress, Severity} from './memory-error.js'
+import {guessVendor} from './signature.js'
 
 const SEVERITY: Readonly<Record<NonNullable<CperRecord['sectionSeverity']>, Severity>> = {
   corrected: 'corrected',
@@ -129,10 +131,15 @@ function withBytes(record: CperRecord): {readonly record: CperRecord; readonly u
   return uncorrected === undefined ? {record: whole} : {record: whole, uncorrected}
 }
 
+/** Vendors as the kernel numbers them. */
+const AMD = 2
+const VENDOR_INDEX: Readonly<Partial<Record<CpuSignature['vendor'], number>>> = {intel: 0, amd: AMD, hygon: 9}
+
 /** A machine check whose registers a processor section copies. */
 function copiedMachineCheck(record: CperRecord, bank: BankRegisters): MachineCheckRecord {
   const {dialect, envelope, evidence, cpuid, apic, fields = {}} = record
-  const scalable = bank.ipid !== undefined
+  const vendorIndex = bank.ipid !== undefined ? AMD : cpuid === undefined ? undefined : VENDOR_INDEX[guessVendor(cpuid)]
+  const [mcgstatus, mcgcap] = [readHex(fields.mcgstatus ?? ''), readHex(fields.mcgcap ?? '')]
   return {
     kind: 'machine-check',
     dialect,
@@ -140,10 +147,10 @@ function copiedMachineCheck(record: CperRecord, bank: BankRegisters): MachineChe
     evidence,
     ...bank,
     ...(cpuid === undefined ? {} : {signature: cpuid}),
-    ...(scalable ? {vendorIndex: 2} : {}),
+    ...(vendorIndex === undefined ? {} : {vendorIndex}),
     ...(apic === undefined ? {} : {apic}),
-    ...(fields.mcgstatus === undefined ? {} : {mcgstatus: BigInt(fields.mcgstatus)}),
-    ...(fields.mcgcap === undefined ? {} : {mcgcap: BigInt(fields.mcgcap)}),
+    ...(mcgstatus === undefined ? {} : {mcgstatus}),
+    ...(mcgcap === undefined ? {} : {mcgcap}),
   }
 }
 

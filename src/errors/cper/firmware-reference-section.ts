@@ -1,5 +1,5 @@
 import {bytes, defineBytes, reservedBytes, u8, u64} from '../../bits/define-bytes.js'
-import {guidText} from './guid.js'
+import {guidText} from '../../records/cper/guid.js'
 import {givenFields, type SectionReader} from './section-reading.js'
 
 /** A reference to a record that the firmware keeps in a form of its own; its contents follow. */

@@ -1,6 +1,6 @@
 import {bytes, defineBytes, u16, u32, u64} from '../../bits/define-bytes.js'
+import {guidText} from '../../records/cper/guid.js'
 import type {MsrArray, ProcessorPart} from '../../records/hardware-error-record.js'
-import {guidText} from './guid.js'
 import {given, givenFields, hexFields, type SectionReader} from './section-reading.js'
 
 /** An IA32 or X64 processor, in front of its error and context structures. */
