@@ -1,6 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine, sortEvidence} from '../evidence-line.js'
+import {endsInsideWord, quoteLine, sortEvidence} from '../evidence-line.js'
 import type {KernelPanic, MachineCheckRecord, MemoryFailureEvent, RecordOrigin} from '../hardware-error-record.js'
 import type {PlatformFact} from '../platform-fact.js'
 import {recordTruncated, valueTruncated} from '../record-notices.js'
@@ -62,9 +62,15 @@ const toMachineCheck = (
   return {records: [record], notices: [...cut, ...mistyped]}
 }
 
+/** The text without a last word that the input's end may have cut. */
+const sureText = ({text, lines}: WrappedText): string => {
+  const last = lines.at(-1)
+  return last && endsInsideWord(last) ? text.replace(/\S+$/, '') : text
+}
+
 const readMca = (wrapped: WrappedText, open: OpenFrames<Frame>, closing: boolean): DialectOutput | undefined => {
   const [line] = wrapped.lines
-  const {message, cpu} = dropVmkernelPrefix({...line, text: wrapped.text})
+  const {message, cpu} = dropVmkernelPrefix({...line, text: sureText(wrapped)})
   const reading = readMcaLine(message)
   if (!reading) return undefined
   if (reading.cut && !closing && wrapped.lines.at(-1)?.unterminated !== true) {

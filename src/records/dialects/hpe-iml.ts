@@ -35,7 +35,7 @@ const readValue = (text: string | undefined): bigint | undefined => {
 const endsInValue = (text: string): boolean => /0x[0-9a-f]{0,8}(?:['\u2019][0-9a-f]{0,7})?$/i.test(text)
 
 const printedAs = (text: string, name: string): string | undefined =>
-  new RegExp(`\\b${name}:? (0[xX][0-9A-Fa-f'\u2018\u2019\u00b4\`_]{1,20}|\\d{1,10})(?=[,);\\s]|$)`, 'i').exec(text)?.[1]
+  new RegExp(`\\b${name}:? (0[xX][0-9A-Fa-f'\u2018\u2019\u00b4\`_]{1,20}|\\d{1,10})(?=[,);\\s])`, 'i').exec(text)?.[1]
 
 const smallOf = (text: string, name: string): number | undefined => {
   const value = printedAs(text, name)

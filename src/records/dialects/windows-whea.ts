@@ -1,6 +1,6 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {endsInsideWord, quoteLine} from '../evidence-line.js'
 import type {HardwareErrorRecord, KernelPanic} from '../hardware-error-record.js'
 import {addToken, emptyEvent, tellWheaEvent, type WheaEvent} from '../whea/whea-event.js'
 import {readWheaTokens, type WheaToken} from '../whea/whea-tokens.js'
@@ -77,9 +77,13 @@ const readBugcheck = (line: LogLine): KernelPanic | undefined => {
   }
 }
 
+/** The text without a last word that the input's end may have cut; an element's end mark cannot be cut. */
+const sureText = (line: LogLine): string =>
+  endsInsideWord(line) && !line.text.endsWith('>') ? line.text.replace(/\S+$/, '') : line.text
+
 const readLine = (line: LogLine, open: OpenFrames<WheaEvent>): DialectOutput | undefined => {
   const bugcheck = readBugcheck(line)
-  const tokens = readWheaTokens(line.text)
+  const tokens = readWheaTokens(sureText(line))
   const standing = open.read(KEY)
   const opens = standing !== undefined || OPENING.test(line.text)
   if (tokens.length === 0 || !opens) return bugcheck && {records: [bugcheck]}

@@ -63,7 +63,7 @@ const SENTENCE =
   /\bA (?:fatal|corrected|recoverable|uncorrected|non-?fatal|deferred|critical) hardware error has(?: been)? occurred\b/i
 
 const XML_PART =
-  /<Event[ >]|<\/Event>|<EventID[^>]*>(\d{1,5})<|<TimeCreated SystemTime=["']([^"']{1,40})["']|<Computer>([^<]{1,255})<|<Provider Name=["']([^"']{1,120})["']|<EventRecordID>(\d{1,20})<|<Data Name=["']([A-Za-z0-9_]{1,40})["']>([^<]*)(?:<|$)|<Message>([^<]*)/g
+  /<Event[ >]|<\/Event>|<EventID[^>]*>(\d{1,5})<|<TimeCreated SystemTime=["']([^"']{1,40})["']|<Computer>([^<]{1,255})<|<Provider Name=["']([^"']{1,120})["']|<EventRecordID>(\d{1,20})<|<Data Name=["']([A-Za-z0-9_]{1,40})["']>([^<]*)<|<Message>([^<]*)/g
 
 const field = (name: WheaField, value: string): WheaToken => ({kind: 'field', name, value: value.trim()})
 
