@@ -128,7 +128,22 @@ const kernelFirst = (a: Telling, b: Telling): readonly [Telling, Telling] =>
   RANK[a.voice] <= RANK[b.voice] ? [a, b] : [b, a]
 const RANK = {registers: 0, synthetic: 1, cper: 2, edac: 3, page: 4} as const
 
+/**
+ * A machine check against a processor section of firmware: the same registers, or the same processor, where the kernel
+ * turned the section's registers into a machine check and did not print them.
+ */
+function compareProcessor(a: MachineCheckRecord, b: CperRecord, told: Telling): number {
+  const {status} = told.error.registers
+  if (status !== undefined) return status === a.status ? REGISTERS : AGAINST
+  return b.apic !== undefined && b.apic === a.apic ? PLACE : 0
+}
+
+const isProcessor = (record: Telling['record']): record is CperRecord =>
+  record.kind === 'cper' && record.sectionType.startsWith('processor')
+
 function agreeAboutMemory(a: Telling, b: Telling): number {
+  if (a.voice === 'registers' && a.record.kind === 'machine-check' && isProcessor(b.record))
+    return natureConflict(a, b) ? AGAINST : compareProcessor(a.record, b.record, b)
   const spans = compareSpans(a, b)
   const conflict = natureConflict(a, b)
   if (conflict)

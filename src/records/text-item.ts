@@ -15,7 +15,7 @@ const MOST_LINES = 8
 const FEWEST_COLUMNS = 40
 
 /** Columns at which screens cut, through the middle of words. */
-const SCREEN_COLUMNS: ReadonlySet<number> = new Set([79, 80])
+const SCREEN_COLUMNS = 80
 
 /** Beginnings of a message of its own. */
 const OWN_BEGINNING =
@@ -27,31 +27,43 @@ const NAMED = /^[\w./-]{1,32}(?:\[\d+\])?: /
 /** Ends that want more. */
 const UNFINISHED = /[:,=]$/
 
-const glueOf = (raw: string): string => (SCREEN_COLUMNS.has(raw.length) && !/\s$/.test(raw) ? '' : ' ')
+/** What stood at the break: a blank where mails wrap; nothing where a screen of 80 columns cut; the likelier one first. */
+function gluesOf(raw: string): readonly string[] {
+  if (/^\s*>/.test(raw) || /\s$/.test(raw)) return [' ']
+  if (raw.length === SCREEN_COLUMNS) return ['', ' ']
+  return raw.length === SCREEN_COLUMNS - 1 ? [' ', ''] : [' ']
+}
 
-/**
- * The item with a physical line that goes on with it; undefined when the line stands elsewhere, has a clock of its own or
- * begins like a message. `isField` knows names that may begin a continuation although they look like a program's; `wants`
- * says that the item's own grammar lacks something at its end.
- */
-export function continueItem(
-  item: TextItem,
-  line: LogLine,
-  isField: (name: string) => boolean,
-  wants = UNFINISHED.test(item.text),
-): TextItem | undefined {
+const goesOn = (item: TextItem, line: LogLine, isField: (name: string) => boolean, wants: boolean): boolean => {
   const last = item.lines.at(-1) ?? item.lines[0]
   const next = line.text.trim()
-  const isBelow =
-    line.position.line === last.position.line + 1 && !line.afterGap && last.position.input === line.position.input
-  if (!isBelow || next === '' || line.envelope.time.basis !== 'none' || item.lines.length >= MOST_LINES)
-    return undefined
+  const {line: at, input} = line.position
+  const isBelow = at === last.position.line + 1 && !line.afterGap && last.position.input === input
+  if (!isBelow || next === '' || line.envelope.time.basis !== 'none' || item.lines.length >= MOST_LINES) return false
   const name = NAMED.exec(next)?.[0].replace(/(?:\[\d+\])?: $/, '')
-  if (OWN_BEGINNING.test(next) || (name !== undefined && !wants && !isField(name))) return undefined
-  if (last.raw.trimEnd().length < FEWEST_COLUMNS && !wants) return undefined
-  const soft = item.text.endsWith('=')
-  const text = soft ? `${item.text.slice(0, -1)}${line.text}` : `${item.text.trimEnd()}${glueOf(last.raw)}${next}`
-  return {text, lines: [...item.lines, line]}
+  if (OWN_BEGINNING.test(next) || (name !== undefined && !wants && !isField(name))) return false
+  return wants || last.raw.trimEnd().length >= FEWEST_COLUMNS
+}
+
+/** What tells a continuation from another program's line. */
+export interface ContinuationRule {
+  /** Names that may begin a continuation although they look like a program's. */
+  readonly isField: (name: string) => boolean
+  /** The item's own grammar lacks something at its end. */
+  readonly wants?: boolean
+}
+
+/**
+ * The item with a physical line that goes on with it, as it may have read before it was broken, the likeliest first; none
+ * when the line stands elsewhere, has a clock of its own or begins like a message.
+ */
+export function continueItem(item: TextItem, line: LogLine, rule: ContinuationRule): readonly TextItem[] {
+  const {isField, wants = UNFINISHED.test(item.text)} = rule
+  if (!goesOn(item, line, isField, wants)) return []
+  const last = item.lines.at(-1) ?? item.lines[0]
+  const lines: TextItem['lines'] = [...item.lines, line]
+  if (item.text.endsWith('=')) return [{text: `${item.text.slice(0, -1)}${line.text}`, lines}]
+  return gluesOf(last.raw).map(glue => ({text: `${item.text.trimEnd()}${glue}${line.text.trim()}`, lines}))
 }
 
 /** The lines of items as proof, those that were joined below them included, in file order. */

@@ -71,12 +71,16 @@ export function addPart(
   }
 }
 
-/** The frame with its last part read again, now longer. */
-export function replaceLast(frame: DecoderFrame, item: TextItem): DecoderFrame | undefined {
-  const said = readDecoderLine(item.text)
-  const lastLine = item.lines.at(-1)?.position.line
-  if (said === undefined || lastLine === undefined) return undefined
-  return {...frame, parts: [...frame.parts.slice(0, -1), {item, said}], lastLine}
+/** The frame with its last part read again from its longer text, as the reading that says most; undefined when none says anything. */
+export function replaceLast(frame: DecoderFrame, readings: readonly TextItem[]): DecoderFrame | undefined {
+  const parts = readings.flatMap((item): DecoderPart[] => {
+    const said = readDecoderLine(item.text)
+    return said === undefined ? [] : [{item, said}]
+  })
+  const part = parts.find(({said}) => said.unfinished !== true && said.troubles.length === 0) ?? parts[0]
+  const lastLine = part?.item.lines.at(-1)?.position.line
+  if (part === undefined || lastLine === undefined) return undefined
+  return {...frame, parts: [...frame.parts.slice(0, -1), part], lastLine}
 }
 
 const proseOf = (parts: readonly DecoderPart[]): ReporterProse | undefined => {

@@ -1,5 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {continueItem, type TextItem} from '../text-item.js'
+import {readDumpLine} from './hex-dump.js'
 import {LOCATION_NAMES} from './memory-fields.js'
 import {BLOCK_HEAD, type BlockReporter} from './read-block.js'
 import {readSectionHead, SECTION_HEAD} from './section-lines.js'
@@ -142,10 +143,14 @@ export function addToFrame(frame: BlockFrame | undefined, message: BlockMessage,
   }
 }
 
+/** Bodies whose beginning is known: a break was undone rightly. */
+const isKnown = (body: string): boolean => isUnmistakable(body) || isBareBody(body) || readDumpLine(body) !== undefined
+
 /** The frame whose last line goes on in this one; undefined when it does not. */
 export function continueFrame(frame: BlockFrame, line: LogLine): BlockFrame | undefined {
   const last = frame.lines.at(-1)
-  const item = last === undefined ? undefined : continueItem(last.item, line, isField)
+  const readings = last === undefined ? [] : continueItem(last.item, line, {isField})
+  const item = readings.find(({text}) => isKnown(text.trim())) ?? readings[0]
   if (item === undefined) return undefined
   return {...frame, lines: [...frame.lines.slice(0, -1), {item, body: item.text.trim()}], lastLine: line.position.line}
 }

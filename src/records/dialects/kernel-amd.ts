@@ -71,11 +71,8 @@ const goOn = (line: LogLine, open: Frames, mustWant: boolean): boolean => {
   for (const [key, frame] of open.newestFirst()) {
     const last = frame.parts.at(-1)
     const wants = last?.said.unfinished === true
-    const item =
-      last === undefined || (mustWant && !wants)
-        ? undefined
-        : continueItem(last.item, line, isField, wants || undefined)
-    const longer = item === undefined ? undefined : replaceLast(frame, item)
+    if (last === undefined || (mustWant && !wants)) continue
+    const longer = replaceLast(frame, continueItem(last.item, line, {isField, ...(wants ? {wants} : {})}))
     if (longer === undefined) continue
     open.write(key, longer)
     return true
