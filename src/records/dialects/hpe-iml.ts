@@ -43,7 +43,7 @@ const smallOf = (text: string, name: string): number | undefined => {
 }
 
 const MACHINE_CHECK =
-  /((?:Un)?correct(?:able|ed) )?Machine Check (?:Exception|Error|Event)\s*\((?=\s*(?:Board|Node|Slot|Processor|APIC|Bank|$))(.*)$/i
+  /((?:Un)?correct(?:able|ed) )?Machine Check (?:Exception|Error|Event)\s*\((?=\s*(?:(?:Board|Node|Slot|Processor|APIC ID|Bank) (?:0x)?\d|$))(.*)$/i
 
 interface Found {
   readonly records: readonly (MachineCheckRecord | ReportedError | ContextRecord)[]
@@ -162,7 +162,7 @@ const readRest = (text: string, origin: RecordOrigin): Found | undefined => {
 
 /** How the log's own tools begin an entry: other programs print some of its words too. */
 const BEGINS =
-  /^\s*(?:LOG: |(?:CRITICAL|Critical|CAUTION|Caution|Repaired|REPAIRED|INFORMATIONAL|Informational)[:,\s"]|<EVENT\b|"?\d{1,5}"?,"?[A-Z][a-z]+"?,|\d+ +\d{1,2}\/|Event \d+ |"(?:Critical|Caution|Informational|Repaired)")/
+  /^\s*(?:LOG: |(?:CRITICAL|Critical|CAUTION|Caution|Repaired|REPAIRED|INFORMATIONAL|Informational)(?:[:,"]|\s+(?:\d|CPU\b|Main Memory\b|Memory\b|System\b))|<EVENT\b|"?\d{1,5}"?,"?[A-Z][a-z]+"?,|\d+ +\d{1,2}\/|Event \d+ |"(?:Critical|Caution|Informational|Repaired)")/
 
 const STAMP = /\b(\d{1,2}\/\d{1,2}\/\d{4})[ ,"]{1,3}(\d{1,2}:\d{2}(?::\d{2})?)\b/
 

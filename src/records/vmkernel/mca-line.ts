@@ -26,7 +26,8 @@ export interface McaReading {
   readonly cut: boolean
 }
 
-const HEAD = /\bMCA: ?\d{1,5}: ?(CE|UCNA|UC|SRAO|SRAR|DE|DFR|FE) (Excp|Poll|Intr|CMCI|Boot|[A-Z][A-Za-z]{2,8}) (.*)$/
+const HEAD =
+  /\bMCA: ?\d{1,5}: ?(CE|UCNA|UC|SRAO|SRAR|DE|DFR|FE) (Excp|Poll|Intr|CMCI|Boot|[A-Z][A-Za-z]{2,8}) (?=G[0-9a-f])(.*)$/
 
 /** `S` and sixteen digits, however they were glued to it. */
 const STATUS = /(?:^|\s)S ?([0-9a-f]{16})(?=\s|$)/

@@ -53,14 +53,14 @@ const NAMES: Readonly<Record<string, WheaField>> = {
 
 /** Words that begin a value in text; the longest first, so that `Error Source` is not read as `Source`. */
 const TEXT_KEY =
-  /(?:^|(?<=[\s"]))(Reported by component|Component|Error Source|Error Type|Processor APIC ID|Processor ID|Physical Address|Log Name|Event ID|Task Category|Date and Time|Bank Number|Source|Date|Level|Keywords|User|OpCode|Computer|Description)(?:: ?|(?= \d{1,5}(?:\s|$)) )/gi
+  /(?:^|(?<=[\s"]))(Reported by component|Component|Error Source|Error Type|Processor APIC ID|Processor ID|Physical Address|Log Name|Event ID|Task Category|Date and Time|Bank Number|Source|Date|Level|Keywords|User|OpCode|Computer|Description)(?:: ?|(?= \d{1,5}(?:,| -|$)) )/g
 
 /** `MciStat 0xbe…`, `MCABank: 1` of the details view. */
 const DETAIL =
   /(?:^|\s)(ApicId|MCABank|MciStat|MciAddr|MciMisc|PhysicalAddressMask|PhysicalAddress|RawData)\b[:=\s]+([0-9a-fA-Fx]+)/g
 
 const SENTENCE =
-  /\bA (?:fatal|corrected|recoverable|uncorrected|non-?fatal|deferred|critical) hardware error has(?: been)? occurred\b/i
+  /\bA (?:fatal|corrected|recoverable|uncorrected|non-?fatal|deferred|critical) hardware error has(?: been)? occurred\b/
 
 const XML_PART =
   /<Event[ >]|<\/Event>|<EventID[^>]*>(\d{1,5})<|<TimeCreated SystemTime=["']([^"']{1,40})["']|<Computer>([^<]{1,255})<|<Provider Name=["']([^"']{1,120})["']|<EventRecordID>(\d{1,20})<|<Data Name=["']([A-Za-z0-9_]{1,40})["']>([^<]*)<|<Message>([^<]*)/g
