@@ -1,10 +1,21 @@
-import {type Framing, HEAD_BYTES} from './define-framing.js'
+import {type EntryFraming, type Framing, HEAD_BYTES} from './define-framing.js'
+import journalExport from './framings/journal-export.js'
+import journalFile from './framings/journal-file.js'
 import newline from './framings/newline.js'
 import utf16be from './framings/utf-16be.js'
 import utf16le from './framings/utf-16le.js'
 
 /** In the order in which they are asked; the last takes everything. */
 const FRAMINGS: readonly Framing[] = [utf16le, utf16be, newline]
+
+/** Asked before those of texts. */
+const ENTRY_FRAMINGS: readonly EntryFraming[] = [journalFile, journalExport]
+
+/** An input that holds entries, and all of its bytes. */
+export interface FramedEntries {
+  readonly entryFraming: EntryFraming
+  readonly bytes: AsyncIterable<Uint8Array>
+}
 
 /** An input's text, how it was written and where it begins. */
 export interface FramedText {
@@ -29,7 +40,7 @@ async function* behind(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Async
 }
 
 /** Reads the first bytes and chooses the framing by them. */
-export const chooseFraming = async (bytes: AsyncIterable<Uint8Array>): Promise<FramedText> => {
+export const chooseFraming = async (bytes: AsyncIterable<Uint8Array>): Promise<FramedText | FramedEntries> => {
   const chunks = bytes[Symbol.asyncIterator]()
   const read: Uint8Array[] = []
   for (let size = 0; size < HEAD_BYTES; ) {
@@ -40,6 +51,8 @@ export const chooseFraming = async (bytes: AsyncIterable<Uint8Array>): Promise<F
   }
   const all = join(read)
   const head = all.subarray(0, HEAD_BYTES)
+  const entryFraming = ENTRY_FRAMINGS.find(one => one.sniff(head))
+  if (entryFraming) return {entryFraming, bytes: behind(all, chunks)}
   const framing = FRAMINGS.find(one => one.sniff(head)) ?? newline
   const start = framing.markBytes(head)
   return {framing, start, text: framing.toText(behind(all.subarray(start), chunks))}

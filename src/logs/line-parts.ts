@@ -1,3 +1,4 @@
+import {cleanText} from './clean-text.js'
 import type {Envelope} from './log-line.js'
 import {mergeEnvelopes, type Peeler} from './peel-envelope.js'
 import {splitGlued} from './split-glued.js'
@@ -16,16 +17,22 @@ const around = (envelope: Envelope): Envelope => {
   return {...envelope, time: time.basis === 'monotonic' ? {basis: 'none'} : time}
 }
 
+/** Lines of a message that a structured wrapper kept whole; the message itself when it is one line. */
+const linesOf = (message: string): readonly string[] =>
+  message.includes('\n') ? message.split('\n').filter(line => line.trim() !== '') : [message]
+
 /** The message of a cleaned line, and the further stamped ones that are glued behind it. */
 export const peelParts = (clean: string, peeler: Peeler): readonly [LinePart, ...LinePart[]] => {
   const {envelope, message} = peeler.peel(clean)
-  const [first, ...others] = splitGlued(message)
+  const [head = '', ...below] = linesOf(message)
+  const [first, ...others] = splitGlued(head)
   const inner = others.map(({text}) => {
     const peeled = peeler.peel(text)
     const merged = mergeEnvelopes(around(envelope), peeled.envelope)
     return {envelope: merged, text: peeled.message.trimEnd(), clean: text}
   })
-  return [{envelope, text: (first?.text ?? '').trimEnd(), clean}, ...inner]
+  const further = below.map(text => ({envelope, text: cleanText(text), clean: text}))
+  return [{envelope, text: (first?.text ?? '').trimEnd(), clean}, ...inner, ...further]
 }
 
 /** A stamp's first characters, or its digits where colour codes stand inside it: by them its bytes are found again. */

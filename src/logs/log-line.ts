@@ -1,4 +1,7 @@
-/** Where a line stands: the index into `Analysis.inputs`, the 1-based physical line and the offset of its first byte. */
+/**
+ * Where a line stands: the index into `Analysis.inputs`, the 1-based physical line and the offset of its first byte.
+ * Journals are counted by entries and databases by rows, in the order in which they are read.
+ */
 export interface SourcePosition {
   readonly input: number
   readonly line: number

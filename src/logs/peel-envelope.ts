@@ -24,7 +24,7 @@ export const mergeEnvelopes = (outer: Envelope, inner: Envelope): Envelope => ({
 const BARE: Envelope = {id: 'bare', time: {basis: 'none'}}
 
 /** An inner wrapper that names a program or host again is no wrapper but text. */
-const mayStandInside = (outer: Envelope | undefined, inner: Envelope): boolean =>
+export const mayStandInside = (outer: Envelope | undefined, inner: Envelope): boolean =>
   outer === undefined ||
   ((outer.program === undefined || inner.program === undefined) &&
     (outer.host === undefined || inner.host === undefined))

@@ -6,6 +6,7 @@ import {createNoticeFolder} from './fold-notices.js'
 import {createFramer, type FrameTotals} from './frame-lines.js'
 import type {LogLine} from './log-line.js'
 import type {ParseNotice} from './parse-notice.js'
+import {type EntryReading, readEntries} from './read-entries.js'
 import {createRowReader} from './read-row.js'
 import type {FrameLimits} from './row.js'
 import {searchTerms} from './search-terms.js'
@@ -61,10 +62,18 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
   const notices = createNoticeFolder()
   const reader = createRowReader(options, notices)
   let totals: FrameTotals = {lines: 0, bytes: 0}
+  /** Set where the input holds entries rather than lines. */
+  let entries: EntryReading | undefined
 
   async function* batches(): AsyncIterable<readonly LogLine[]> {
-    const {framing, start, text} = await chooseFraming(bytes)
+    const framed = await chooseFraming(bytes)
     const finder = finderFor(options.literals)
+    if ('entryFraming' in framed) {
+      entries = readEntries(framed, finder, options, notices)
+      yield* entries.batches
+      return
+    }
+    const {framing, start, text} = framed
     const {limits} = options
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
@@ -78,5 +87,8 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
     if (lines.length > 0) yield lines
   }
 
-  return {batches: batches(), summary: () => ({...totals, ...reader.summary(), notices: notices.notices()})}
+  return {
+    batches: batches(),
+    summary: () => ({...totals, ...(entries ?? reader).summary(), notices: notices.notices()}),
+  }
 }

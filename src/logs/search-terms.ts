@@ -2,17 +2,21 @@
 const ESCAPED_ALWAYS = /[[\]]/g
 const ESCAPED_OFTEN = /[[\]_*#<>|]/g
 
+/** Where journalctl writes a message as an array of its bytes: what stands in it is known once it is decoded. */
+const BYTE_ARRAY = '"MESSAGE":['
+
 /**
  * The byte strings to look for: every literal, and as text looks whose escapes were not undone yet. Literals too short
  * to be looked for are a mistake of their dialect.
  */
 export const searchTerms = (literals: readonly string[]): readonly string[] => [
-  ...new Set(
-    literals.flatMap(literal => [
+  ...new Set([
+    BYTE_ARRAY,
+    ...literals.flatMap(literal => [
       literal,
       literal.replace(ESCAPED_ALWAYS, '\\$&'),
       literal.replace(ESCAPED_OFTEN, '\\$&'),
       literal.replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
     ]),
-  ),
+  ]),
 ]

@@ -1,54 +1,51 @@
-import {NO_TIME} from '../clock.js'
+import {cleanText} from '../clean-text.js'
 import {defineEnvelope} from '../define-envelope.js'
-import type {LogTime} from '../log-line.js'
-import {envelopeOf, type Groups} from './_parts.js'
+import {type JournalFields, journalEnvelope} from '../journal-fields.js'
 
-const MICROSECONDS_PER_MILLISECOND = 1000
-const MICROSECONDS_PER_SECOND = 1e6
+/** Bytes as text, each line without the colour codes that kept it from being printed. */
+const decode = (bytes: readonly number[]): string =>
+  new TextDecoder().decode(Uint8Array.from(bytes)).split('\n').map(cleanText).join('\n')
 
-const number = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,20}$/.test(text) ? Number(text) : undefined
+/** A field that is no printable UTF-8 comes as an array of its bytes; a field given several times as an array of texts. */
+const textOf = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value
+  if (!Array.isArray(value)) return undefined
+  if (value.every(byte => Number.isInteger(byte) && byte >= 0 && byte <= 255)) return decode(value)
+  return textOf(value[0])
+}
 
 /** The entry's fields that are texts; undefined when the line is no journal entry. */
-const fieldsOf = (line: string): Groups | undefined => {
+const fieldsOf = (line: string): JournalFields | undefined => {
   try {
     const entry: unknown = JSON.parse(line)
     if (typeof entry !== 'object' || entry === null || !('MESSAGE' in entry)) return undefined
     return Object.fromEntries(
-      Object.entries(entry).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+      Object.entries(entry).flatMap(([name, value]) => {
+        const text = textOf(value)
+        return text === undefined ? [] : [[name, text]]
+      }),
     )
   } catch {
     return undefined
   }
 }
 
-const timeOf = (fields: Groups): LogTime => {
-  const real = number(fields._SOURCE_REALTIME_TIMESTAMP) ?? number(fields.__REALTIME_TIMESTAMP)
-  const monotonic = number(fields._SOURCE_MONOTONIC_TIMESTAMP)
-  const up = monotonic === undefined ? {} : {uptimeSeconds: monotonic / MICROSECONDS_PER_SECOND}
-  if (real !== undefined) return {basis: 'zoned', epochMs: Math.floor(real / MICROSECONDS_PER_MILLISECOND), ...up}
-  return monotonic === undefined ? NO_TIME : {basis: 'monotonic', ...up}
-}
+/** `data: ` of server-sent events (`json-sse`), the record separator of `json-seq` (RFC 7464). */
+const AROUND = /^(?:data: |\u001e)/
 
-/** journalctl's `json`: one entry a line (systemd.journal-fields). */
+/** journalctl's `json`, `json-sse` and `json-seq`: one entry a line (systemd.journal-fields). */
 export default defineEnvelope({
   id: 'journal-json',
   title: 'journalctl -o json',
   samples: [
     '{"SYSLOG_IDENTIFIER":"kernel","_SOURCE_MONOTONIC_TIMESTAMP":"90783062","_TRANSPORT":"kernel","MESSAGE":"mce: [Hardware Error]: PROCESSOR 0:50654 TIME 1778625773 SOCKET 0 APIC 0 microcode 1","_HOSTNAME":"rx01","PRIORITY":"0","__REALTIME_TIMESTAMP":"1778625773236876","_BOOT_ID":"ba4d2fb2e3b043ea913491d3379ecd8d","SYSLOG_FACILITY":"0"}',
+    '{"_HOSTNAME":"rx01","_TRANSPORT":"kernel","SYSLOG_IDENTIFIER":"kernel","__REALTIME_TIMESTAMP":"1778625773236876","MESSAGE":[27,91,51,49,109,109,99,101,58,32,91,72,97,114,100,119,97,114,101,32,69,114,114,111,114,93,58,32,77,97,99,104,105,110,101,32,99,104,101,99,107,32,101,118,101,110,116,115,32,108,111,103,103,101,100,27,91,48,109]}',
   ],
   order: 11,
   peel(line) {
-    const fields = line[0] === '{' && line.includes('"MESSAGE"') ? fieldsOf(line) : undefined
+    const entry = line.replace(AROUND, '')
+    const fields = entry[0] === '{' && entry.includes('"MESSAGE"') ? fieldsOf(entry) : undefined
     if (fields?.MESSAGE === undefined) return undefined
-    const groups = {
-      host: fields._HOSTNAME,
-      program: fields.SYSLOG_IDENTIFIER,
-      ...(number(fields._PID) === undefined ? {} : {pid: fields._PID}),
-      ...(number(fields.PRIORITY) === undefined ? {} : {priority: fields.PRIORITY}),
-    }
-    const bootId = fields._BOOT_ID
-    const envelope = envelopeOf('journal-json', timeOf(fields), groups)
-    return {envelope: {...envelope, ...(bootId === undefined ? {} : {bootId})}, message: fields.MESSAGE}
+    return {envelope: journalEnvelope('journal-json', fields), message: fields.MESSAGE}
   },
 })

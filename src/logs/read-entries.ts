@@ -1,0 +1,120 @@
+import type {FramedEntries} from './choose-framing.js'
+import {cleanText} from './clean-text.js'
+import {createClockSamples} from './clock-samples.js'
+import type {EntryTotals, LogEntry} from './define-framing.js'
+import type {CandidateFinder} from './find-candidates.js'
+import type {NoticeFolder} from './fold-notices.js'
+import type {Envelope, LogLine, SourcePosition} from './log-line.js'
+import {createPeeler, mayStandInside, mergeEnvelopes, type Peeler} from './peel-envelope.js'
+import type {LineOptions, LineSummary} from './read-lines.js'
+import {FRAME_LIMITS} from './row.js'
+
+/** Lines of an input that holds entries. */
+export interface EntryReading {
+  readonly batches: AsyncIterable<readonly LogLine[]>
+  /** Complete once `batches` ended. */
+  summary(): Omit<LineSummary, 'notices'>
+}
+
+/** The entry's wrapper and, where a program put one into the message itself (a relay's stamp), that too. */
+const unwrap = (outer: Envelope, text: string, peeler: Peeler): {envelope: Envelope; message: string} => {
+  const {envelope, message} = peeler.peel(text)
+  if (envelope.id === 'bare' || !mayStandInside(outer, envelope)) return {envelope: outer, message: text}
+  return {envelope: mergeEnvelopes(outer, envelope), message}
+}
+
+/** Chooses the entries with a literal and those around them, and tells the time by others now and then. */
+const createEntryLines = (options: LineOptions) => {
+  const {input, literals} = options
+  const {before, after, clockBytes} = {...FRAME_LIMITS, ...options.limits}
+  const peeler = createPeeler(options.envelopes, options.mtimeMs)
+  const clock = createClockSamples()
+  let waiting: (readonly [number: number, entry: LogEntry])[] = []
+  let seen = 0
+  let delivered = 0
+  let owed = 0
+  let nextClock = 0
+  let last: LogEntry | undefined
+
+  const positionOf = ({line, byteOffset}: LogEntry): SourcePosition => ({input, line, byteOffset})
+
+  const linesOf = (number: number, entry: LogEntry): readonly LogLine[] => {
+    const whole = entry.message()
+    if (whole === undefined) return []
+    const outer = entry.envelope()
+    const position = positionOf(entry)
+    const texts = whole.split('\n').filter(text => text.trim() !== '')
+    const afterGap = delivered !== number - 1
+    delivered = number
+    clock.noteLine(position, outer)
+    return texts.map((raw, index): LogLine => {
+      const {envelope, message} = unwrap(outer, cleanText(raw), peeler)
+      return {
+        position,
+        text: message,
+        raw,
+        envelope,
+        hit: entry.hit && (texts.length === 1 || literals.some(literal => message.includes(literal))),
+        afterGap: afterGap && index === 0,
+        ...(entry.unterminated && index === texts.length - 1 ? {unterminated: true} : {}),
+      }
+    })
+  }
+
+  const readClock = (entry: LogEntry): void => {
+    if (entry.byteOffset < nextClock || !clock.add(positionOf(entry), entry.envelope())) return
+    nextClock = (Math.floor(entry.byteOffset / clockBytes) + 1) * clockBytes
+  }
+
+  return {
+    push(entry: LogEntry): readonly LogLine[] {
+      seen += 1
+      last = entry
+      readClock(entry)
+      if (entry.hit) {
+        const around = [...waiting, [seen, entry] as const]
+        waiting = []
+        owed = after
+        return around.flatMap(([number, one]) => linesOf(number, one))
+      }
+      if (owed > 0) {
+        owed -= 1
+        return linesOf(seen, entry)
+      }
+      waiting = [...waiting, [seen, entry] as const].slice(-before)
+      return []
+    },
+    samples() {
+      if (last) clock.add(positionOf(last), last.envelope())
+      return clock.samples()
+    },
+  }
+}
+
+/** The lines around literals of an input whose bytes hold entries; positions are the entries'. */
+export const readEntries = (
+  {entryFraming, bytes}: FramedEntries,
+  finder: CandidateFinder,
+  options: LineOptions,
+  notices: NoticeFolder,
+): EntryReading => {
+  const reader = createEntryLines(options)
+  let totals: EntryTotals = {lines: 0, bytes: 0}
+
+  async function* batches(): AsyncIterable<readonly LogLine[]> {
+    const entries = entryFraming.entries(bytes, {
+      finder,
+      note: (code, message, at) => notices.add(code, message, at && {input: options.input, ...at}),
+    })
+    for (let step = await entries.next(); ; step = await entries.next()) {
+      if (step.done) {
+        totals = step.value
+        return
+      }
+      const lines = step.value.flatMap(entry => reader.push(entry))
+      if (lines.length > 0) yield lines
+    }
+  }
+
+  return {batches: batches(), summary: () => ({...totals, envelope: entryFraming.id, clock: reader.samples()})}
+}
