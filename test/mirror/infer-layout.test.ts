@@ -300,7 +300,46 @@ const everything: readonly PlatformFact[] = [
   movableFact(0, 12n * GIB),
   factOf({kind: 'fact', fact: 'hypervisor', name: 'KVM', role: 'guest'}),
   factOf({kind: 'fact', fact: 'mirror-mode', mode: 'address-range', text: ''}),
+  factOf({kind: 'fact', fact: 'firmware-mirror', state: 'enabled', mode: 'address-range', text: ''}),
+  factOf({kind: 'fact', fact: 'mirror-redundancy', state: 'degraded', because: 'words', sensor: 'Mem', text: ''}),
+  factOf({kind: 'fact', fact: 'reliable-memory', bytes: 96n * GIB, text: ''}),
+  factOf({kind: 'fact', fact: 'mirror-capability', value: 'System', text: ''}),
 ]
+
+describe('words of firmware', () => {
+  test('a capability or a setting is no state', () => {
+    const {layout, remarks} = infer(
+      factOf({kind: 'fact', fact: 'mirror-capability', value: 'System', text: ''}),
+      factOf({kind: 'fact', fact: 'firmware-setting', name: 'MemOpMode', value: 'MirrorMode'}),
+    )
+    expect(layout.mode).toBe('unknown')
+    expect(remarks.join(' ')).toMatch(/not what is on.*MemOpMode = MirrorMode/)
+  })
+
+  test('a mirror that could not be set up is none, one that firmware reports degraded is one', () => {
+    expect(infer(factOf({kind: 'fact', fact: 'firmware-mirror', state: 'failed', text: ''})).layout.mode).toBe('none')
+    expect(infer(factOf({kind: 'fact', fact: 'firmware-mirror', state: 'degraded', text: ''})).layout.mode).toBe('full')
+  })
+
+  test('a sensor of an unknown board says that there is a pair, and that its state is not known', () => {
+    const {layout, remarks} = infer(
+      factOf({
+        kind: 'fact',
+        fact: 'mirror-redundancy',
+        state: 'unknown',
+        because: 'two boards',
+        sensor: '#0x01',
+        text: '',
+      }),
+    )
+    expect(layout.mode).toBe('full')
+    expect(remarks.join(' ')).toContain('not known: two boards')
+  })
+
+  test('no reliable memory leaves the mode open', () => {
+    expect(infer(factOf({kind: 'fact', fact: 'reliable-memory', bytes: 0n, text: ''})).layout.mode).toBe('unknown')
+  })
+})
 
 const leaves = (value: unknown, path: string): readonly string[] =>
   typeof value !== 'object' || value === null || Array.isArray(value)
