@@ -117,12 +117,16 @@ import evidence_cpuVendor from './mirror/evidence/cpu-vendor.js'
 import evidence_edacMirrorMode from './mirror/evidence/edac-mirror-mode.js'
 import evidence_efiFakeMem from './mirror/evidence/efi-fake-mem.js'
 import evidence_efiMemoryMap from './mirror/evidence/efi-memory-map.js'
+import evidence_firmwareMirror from './mirror/evidence/firmware-mirror.js'
 import evidence_hypervisor from './mirror/evidence/hypervisor.js'
 import evidence_kernelCommandLine from './mirror/evidence/kernel-command-line.js'
 import evidence_kernelcoreMessages from './mirror/evidence/kernelcore-messages.js'
 import evidence_mirroredTotal from './mirror/evidence/mirrored-total.js'
 import evidence_movableZones from './mirror/evidence/movable-zones.js'
 import evidence_nodeRanges from './mirror/evidence/node-ranges.js'
+import evidence_redfish from './mirror/evidence/redfish.js'
+import evidence_reliableMemory from './mirror/evidence/reliable-memory.js'
+import evidence_selRedundancy from './mirror/evidence/sel-redundancy.js'
 import evidence_zoneRanges from './mirror/evidence/zone-ranges.js'
 import rules_addressBeforeCopies from './mirror/rules/address-before-copies.js'
 import rules_addressLens from './mirror/rules/address-lens.js'
@@ -315,12 +319,16 @@ export const builtIns = {
     {id: 'edac-mirror-mode', file: 'src/mirror/evidence/edac-mirror-mode.ts', value: evidence_edacMirrorMode},
     {id: 'efi-fake-mem', file: 'src/mirror/evidence/efi-fake-mem.ts', value: evidence_efiFakeMem},
     {id: 'efi-memory-map', file: 'src/mirror/evidence/efi-memory-map.ts', value: evidence_efiMemoryMap},
+    {id: 'firmware-mirror', file: 'src/mirror/evidence/firmware-mirror.ts', value: evidence_firmwareMirror},
     {id: 'hypervisor', file: 'src/mirror/evidence/hypervisor.ts', value: evidence_hypervisor},
     {id: 'kernel-command-line', file: 'src/mirror/evidence/kernel-command-line.ts', value: evidence_kernelCommandLine},
     {id: 'kernelcore-messages', file: 'src/mirror/evidence/kernelcore-messages.ts', value: evidence_kernelcoreMessages},
     {id: 'mirrored-total', file: 'src/mirror/evidence/mirrored-total.ts', value: evidence_mirroredTotal},
     {id: 'movable-zones', file: 'src/mirror/evidence/movable-zones.ts', value: evidence_movableZones},
     {id: 'node-ranges', file: 'src/mirror/evidence/node-ranges.ts', value: evidence_nodeRanges},
+    {id: 'redfish', file: 'src/mirror/evidence/redfish.ts', value: evidence_redfish},
+    {id: 'reliable-memory', file: 'src/mirror/evidence/reliable-memory.ts', value: evidence_reliableMemory},
+    {id: 'sel-redundancy', file: 'src/mirror/evidence/sel-redundancy.ts', value: evidence_selRedundancy},
     {id: 'zone-ranges', file: 'src/mirror/evidence/zone-ranges.ts', value: evidence_zoneRanges},
   ],
   rules: [
