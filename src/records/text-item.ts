@@ -30,8 +30,27 @@ const UNFINISHED = /[:,=]$/
 /** What stood at the break: a blank where mails wrap; nothing where a screen of 80 columns cut; the likelier one first. */
 function gluesOf(raw: string): readonly string[] {
   if (/^\s*>/.test(raw) || /\s$/.test(raw)) return [' ']
-  if (raw.length === SCREEN_COLUMNS) return ['', ' ']
-  return raw.length === SCREEN_COLUMNS - 1 ? [' ', ''] : [' ']
+  return raw.length === SCREEN_COLUMNS ? ['', ' '] : [' ', '']
+}
+
+/**
+ * A line that was joined from pieces, as it read when a screen had cut it through its words; undefined when some piece
+ * does not fill the screen.
+ */
+export function screenText({raw, text, joined = []}: LogLine): string | undefined {
+  const pieces = [raw, ...joined.map(piece => piece.raw)]
+  let head = text
+  let tail = ''
+  for (const [before, piece] of pieces
+    .slice(1)
+    .map((piece, index) => [pieces[index] ?? '', piece] as const)
+    .toReversed()) {
+    const words = piece.trim()
+    if (before.trimEnd().length !== SCREEN_COLUMNS || !head.endsWith(` ${words}`)) return undefined
+    head = head.slice(0, -words.length - 1)
+    tail = `${piece.startsWith(' ') ? ' ' : ''}${words}${tail}`
+  }
+  return joined.length === 0 ? undefined : head + tail
 }
 
 const goesOn = (item: TextItem, line: LogLine, isField: (name: string) => boolean, wants: boolean): boolean => {
@@ -39,7 +58,8 @@ const goesOn = (item: TextItem, line: LogLine, isField: (name: string) => boolea
   const next = line.text.trim()
   const {line: at, input} = line.position
   const isBelow = at === last.position.line + 1 && !line.afterGap && last.position.input === input
-  if (!isBelow || next === '' || line.envelope.time.basis !== 'none' || item.lines.length >= MOST_LINES) return false
+  if (!isBelow || !/\w/.test(next) || line.envelope.time.basis !== 'none' || item.lines.length >= MOST_LINES)
+    return false
   const name = NAMED.exec(next)?.[0].replace(/(?:\[\d+\])?: $/, '')
   if (OWN_BEGINNING.test(next) || (name !== undefined && !wants && !isField(name))) return false
   return wants || last.raw.trimEnd().length >= FEWEST_COLUMNS

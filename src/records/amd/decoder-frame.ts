@@ -1,8 +1,9 @@
-import type {LogLine} from '../../logs/log-line.js'
+import type {LogLine, LogTime} from '../../logs/log-line.js'
 import type {ParseNotice} from '../../logs/parse-notice.js'
 import type {DialectOutput} from '../define-dialect.js'
 import type {MachineCheckRecord, ReporterProse} from '../hardware-error-record.js'
 import {recordTruncated, valueTruncated} from '../record-notices.js'
+import {secondsApart} from '../seconds-apart.js'
 import {evidenceOf, isCut, type TextItem} from '../text-item.js'
 import {type DecoderKind, type DecoderLine, readDecoderLine} from './decoder-lines.js'
 
@@ -16,7 +17,7 @@ export interface DecoderPart {
 export interface DecoderFrame {
   readonly parts: readonly DecoderPart[]
   readonly lastLine: number
-  readonly seconds?: number
+  readonly time: LogTime
   /** Its text wears the handler's prefix. */
   readonly prefixed: boolean
 }
@@ -25,17 +26,9 @@ export interface DecoderFrame {
 const APART_LINES = 40
 const APART_SECONDS = 5
 
-const secondsOf = ({envelope}: LogLine): number | undefined => {
-  const {uptimeSeconds, epochMs} = envelope.time
-  return uptimeSeconds ?? (epochMs === undefined ? undefined : epochMs / 1000)
-}
-
 /** Whether the line stands too far behind the record's last one. */
-export function isApart(frame: DecoderFrame, line: LogLine): boolean {
-  const seconds = secondsOf(line)
-  const gap = seconds === undefined || frame.seconds === undefined ? 0 : Math.abs(seconds - frame.seconds)
-  return line.position.line - frame.lastLine > APART_LINES || gap > APART_SECONDS
-}
+export const isApart = (frame: DecoderFrame, line: LogLine): boolean =>
+  line.position.line - frame.lastLine > APART_LINES || secondsApart(frame.time, line.envelope.time) > APART_SECONDS
 
 const has = (frame: DecoderFrame, kind: DecoderKind): boolean => frame.parts.some(({said}) => said.kind === kind)
 
@@ -62,12 +55,11 @@ export function addPart(
   line: LogLine,
   prefixed: boolean,
 ): DecoderFrame {
-  const seconds = secondsOf(line)
   return {
     parts: [...(frame?.parts ?? []), part],
     lastLine: line.position.line,
     prefixed: frame?.prefixed ?? prefixed,
-    ...(seconds === undefined ? {} : {seconds}),
+    time: line.envelope.time,
   }
 }
 

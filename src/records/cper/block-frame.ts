@@ -1,4 +1,5 @@
-import type {LogLine} from '../../logs/log-line.js'
+import type {LogLine, LogTime} from '../../logs/log-line.js'
+import {secondsApart} from '../seconds-apart.js'
 import {continueItem, type TextItem} from '../text-item.js'
 import {readDumpLine} from './hex-dump.js'
 import {LOCATION_NAMES} from './memory-fields.js'
@@ -11,7 +12,7 @@ export interface BlockFrame {
   readonly number?: string
   readonly lines: readonly {readonly item: TextItem; readonly body: string}[]
   readonly lastLine: number
-  readonly seconds?: number
+  readonly time: LogTime
 }
 
 /** A message of a block: the frame it belongs to and what stands behind the prefix. */
@@ -34,17 +35,10 @@ const NUMBERED_LINES = 100
 const PLAIN_LINES = 8
 const BLOCK_SECONDS = 5
 
-const secondsOf = ({envelope}: LogLine): number | undefined => {
-  const {uptimeSeconds, epochMs} = envelope.time
-  return uptimeSeconds ?? (epochMs === undefined ? undefined : epochMs / 1000)
-}
-
 /** Whether the line stands too far behind the block's last one to belong to it. */
 export function isApart(frame: BlockFrame, line: LogLine): boolean {
-  const seconds = secondsOf(line)
-  const gap = seconds === undefined || frame.seconds === undefined ? 0 : Math.abs(seconds - frame.seconds)
   const lines = frame.number === undefined ? PLAIN_LINES : NUMBERED_LINES
-  return line.position.line - frame.lastLine > lines || gap > BLOCK_SECONDS
+  return line.position.line - frame.lastLine > lines || secondsApart(frame.time, line.envelope.time) > BLOCK_SECONDS
 }
 
 const EVENT_SEVERITY = /^event severity: *(?:recoverable|fatal|corrected|info|unknown)\b/
@@ -132,19 +126,22 @@ export function readBlockMessage(message: string, open: OpenBlocks): BlockMessag
 /** The frame with a further line. */
 export function addToFrame(frame: BlockFrame | undefined, message: BlockMessage, line: LogLine): BlockFrame {
   const {reporter, number, body} = message
-  const seconds = secondsOf(line)
   const item: TextItem = {text: body, lines: [line]}
   return {
     reporter: frame?.reporter ?? reporter,
     ...(number === undefined ? {} : {number}),
     lines: [...(frame?.lines ?? []), {item, body}],
     lastLine: line.position.line,
-    ...(seconds === undefined ? {} : {seconds}),
+    time: line.envelope.time,
   }
 }
 
 /** Bodies whose beginning is known: a break was undone rightly. */
 const isKnown = (body: string): boolean => isUnmistakable(body) || isBareBody(body) || readDumpLine(body) !== undefined
+
+/** Whether a message, whatever prefix it wears, begins as a line of a block does. */
+export const beginsKnown = (message: string): boolean =>
+  isKnown(message.replace(/^(?:\{\d{1,10}\} {0,8})?(?:\[Hardware Error\]: *)?/, '').trim())
 
 /** The frame whose last line goes on in this one; undefined when it does not. */
 export function continueFrame(frame: BlockFrame, line: LogLine): BlockFrame | undefined {

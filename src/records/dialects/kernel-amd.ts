@@ -3,7 +3,7 @@ import {addPart, beginsAnother, closeFrame, type DecoderFrame, isApart, replaceL
 import {readDecoderLine} from '../amd/decoder-lines.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {dropHardwarePrefix, messagesIn} from '../message-text.js'
-import {continueItem} from '../text-item.js'
+import {continueItem, screenText} from '../text-item.js'
 
 // [Hardware Error]: Uncorrected, software restartable error.
 // [Hardware Error]: CPU:2 (17:31:0) MC17_STATUS[-|UE|MiscV|AddrV|-|TCC|SyndV|UECC|-|Poison|-]: 0xbea0280000000108
@@ -64,6 +64,12 @@ const opensRecord = (kind: string, bank: number | undefined): boolean =>
   bank !== undefined ||
   kind === 'description'
 
+/** A message that reads as one of the decoder's, nothing missing. */
+const isWhole = (message: string): boolean => {
+  const said = readDecoderLine(dropHardwarePrefix(message).body.trim())
+  return said !== undefined && said.unfinished !== true && said.troubles.length === 0
+}
+
 const isField = (name: string): boolean => /^(?:IPID|Syndrome|PPIN|mem-tx|tx|part-proc|mem\/io)$/.test(name)
 
 /** Whether the physical line goes on with the last line of a record; `mustWant`: only one that lacks something. */
@@ -112,7 +118,9 @@ export default defineDialect<DecoderFrame>({
   read(line, open) {
     const told = closeApart(line, open)
     if (goOn(line, open, true)) return merge(told)
-    const outputs = messagesIn(line.text).map(message => readMessage(message, line, open))
+    const screen = screenText(line)
+    const text = screen !== undefined && messagesIn(screen).some(isWhole) ? screen : line.text
+    const outputs = messagesIn(text).map(message => readMessage(message, line, open))
     const claimed = outputs.some(output => output !== undefined) || goOn(line, open, false)
     if (!claimed && told.length === 0) return undefined
     return merge([...told, ...outputs.flatMap(output => output ?? [])])

@@ -6,6 +6,7 @@ import {
   type BlockFrame,
   type BlockMessage,
   beginsAnother,
+  beginsKnown,
   continueFrame,
   hasSection,
   isApart,
@@ -15,6 +16,7 @@ import {
 import {readBlock} from '../cper/read-block.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {messagesIn} from '../message-text.js'
+import {screenText} from '../text-item.js'
 
 // {7}[Hardware Error]: Hardware error from APEI Generic Hardware Error Source: 4
 // {7}[Hardware Error]: event severity: recoverable
@@ -68,15 +70,8 @@ const readBert = (message: string, line: LogLine, open: Frames): DialectOutput |
   if (!begins && !BERT_END.test(message)) return undefined
   const standing = open.read(BERT_KEY)
   open.drop(BERT_KEY)
-  if (begins) {
-    const {uptimeSeconds: seconds} = line.envelope.time
-    open.write(BERT_KEY, {
-      reporter: 'bert',
-      lines: [],
-      lastLine: line.position.line,
-      ...(seconds === undefined ? {} : {seconds}),
-    })
-  }
+  if (begins)
+    open.write(BERT_KEY, {reporter: 'bert', lines: [], lastLine: line.position.line, time: line.envelope.time})
   return standing === undefined ? NONE : close(standing)
 }
 
@@ -137,7 +132,9 @@ export default defineDialect<BlockFrame>({
   ],
   read(line, open) {
     const told = closeApart(line, open)
-    const outputs = messagesIn(line.text).map(message => readMessage(message, line, open))
+    const screen = screenText(line)
+    const text = screen !== undefined && messagesIn(screen).some(beginsKnown) ? screen : line.text
+    const outputs = messagesIn(text).map(message => readMessage(message, line, open))
     const claimed = outputs.some(output => output !== undefined) || goOn(line, open)
     if (!claimed && told.length === 0) return undefined
     return merge([...told, ...outputs.flatMap(output => output ?? [])])
