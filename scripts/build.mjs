@@ -36,7 +36,7 @@ await build({
   keepNames: true,
   chunkNames: 'chunks/[name]-[hash]',
   // Heavy, or not to be bundled (jsdom looks for its own files; oclif asks for typescript only in plugins written in it).
-  external: ['d3-node', 'jsdom', '@oclif/plugin-plugins', 'typescript'],
+  external: ['d3-node', 'jsdom', 'node-sqlite3-wasm', '@oclif/plugin-plugins', 'typescript'],
   banner: {
     js: "import {createRequire as mirrorcheckRequire} from 'node:module';const require = mirrorcheckRequire(import.meta.url);",
   },

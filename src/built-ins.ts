@@ -4,7 +4,6 @@ import codecs_evtx from './sources/codecs/evtx.js'
 import codecs_gzip from './sources/codecs/gzip.js'
 import codecs_lz4 from './sources/codecs/lz4.js'
 import codecs_sevenZip from './sources/codecs/seven-zip.js'
-import codecs_sqlite from './sources/codecs/sqlite.js'
 import codecs_tar from './sources/codecs/tar.js'
 import codecs_xz from './sources/codecs/xz.js'
 import codecs_zip from './sources/codecs/zip.js'
@@ -53,6 +52,8 @@ import dialects_memoryFailure from './records/dialects/memory-failure.js'
 import dialects_redfish from './records/dialects/redfish.js'
 import dialects_windowsWhea from './records/dialects/windows-whea.js'
 import documents_cperFile from './records/documents/cper-file.js'
+import documents_rasdaemonDatabase from './records/documents/rasdaemon-database.js'
+import documents_sqliteCompanion from './records/documents/sqlite-companion.js'
 import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
 import registers_amdSmcaMcaStatus from './errors/registers/amd-smca-mca-status.js'
 import registers_bdxHaMciMisc from './errors/registers/bdx-ha-mci-misc.js'
@@ -189,7 +190,6 @@ export const builtIns = {
     {id: 'gzip', file: 'src/sources/codecs/gzip.ts', value: codecs_gzip},
     {id: 'lz4', file: 'src/sources/codecs/lz4.ts', value: codecs_lz4},
     {id: 'seven-zip', file: 'src/sources/codecs/seven-zip.ts', value: codecs_sevenZip},
-    {id: 'sqlite', file: 'src/sources/codecs/sqlite.ts', value: codecs_sqlite},
     {id: 'tar', file: 'src/sources/codecs/tar.ts', value: codecs_tar},
     {id: 'xz', file: 'src/sources/codecs/xz.ts', value: codecs_xz},
     {id: 'zip', file: 'src/sources/codecs/zip.ts', value: codecs_zip},
@@ -247,6 +247,8 @@ export const builtIns = {
   ],
   documents: [
     {id: 'cper-file', file: 'src/records/documents/cper-file.ts', value: documents_cperFile},
+    {id: 'rasdaemon-database', file: 'src/records/documents/rasdaemon-database.ts', value: documents_rasdaemonDatabase},
+    {id: 'sqlite-companion', file: 'src/records/documents/sqlite-companion.ts', value: documents_sqliteCompanion},
   ],
   registers: [
     {id: 'amd-mci-status', file: 'src/errors/registers/amd-mci-status.ts', value: registers_amdMciStatus},

@@ -112,7 +112,13 @@ async function readSource(source: Source, input: number, desk: Desk): Promise<An
 }
 
 /** Notices of documents and journals that mean that something in the input was not read; sources say so themselves. */
-const LOSSES: ReadonlySet<string> = new Set(['input-truncated', 'input-damaged', 'unreadable', 'unsupported-format'])
+const LOSSES: ReadonlySet<string> = new Set([
+  'input-truncated',
+  'input-damaged',
+  'unreadable',
+  'unsupported-format',
+  'document-truncated',
+])
 
 /** Opens every path and hands what it says to the sink. Never throws for what is in the input. */
 export async function readRecords(

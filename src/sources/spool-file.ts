@@ -22,7 +22,7 @@ export const createSpool = (): Spool => {
   const folders: string[] = []
   return {
     async copy(bytes, source, suffixes) {
-      const folder = await mkdtemp(join(tmpdir(), 'mirrorcheck-'))
+      const folder = await mkdtemp(join(tmpdir(), 'mirrorcheck-spool-'))
       folders.push(folder)
       const path = join(folder, 'copy')
       await write(bytes, path)

@@ -24,7 +24,6 @@ const HEADS: Readonly<Record<string, Buffer>> = {
   gzip: padded(Buffer.from('1f8b0800000000000003', 'hex')),
   lz4: padded(Buffer.from('04224d186440a7', 'hex')),
   'seven-zip': padded(Buffer.from('377abcaf271c0004', 'hex')),
-  sqlite: padded(Buffer.from('SQLite format 3\0')),
   tar: padded(Buffer.from('ustar\x0000'), 257),
   xz: padded(Buffer.from('fd377a585a000004', 'hex')),
   zip: padded(Buffer.from('504b0304', 'hex')),

@@ -1,0 +1,57 @@
+import type {MachineCheckRecord} from '../hardware-error-record.js'
+import {type Columns, present} from './database-row.js'
+import type {RowOrigin} from './row-origin.js'
+
+// id  timestamp                  mcgcap    mcgstatus  status                addr        misc  …  cpu  cpuid   bank  error_msg
+// 1   2026-05-12 22:42:48 +0000  16777504  0          -8358680633521733487  1059767488  134      2    329300  7     MEMORY CONTROLLER RD_CHANNEL1_ERR …
+
+/** MCG_STATUS: a machine check is in progress: the record comes from an exception, not from polling. */
+const MCIP = 4n
+
+/** What the daemon made of the registers, each column in its own words. */
+const SAYINGS = [
+  'bank_name',
+  'error_msg',
+  'mcgstatus_msg',
+  'mcistatus_msg',
+  'mcastatus_msg',
+  'user_action',
+  'mc_location',
+  'frutext',
+] as const
+
+/** A row of `mce_record`: registers as the kernel's trace event gives them, zero where there was nothing. */
+export const readMachineCheckRow = (columns: Columns, origin: RowOrigin): MachineCheckRecord => {
+  const {bits, bitsIfAny, number, text} = columns
+  const mcgstatus = bits('mcgstatus')
+  const says = SAYINGS.flatMap(column => text(column) ?? [])
+  return {
+    kind: 'machine-check',
+    ...origin,
+    ...present({
+      cpu: number('cpu'),
+      bank: number('bank'),
+      status: bits('status'),
+      mcgstatus,
+      mcgcap: bitsIfAny('mcgcap'),
+      addr: bitsIfAny('addr'),
+      misc: bitsIfAny('misc'),
+      tsc: bitsIfAny('tsc'),
+      ip: bitsIfAny('ip'),
+      cs: number('cs') || undefined,
+      ppin: bitsIfAny('ppin'),
+      synd: bitsIfAny('synd'),
+      synd1: bitsIfAny('synd1'),
+      synd2: bitsIfAny('synd2'),
+      ipid: bitsIfAny('ipid'),
+      vendorIndex: number('cpuvendor'),
+      signature: number('cpuid') || undefined,
+      unixTime: number('walltime') || undefined,
+      socket: number('socketid'),
+      apic: number('apicid'),
+      microcode: number('microcode') || undefined,
+      exception: mcgstatus === undefined ? undefined : (mcgstatus & MCIP) !== 0n,
+    }),
+    ...(says.length === 0 ? {} : {reporterSays: says}),
+  }
+}

@@ -1,0 +1,32 @@
+import type {HardwareErrorRecord} from '../hardware-error-record.js'
+import {readAerRow, readCxlContextRow, readMemoryFailureRow} from './context-rows.js'
+import type {Columns} from './database-row.js'
+import {readArmRow, readCxlLinkRow, readCxlMediaRow, readExtendedLogRow, readOtherSectionRow} from './firmware-rows.js'
+import {readMachineCheckRow} from './machine-check-row.js'
+import {readMemoryEventRow} from './memory-event-row.js'
+import type {RowOrigin} from './row-origin.js'
+
+/** One row → its record. */
+export type RowReader = (columns: Columns, origin: RowOrigin) => HardwareErrorRecord
+
+/** The daemon's tables (rasdaemon, ras-record.c), in the order in which rows of one second are told. */
+export const TABLES: Readonly<Record<string, RowReader>> = {
+  mce_record: readMachineCheckRow,
+  mc_event: readMemoryEventRow,
+  extlog_event: readExtendedLogRow,
+  arm_event: readArmRow,
+  non_standard_event: readOtherSectionRow,
+  cxl_general_media_event: readCxlMediaRow,
+  cxl_dram_event: readCxlMediaRow,
+  cxl_aer_ue_event: readCxlLinkRow('recoverable'),
+  cxl_aer_ce_event: readCxlLinkRow('corrected'),
+  memory_failure_event: readMemoryFailureRow,
+  aer_event: readAerRow,
+  cxl_poison_event: readCxlContextRow('A place in the list of poison'),
+  cxl_overflow_event: readCxlContextRow('An overflow of the event log'),
+  cxl_generic_event: readCxlContextRow('An event'),
+  cxl_memory_module_event: readCxlContextRow('A report on the health'),
+}
+
+/** Tables of the daemon that tell nothing of memory. */
+export const OTHER_TABLES: ReadonlySet<string> = new Set(['devlink_event', 'disk_errors', 'signal_event'])
