@@ -84,4 +84,50 @@ describe('excerpts of logs that kernels in virtual machines wrote', () => {
     expect(twice.hosts.map(host => host.id)).toEqual(['unknown'])
     expect(twice.errors[0]?.positions.length).toBe((once.errors[0]?.positions.length ?? 0) * 2)
   })
+
+  it('firmware records: the machine checks that the kernel made of them, pages, two sections in one record', async () => {
+    const gathered = await gatherFiles('firmware-first.log')
+    expect(told(gathered)).toEqual([
+      'corrected 31c40080',
+      'corrected 41c40000',
+      'uncorrected be35040',
+      'uncorrected undefined',
+      'corrected 2a000000',
+      'corrected 2b000000',
+      'corrected undefined',
+    ])
+    expect(gathered.errors.map(error => error.unit)).toEqual([...Array.from({length: 6}, () => 'dram'), 'io'])
+    expect(gathered.errors[0]?.reporters).toEqual(['kernel-ghes', 'kernel-mce'])
+    expect(gathered.incidents.find(incident => incident.errors[0]?.address?.value === 0xbe35040n)?.outcome).toBe(
+      'page-offlined',
+    )
+  })
+
+  it('a fatal firmware record, the panic, and the same record in the boot error region: one outage', async () => {
+    const gathered = await gatherFiles('firmware-panic.log')
+    expect(told(gathered)).toEqual(['fatal 1fc0012340'])
+    expect(gathered.incidents).toMatchObject([{outcome: 'panic'}])
+    expect(gathered.errors[0]?.dram?.label).toBe('A3')
+  })
+
+  it('a processor section and the machine check that the kernel made of its registers: one error', async () => {
+    const gathered = await gatherFiles('processor-told-twice.log')
+    expect(gathered.errors).toHaveLength(1)
+    expect(gathered.errors[0]).toMatchObject({
+      severity: 'fatal',
+      unit: 'core',
+      reporters: ['kernel-ghes', 'kernel-mce'],
+      registers: {bank: 5, status: 0xbea0000001000108n},
+    })
+  })
+
+  it('memory controller drivers beside firmware and decoder, two sections for one address', async () => {
+    const gathered = await gatherFiles('controller-and-firmware.log')
+    expect(told(gathered)).toEqual(['corrected 8cb756020', 'uncorrected 945454000', 'corrected 1d4f47000'])
+    expect(gathered.errors.map(error => error.reporters)).toEqual([
+      ['kernel-edac', 'kernel-ghes'],
+      ['kernel-ghes', 'memory-failure'],
+      ['kernel-amd', 'kernel-edac'],
+    ])
+  })
 })
