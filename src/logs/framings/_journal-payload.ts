@@ -28,8 +28,16 @@ const unpackLz4 = (payload: Uint8Array): Uint8Array => {
   return decodeLz4Block(payload.subarray(8), size)
 }
 
+type XzLibrary = {readonly XzReadableStream: new (packed: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>}
+
+/** The library as a bundler or as Node.js presents its CommonJS exports. */
+const loadXz = async (): Promise<XzLibrary> => {
+  const library: XzLibrary & {readonly default?: XzLibrary} = await import('xz-decompress')
+  return library.default ?? library
+}
+
 const unpackXz = async (payload: Uint8Array): Promise<Uint8Array> => {
-  const {XzReadableStream} = await import('xz-decompress')
+  const {XzReadableStream} = await loadXz()
   const packed = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(payload)
