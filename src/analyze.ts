@@ -12,8 +12,9 @@ import type {Analysis, AnalysisHost, JudgedIncident} from './report/analysis.js'
 import {narrate} from './report/narrate.js'
 import {summarize} from './report/summarize.js'
 import {estimateRisk} from './risk/estimate.js'
+import {isSelected, selectionNotices} from './select-window.js'
 import {judgeTolerance} from './tolerance/judge.js'
-import {composeLadder} from './tolerance/ladder.js'
+import {composeLadder, LADDER_LAYOUTS} from './tolerance/ladder.js'
 
 /** A layout to judge against besides the actual one: a known name (`full`, `partial:12.5`) or one that was read from a file. */
 export interface WhatIf {
@@ -75,25 +76,37 @@ interface JudgeContext {
   readonly rules: readonly AnyRule[]
 }
 
+/** Verdicts on hypothetical layouts; names that name none are passed over. */
+function judgeWhatIfs(
+  incident: Incident,
+  context: JudgeContext,
+  whatIfs: readonly WhatIf[],
+  actual: MirrorLayout,
+): readonly Verdict[] {
+  const {host, earlier, observed, rules} = context
+  const common = {guest: host?.guest ?? false, earlier, observed, conflicts: []}
+  return whatIfs.flatMap(({name, layout: stated}) => {
+    const layout = stated ?? hypotheticalLayout(name, actual)
+    return layout === undefined ? [] : [judgeIncident(incident, {...common, layout, layoutName: name}, rules)]
+  })
+}
+
 function judgeOne(incident: Incident, context: JudgeContext): JudgedIncident {
   const {host, layouts, earlier, observed, options, rules} = context
-  const inferred = layouts?.byBoot[incident.bootIndex] ?? layouts?.shown ?? inferLayout([], [])
+  const {layout, conflicts} = layouts?.byBoot[incident.bootIndex] ?? layouts?.shown ?? inferLayout([], [])
   const common = {guest: host?.guest ?? false, earlier, observed}
-  const verdicts: Verdict[] = [
-    judgeIncident(
-      incident,
-      {...common, layout: inferred.layout, layoutName: 'actual', conflicts: inferred.conflicts},
-      rules,
-    ),
-  ]
-  for (const whatIf of options.whatIfs) {
-    const layout = whatIf.layout ?? hypotheticalLayout(whatIf.name, inferred.layout)
-    if (layout !== undefined)
-      verdicts.push(judgeIncident(incident, {...common, layout, layoutName: whatIf.name, conflicts: []}, rules))
-  }
+  const actual = judgeIncident(incident, {...common, layout, layoutName: 'actual', conflicts}, rules)
+  const verdicts = [actual, ...judgeWhatIfs(incident, context, options.whatIfs, layout)]
+  const unasked = LADDER_LAYOUTS.filter(name => !verdicts.some(verdict => verdict.layout === name))
+  const forLadder = judgeWhatIfs(
+    incident,
+    context,
+    unasked.map(name => ({name})),
+    layout,
+  )
   const kernel = host?.boots[incident.bootIndex]?.kernel ?? host?.kernel ?? options.kernel
   const tolerance = judgeTolerance(incident, kernel)
-  const ladder = composeLadder(incident, verdicts, tolerance)
+  const ladder = composeLadder(incident, [...verdicts, ...forLadder], tolerance)
   return {...incident, verdicts, tolerance, ladder, narrative: narrate(incident, verdicts)}
 }
 
@@ -113,12 +126,6 @@ function judgeAll(gathered: Gathered, options: AnalyzeOptions, contributions: Co
   const order = new Map(gathered.incidents.map((incident, index) => [incident.id, index]))
   judged.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
   return {judged, layouts}
-}
-
-const inWindow = (options: AnalyzeOptions, host: string, startMs: number | undefined, endMs = startMs): boolean => {
-  if (options.host !== undefined && options.host !== host) return false
-  if (options.sinceMs !== undefined && (endMs === undefined || endMs < options.sinceMs)) return false
-  return !(options.untilMs !== undefined && (startMs === undefined || startMs > options.untilMs))
 }
 
 function describeHost(host: GatheredHost, layouts: HostLayouts | undefined): AnalysisHost {
@@ -150,8 +157,9 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
   const {inputs, notices, lost} = await readRecords(options, contributions, gatherer)
   const gathered = gatherer.end()
   const {judged, layouts} = judgeAll(gathered, options, contributions)
-  const errors = gathered.errors.filter(error => inWindow(options, error.host, error.epochMs))
-  const incidents = judged.filter(incident => inWindow(options, incident.host, incident.startMs, incident.endMs))
+  const errors = gathered.errors.filter(error => isSelected(options, error.host, error.epochMs))
+  const incidents = judged.filter(incident => isSelected(options, incident.host, incident.startMs, incident.endMs))
+  const names = gathered.hosts.map(host => host.id)
   const hosts = gathered.hosts.filter(host => options.host === undefined || host.id === options.host)
   const risks = hosts.map(host => {
     const layout = layouts.get(host.id)?.shown?.layout
@@ -170,7 +178,11 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
     errors,
     incidents,
     risk: {hosts: risks},
-    notices: [...notices, ...gathered.notices],
+    notices: [
+      ...notices,
+      ...gathered.notices,
+      ...selectionNotices(options, names, gathered.errors.length, errors.length),
+    ],
     summary: summarize(errors, incidents),
   }
   return {analysis, inputsRead: inputs.length, lost}

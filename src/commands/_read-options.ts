@@ -3,6 +3,7 @@ import {parseCpu} from '../errors/parse-cpu.js'
 import type {MirrorLayout} from '../mirror/layout.js'
 import {readLayout} from '../mirror/read-layout.js'
 import {hypotheticalLayout} from '../mirror/what-if.js'
+import {LADDER_LAYOUTS} from '../tolerance/ladder.js'
 import type {BaseCommand} from './_base-command.js'
 
 /** What oclif parsed of the analysis flags. */
@@ -68,10 +69,12 @@ export async function readOptions(
     flags.cpu === undefined
       ? undefined
       : (parseCpu(flags.cpu) ?? asker.refuse(`--cpu ${flags.cpu}: write a CPUID signature such as 0x50654`))
+  if (flags.kernel !== undefined && !/^\d+\.\d+/.test(flags.kernel))
+    asker.refuse(`--kernel ${flags.kernel}: write a Linux version such as 6.1 or 4.18.0-553.el8`)
   const sinceMs = moment(asker, 'since', flags.since)
   const untilMs = moment(asker, 'until', flags.until)
   const whatIfs: WhatIf[] = []
-  for (const name of flags['what-if'] ?? []) whatIfs.push(await whatIf(asker, name))
+  for (const name of flags['what-if'] ?? LADDER_LAYOUTS) whatIfs.push(await whatIf(asker, name))
   const layout = flags.layout === undefined ? undefined : await layoutFile(asker, flags.layout)
   return {
     paths,

@@ -85,12 +85,13 @@ export const asideOf = <R extends HardwareErrorRecord>(record: R): Aside<R> => (
 
 /** Notes the clocks of a line: first and last moment, highest uptime, the boot's start. */
 export function noteMoment(segment: BootSegment, moment: Moment, line: number): void {
+  const isLatest = line >= segment.lastLine
   segment.lastLine = Math.max(segment.lastLine, line)
   const {uptime, wallMs} = moment
   if (uptime !== undefined) segment.highestUptime = Math.max(segment.highestUptime ?? 0, uptime)
   if (uptime === undefined && wallMs === undefined) return
   segment.firstMoment ??= moment
-  segment.lastMoment = moment
+  if (isLatest || segment.lastMoment === undefined) segment.lastMoment = moment
   if (uptime === undefined) return
   if (wallMs !== undefined) noteEpoch(segment, {ms: wallMs - uptime * 1000, basis: moment.basis, printed: true})
   else if (moment.utcMs !== undefined)

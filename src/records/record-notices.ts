@@ -1,12 +1,17 @@
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {EvidenceLine} from './hardware-error-record.js'
 
+/** Characters of log text that a message quotes. */
+const QUOTED = 160
+
+const short = (text: string): string => (text.length <= QUOTED ? text : `${text.slice(0, QUOTED)}…`)
+
 /** Notices all dialects share; `what` names the record, `CPU 3 bank 8`. */
 const noticeOf =
   (code: string, message: (what: string) => string) =>
   (what: string, evidence: readonly EvidenceLine[]): ParseNotice => ({
     code,
-    message: message(what),
+    message: message(short(what)),
     positions: evidence.map(line => line.position),
   })
 

@@ -1,10 +1,12 @@
+import type {MemoryError} from '../errors/memory-error.js'
 import type {Incident} from '../incidents/incident.js'
+import type {LadderRung} from '../tolerance/tolerance-verdict.js'
 import type {Analysis, JudgedIncident} from './analysis.js'
-import {count, day, toMs} from './format.js'
+import {capital, count, day, hex, toMs} from './format.js'
 import {isMild} from './gravest.js'
 import {actualVerdict} from './happened.js'
 import {actionPlace, dramOf, isMemory, placeKey, placeText, shortPlace, tellingError} from './place.js'
-import {UNITS} from './words.js'
+import {rungText, UNITS} from './words.js'
 
 /** Corrected errors on one DIMM before an incident. */
 interface History {
@@ -61,35 +63,125 @@ function historyText(history: History | undefined): string {
 /** Corrected errors on one DIMM from which on it is worth a replacement even without an uncorrected one. */
 const MANY_CORRECTED = 24
 
-function mildAdvice(incident: Incident): string {
-  const total = incident.errors.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0)
-  const place = actionPlace(incident) ?? placeText(incident)
-  if (incident.storm !== undefined || total >= MANY_CORRECTED)
-    return `plan to replace ${place}: so many corrected errors in one place often come before an uncorrected one`
-  return `nothing urgent: watch ${place}, and act when more corrected errors come from it`
+type Told = Pick<Analysis, 'errors' | 'hosts'>
+
+/** Pages of the incident that the machine's own addresses name, as the kernel's files take them. */
+function pagesOf({errors, severity}: Incident): readonly string[] {
+  const grave = errors.filter(error => error.severity === severity)
+  const pages = [...grave, ...errors].flatMap(({address}) =>
+    address?.kind === 'system' || address?.kind === 'page-frame' ? [hex(address.value & ~0xfffn)] : [],
+  )
+  return [...new Set(pages)]
 }
 
-/** What to do about an incident, in one sentence without capital or full stop. */
-export function adviceOn(incident: JudgedIncident, analysis: Pick<Analysis, 'errors' | 'hosts'>): string {
+const offline = (kind: 'soft' | 'hard', page: string): string =>
+  `\`echo ${page} > /sys/devices/system/memory/${kind}_offline_page\``
+
+const PPR = 'let the firmware repair the row at the next boot where it can (post package repair, PPR)'
+
+function mildAdvice(incident: Incident): string[] {
+  const total = incident.errors.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0)
+  const place = actionPlace(incident) ?? placeText(incident)
+  if (incident.storm === undefined && total < MANY_CORRECTED)
+    return [`nothing urgent: watch ${place}, and act when more corrected errors come from it`]
+  const [page, ...others] = pagesOf(incident)
+  const plan = `plan to replace ${place} within days: so many corrected errors in one place often come before an uncorrected one`
+  if (page === undefined) return [plan]
+  return [
+    plan,
+    others.length > 0
+      ? `until then ${PPR}, and empty the pages that repeat: ${offline('soft', page)} and so on`
+      : `until then empty the page: ${offline('soft', page)}`,
+  ]
+}
+
+/** What to do about a fault that is in no DIMM. */
+function elsewhereAdvice(incident: Incident, error: MemoryError): string[] {
+  const isProcessor = error.unit === 'core' || error.unit === 'cache' || error.unit === 'tlb'
+  const part = isProcessor ? 'that processor' : 'that part'
+  return [
+    `do not swap DIMMs: the error was in ${placeText(incident)}`,
+    `bring firmware${isProcessor ? ' and microcode' : ''} up to date; if it comes again, replace ${part}`,
+  ]
+}
+
+const isDown = ({outcome}: Incident): boolean => outcome === 'panic' || outcome === 'reboot'
+
+/** What to do with the page until the DIMM is replaced: the kernel forgets bad pages when it restarts. */
+function meanwhile(incident: Incident, history: History | undefined): string[] {
+  const [page] = pagesOf(incident)
+  if (isDown(incident)) {
+    const repair = history?.sameRow === 'all' || history?.sameRow === 'some' ? [PPR] : []
+    const empty = page === undefined ? [] : [`take the page out of use after each boot: ${offline('hard', page)}`]
+    const steps = [...repair, ...empty]
+    return steps.length === 0 ? [] : [`if that has to wait, ${steps.join(', and ')}`]
+  }
+  if (incident.outcome !== 'page-offlined' && incident.outcome !== 'process-killed') return []
+  const again = page === undefined ? '' : `; after a restart: ${offline('hard', page)}`
+  return [`until then avoid a restart: the kernel forgets which page is bad${again}`]
+}
+
+/** A mirror that would have saved the machine, as the two settings it takes. */
+function mirrorAdvice({ladder, outcome, verdicts}: JudgedIncident): string[] {
+  const helps = (id: LadderRung['id']) => ladder.some(rung => rung.id === id && rungText(rung).tone === 'good')
+  if ((outcome !== 'panic' && outcome !== 'reboot') || actualVerdict(verdicts)?.verdict !== 'not-covered') return []
+  if (helps('partial-mirror'))
+    return [
+      'against the next one: partial mirroring in the firmware setup and `kernelcore=mirror` on the kernel command line',
+    ]
+  return helps('full-mirror') ? ['against the next one: full mirroring in the firmware setup, at half the memory'] : []
+}
+
+const FIND =
+  'find the DIMM first: the BMC event log (`ipmitool sel elist`) or `ras-mc-ctl --errors` may name it; then replace it'
+
+function graveAdvice(incident: JudgedIncident, analysis: Told): string[] {
+  const place = actionPlace(incident)
+  const actual = actualVerdict(incident.verdicts)?.verdict
+  const by = isDown(incident) ? 'before the machine carries load again' : 'at the next service window'
+  const history = historyOf(analysis, incident)
+  const rest = [...meanwhile(incident, history), ...mirrorAdvice(incident)]
+  if (place === undefined) return [`${FIND} ${by}`, ...rest]
+  if (actual === 'contradiction')
+    return [
+      'ask the BMC event log and the firmware setup whether the mirror is whole: it should have absorbed this',
+      `replace ${place} ${by}${historyText(history)}`,
+    ]
+  const twin = actual === 'double-fault' ? ' and the DIMM that holds its second copy' : ''
+  return [`replace ${place}${twin} ${by}${historyText(history)}`, ...rest]
+}
+
+function failoverAdvice(incident: Incident): string[] {
+  const place = actionPlace(incident)
+  return place === undefined
+    ? [
+        'find out from the BMC event log which channel failed over, replace its DIMM within days, and restore the mirror',
+      ]
+    : [
+        `replace ${place} within days and restore the mirror: until then the next uncorrected error there is not absorbed`,
+      ]
+}
+
+function sentencesOn(incident: JudgedIncident, analysis: Told): string[] {
   const error = tellingError(incident)
   const actual = actualVerdict(incident.verdicts)?.verdict
-  if (incident.injected || incident.outcome === 'injected') return 'nothing: the error was injected by a test'
+  if (incident.injected || incident.outcome === 'injected') return ['nothing: the error was injected by a test']
   if (analysis.hosts.find(host => host.id === incident.host)?.guest === true)
-    return 'look at the log of the host: this one is a virtual machine’s, and the hardware is not its own'
-  if (error !== undefined && !isMemory(error))
-    return `do not swap DIMMs: the error was in ${placeText(incident)}; if it comes again, replace that part`
+    return ['look at the log of the host: this one is a virtual machine’s, and the hardware is not its own']
+  if (error !== undefined && !isMemory(error)) return elsewhereAdvice(incident, error)
   if (actual === 'out-of-scope' && !isMild(incident))
-    return `do not swap DIMMs first: the fault was not in them (${UNITS[error?.unit ?? 'unknown']}); the verdict says why`
-  const place = actionPlace(incident)
-  if (actual === 'observed-redundancy-lost')
-    return place === undefined
-      ? 'find out from the BMC event log which channel failed over, replace its DIMM, and restore the mirror'
-      : `replace ${place} and restore the mirror: until then the next uncorrected error there is not absorbed`
-  if (isMild(incident)) return mildAdvice(incident)
-  if (place === undefined)
-    return 'find the DIMM first: the BMC event log or the EDAC driver’s lines name it; then replace it'
-  return `replace ${place}${historyText(historyOf(analysis, incident))}`
+    return [
+      `do not swap DIMMs first: the fault was not in them (${UNITS[error?.unit ?? 'unknown']}); the verdict says why`,
+    ]
+  if (actual === 'observed-redundancy-lost') return failoverAdvice(incident)
+  return isMild(incident) ? mildAdvice(incident) : graveAdvice(incident, analysis)
 }
+
+/** What to do about an incident, by when, and what until then: one to three sentences, commands in backticks. */
+export const adviceOn = (incident: JudgedIncident, analysis: Told): string =>
+  sentencesOn(incident, analysis)
+    .map(sentence => `${capital(sentence)}.`)
+    .join(' ')
 
 /** The part for a narrow column: the DIMM's short name, the part that is no DIMM, or that none is named. */
 export function partName(incident: Incident): string {

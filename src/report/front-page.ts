@@ -1,9 +1,9 @@
 import {adviceOn} from './advice.js'
 import type {Analysis, JudgedIncident} from './analysis.js'
 import type {Badge, Fact, Inline} from './document.js'
-import {CLOCK_REMARKS, capital, count, printable, shorten} from './format.js'
+import {CLOCK_REMARKS, capital, count, dateTime, printable, shorten} from './format.js'
 import {gravestOf} from './gravest.js'
-import {actualVerdict, gravityPhrase, headlineOf, lossOf, startText} from './happened.js'
+import {actualVerdict, failoverError, gravityPhrase, headlineOf, lossOf, startText} from './happened.js'
 import {withCode} from './inline-code.js'
 import {mirrorAnswer, mirrorSentence} from './mirror-answer.js'
 import {placeText} from './place.js'
@@ -51,33 +51,42 @@ function titleOf(incident: JudgedIncident): string {
   return `incident ${incident.start === undefined ? '' : 'of '}${startText(incident)}`
 }
 
+/** When it happened; where a mirror gave up a copy, that moment, and since when there were signs of it. */
+function whenText(incident: JudgedIncident): string {
+  const lost = failoverError(incident)
+  if (lost === undefined || lost.time === undefined || lost.time === incident.errors[0]?.time)
+    return isDated(incident) ? `${startText(incident)}: an error in ` : 'An error in '
+  return `${dateTime(lost.time, lost.timeBasis)}, after first signs at ${startText(incident)}: an error in `
+}
+
 function happenedAnswer(incident: JudgedIncident): Inline[] {
   const clock = CLOCK_REMARKS[incident.timeBasis]
-  const when = startText(incident)
   return [
-    isDated(incident) ? `${when}: an error in ` : 'An error in ',
+    whenText(incident),
     {strong: placeText(incident)},
-    `, ${gravityPhrase(incident)}${incident.injected ? ', injected by a test' : ''}`,
-    ...(clock === '' ? [] : [`; ${clock}`]),
+    `, ${gravityPhrase(incident)}${incident.injected ? ', injected by a test' : ''}.`,
+    ...(clock === '' ? [] : [` Note: ${clock}.`]),
+  ]
+}
+
+function surerAnswer(incident: JudgedIncident, analysis: Analysis): Inline[] {
+  const [first, ...others] = surerWishes(incident, analysis)
+  if (first === undefined) return ['Nothing more to collect.']
+  if (others.length === 0) return withCode(`${first}.`)
+  return [
+    ...withCode(`${first}. Then `),
+    {section: 'not-known', label: count(others.length, 'more thing')},
+    ' to collect.',
   ]
 }
 
 function answersOn(incident: JudgedIncident, analysis: Analysis): Fact[] {
-  const wishes = surerWishes(incident, analysis)
   return [
     {name: 'What happened', value: happenedAnswer(incident)},
     {name: 'What was lost', value: [`${capital(lossOf(incident, incident.verdicts))}.`]},
     {name: 'Would a mirror have helped', value: mirrorAnswer(incident)},
-    {name: 'Do now', value: [`${capital(adviceOn(incident, analysis))}.`]},
-    {
-      name: 'To be surer',
-      value: [
-        ...withCode(`${wishes[0] ?? 'Nothing more to collect'}. `),
-        ...(wishes.length > 1
-          ? [{section: 'not-known', label: `${count(wishes.length - 1, 'more thing')} to collect`}]
-          : []),
-      ],
-    },
+    {name: 'Do now', value: withCode(adviceOn(incident, analysis))},
+    {name: 'To be surer', value: surerAnswer(incident, analysis)},
   ]
 }
 

@@ -1,3 +1,4 @@
+import type {MemoryError} from '../errors/memory-error.js'
 import type {Incident} from '../incidents/incident.js'
 import type {Verdict} from '../mirror/verdict.js'
 import {capital, clockTime, count, dateTime, duration, group, printable, shorten, toMs} from './format.js'
@@ -23,13 +24,13 @@ const WHERE: Readonly<Record<Incident['victim']['content'], string>> = {
   unknown: '',
 }
 
-/** `A memory error in kernel data`: kind and victim of an incident as the subject of a sentence. */
+/** `A memory error injected by a test in kernel data`: kind and victim of an incident as the subject of a sentence. */
 export function subjectOf(incident: Incident): string {
   const error = tellingError(incident)
   const kind = error === undefined || isMemory(error) ? 'memory' : UNITS[error.unit]
   const article = /^[aeiou]/i.test(kind) ? 'An' : 'A'
   const injected = incident.injected ? ' injected by a test' : ''
-  return `${article} ${kind} error${WHERE[incident.victim.content]}${injected}`
+  return `${article} ${kind} error${injected}${WHERE[incident.victim.content]}`
 }
 
 /** The process that was hit, `the process java (4321)`; `a process` when none is named. */
@@ -76,13 +77,13 @@ export function headlineOf(incident: Incident, verdicts: readonly Verdict[]): st
       return `${subject} took the machine down${down}.`
     }
     case 'process-killed':
-      return `${subject} cost ${processPhrase(incident)}; the machine stayed up.`
+      return `${subject.replace(WHERE.user, '')} killed ${processPhrase(incident)}; the machine stayed up.`
     case 'page-offlined':
       return `${subject} was found; its page was taken out of use and the machine stayed up.`
     case 'recovered':
       return `${subject} was recovered from; the machine stayed up.`
     case 'injected':
-      return `${subject.replace(/ injected by a test$/, '')} was injected by a test: no fault of the hardware.`
+      return `${subject.replace(' injected by a test', '')} was injected by a test: no fault of the hardware.`
     case 'unknown':
       return isMild(incident)
         ? loggedHeadline(incident, actualVerdict(verdicts))
@@ -135,12 +136,23 @@ export function lossOf(incident: Incident, verdicts: readonly Verdict[]): string
   }
 }
 
+/** Who read the bad data, where somebody did and the log tells who. */
+const READERS: Partial<Readonly<Record<Incident['consumption'], string>>> = {
+  kernel: 'the kernel',
+  user: 'a process',
+  guest: 'a virtual machine',
+}
+
 /** How grave, in words; an error that the mirror corrected is said to be one. */
 export function gravityPhrase(incident: Incident): string {
   const evidence = tellingError(incident)?.mirrorEvidence
   if (evidence === 'failover' || evidence === 'scrubbed') return 'corrected from the mirror’s second copy'
-  return SEVERITIES[incident.severity]
+  return SEVERITIES[incident.severity].replace('somebody', READERS[incident.consumption] ?? 'somebody')
 }
+
+/** The moment a mirror gave up a copy: the last error that says so; undefined where none does. */
+export const failoverError = ({errors}: Pick<Incident, 'errors'>): MemoryError | undefined =>
+  errors.findLast(({mirrorEvidence}) => mirrorEvidence === 'failover' || mirrorEvidence === 'broken')
 
 /** Start of an incident in words, with the uptime of its first error where no date is known. */
 export const startText = (incident: Incident): string =>

@@ -4,7 +4,7 @@ import type {JudgedIncident} from './analysis.js'
 import type {Inline} from './document.js'
 import {capital, percent} from './format.js'
 import {actualVerdict} from './happened.js'
-import {layoutPhrase, RUNG_ANSWERS, sureInBrackets, VERDICTS} from './words.js'
+import {isOpen, layoutPhrase, rungText, sureInBrackets, VERDICTS} from './words.js'
 
 type Judged = Pick<JudgedIncident, 'verdicts' | 'ladder'>
 
@@ -19,6 +19,12 @@ const OBSERVED: Partial<Readonly<Record<Verdict['verdict'], string>>> = {
   contradiction:
     'The layout says that a whole mirror stood there: it should have absorbed this, and the evidence disagrees.',
   'double-fault': 'A mirror was in place and could not help: both copies failed.',
+}
+
+/** Nothing was lost, so no measure was needed. */
+const isHarmless = (ladder: Judged['ladder']): boolean => {
+  const measures = ladder.filter(rung => rung.id !== 'as-it-was')
+  return measures.length > 0 && measures.every(rung => rung.answer === 'not-needed')
 }
 
 const rungSentence = (subject: string, rung: LadderRung): string | undefined =>
@@ -40,6 +46,7 @@ export function mirrorSentence({verdicts, ladder}: Judged): string {
   if (observed !== undefined) return observed
   const mirrors = ladder.filter(rung => rung.id === 'partial-mirror' || rung.id === 'full-mirror')
   const [partial, full] = ['partial-mirror', 'full-mirror'].map(id => mirrors.find(rung => rung.id === id))
+  if (isHarmless(ladder)) return 'No mirror was needed: the log shows no loss.'
   const yes =
     (partial && rungSentence('A mirror of kernel memory', partial)) ??
     (full && rungSentence('A full mirror', full)) ??
@@ -47,9 +54,9 @@ export function mirrorSentence({verdicts, ladder}: Judged): string {
   if (yes !== undefined) return yes
   const decisive = full ?? partial
   if (actual?.verdict === 'out-of-scope') return 'No mirror of memory would have helped: the error is not in the DIMMs.'
-  if (decisive?.answer === 'not-needed' || actual?.verdict === 'not-evaluated') return 'No mirror was needed.'
-  if (decisive?.answer === 'no' || decisive?.answer === 'unlikely')
-    return `A full mirror would ${decisive.answer === 'no' ? '' : 'most likely '}not have absorbed it (${percent(decisive.confidence)}).`
+  if (actual?.verdict === 'not-evaluated') return 'No mirror was needed.'
+  if (decisive !== undefined && (decisive.answer === 'no' || decisive.answer === 'unlikely') && !isOpen(decisive))
+    return `${decisive === full ? 'A full mirror' : 'A mirror of kernel memory'} ${adverb(decisive.confidence).replace('have', 'not have')} (${percent(decisive.confidence)}).`
   if (actual?.verdict === 'absorbed') return 'A mirror stood there to absorb it.'
   return 'Whether a mirror would have absorbed it cannot be told from what was logged.'
 }
@@ -60,22 +67,35 @@ const MEASURES: readonly {readonly id: LadderRung['id']; readonly name: string}[
   {id: 'newer-kernel', name: 'newer kernel'},
 ]
 
-/** The answer of the front page: each measure with its sign, word and confidence, the layout as it was first. */
-export function mirrorAnswer({verdicts, ladder}: Judged): Inline[] {
-  const parts: Inline[][] = []
-  const actual = actualVerdict(verdicts)
-  if (actual?.verdict === 'not-evaluated' && ladder.every(rung => rung.answer === 'not-needed'))
-    return [`Not needed. ${actual.because}`]
-  if (actual !== undefined) {
-    const {word, sign, tone} = VERDICTS[actual.verdict]
-    parts.push(['As it was: ', {badge: word, sign, tone}, sureInBrackets(actual)])
-  }
-  for (const {id, name} of MEASURES) {
+const actualPart = (actual: Verdict): Inline[] => {
+  const {word, sign, tone} = VERDICTS[actual.verdict]
+  return ['As it was: ', {badge: word, sign, tone}, sureInBrackets(actual)]
+}
+
+const verdictPart = (verdict: Verdict): Inline[] => {
+  const {word, sign, tone} = VERDICTS[verdict.verdict]
+  return [`${layoutPhrase(verdict.layout)}: `, {badge: word, sign, tone}, sureInBrackets(verdict)]
+}
+
+function measureParts(ladder: Judged['ladder']): Inline[][] {
+  return MEASURES.flatMap(({id, name}): Inline[][] => {
     const rung = ladder.find(candidate => candidate.id === id)
-    if (rung === undefined) continue
-    const {word, sign, tone} = RUNG_ANSWERS[rung.answer]
-    const sure = rung.answer === 'unknown' || rung.answer === 'not-needed' ? '' : `\u00a0(${percent(rung.confidence)})`
-    parts.push([`${name}: `, {badge: word, sign, tone}, sure])
-  }
-  return parts.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(part => part !== '')
+    if (rung === undefined) return []
+    const {word, sign, tone} = rungText(rung)
+    return [[`${name}: `, {badge: word, sign, tone}, isOpen(rung) ? '' : `\u00a0(${percent(rung.confidence)})`]]
+  })
+}
+
+const joined = (parts: readonly Inline[][]): Inline[] =>
+  parts.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(part => part !== '')
+
+/** The answer of the front page: the layout as it was, then each measure, with sign, word and confidence. */
+export function mirrorAnswer({verdicts, ladder}: Judged): Inline[] {
+  const actual = actualVerdict(verdicts)
+  if (actual?.verdict === 'not-evaluated' && isHarmless(ladder)) return [`Not needed. ${actual.because}`]
+  const first = actual === undefined ? [] : [actualPart(actual)]
+  if (!isHarmless(ladder)) return joined([...first, ...measureParts(ladder)])
+  if (actual?.verdict.startsWith('observed') === true) return joined(first)
+  const asked = verdicts.filter(({layout, verdict}) => layout !== 'actual' && verdict !== 'not-evaluated')
+  return ['Not needed: the log shows no loss. ', ...joined([...first, ...asked.map(verdictPart)])]
 }

@@ -3,6 +3,7 @@ import type {Analysis, AnalysisHost, JudgedIncident} from './analysis.js'
 import type {TimelineData, TimelineMark} from './charts/timeline.js'
 import {dateTime, duration, toMs} from './format.js'
 import {isMild} from './gravest.js'
+import {failoverError} from './happened.js'
 import {SEVERITY_SHORT} from './words.js'
 
 /** Bars of corrected errors over the whole span. */
@@ -54,7 +55,9 @@ function marks(incidents: readonly JudgedIncident[], clock: Clock, from: number,
   const points = incidents
     .filter(incident => !isMild(incident) || isMirrorEvent(incident))
     .flatMap(incident => {
-      const at = incident.errors.map(clock).find(time => time !== undefined) ?? incident.startMs
+      const lost = failoverError(incident)
+      const times = (lost === undefined ? incident.errors : [lost, ...incident.errors]).map(clock)
+      const at = times.find(time => time !== undefined) ?? incident.startMs
       return at === undefined ? [] : [markOf(incident, at)]
     })
     .sort((a, b) => a.at - b.at)

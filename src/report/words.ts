@@ -189,17 +189,45 @@ export const MIRROR_EVIDENCE: Readonly<Record<MirrorEvidence, string>> = {
   undecoded: 'a field exists, its layout is not public',
 }
 
-/** Answers of the ladder. */
-export const RUNG_ANSWERS: Readonly<
-  Record<LadderRung['answer'], {readonly word: string; readonly sign: string; readonly tone: Tone}>
-> = {
-  yes: {word: 'yes', sign: '✔', tone: 'good'},
-  likely: {word: 'likely yes', sign: '✔', tone: 'good'},
-  unlikely: {word: 'likely no', sign: '✖', tone: 'bad'},
-  no: {word: 'no', sign: '✖', tone: 'bad'},
-  unknown: {word: 'cannot tell', sign: '?', tone: 'neutral'},
-  'not-needed': {word: 'not needed', sign: '–', tone: 'neutral'},
+/** An answer of the ladder as people read it. */
+export interface RungText {
+  readonly word: string
+  readonly sign: string
+  readonly tone: Tone
 }
+
+const CANNOT_TELL: RungText = {word: 'cannot tell', sign: '?', tone: 'neutral'}
+
+/** The answers from the best to the worst; how sure each is picks the word, as with verdicts. */
+export const RUNG_WORDS = {
+  yes: {word: 'yes', sign: '✔', tone: 'good'},
+  likely: {word: 'most likely yes', sign: '✔', tone: 'good'},
+  maybe: {word: 'possibly yes', sign: '?', tone: 'warn'},
+  maybeNot: {word: 'possibly not', sign: '?', tone: 'warn'},
+  unlikely: {word: 'most likely not', sign: '✖', tone: 'bad'},
+  no: {word: 'no', sign: '✖', tone: 'bad'},
+  unknown: CANNOT_TELL,
+  notNeeded: {word: 'not needed', sign: '–', tone: 'neutral'},
+  held: {word: 'nothing lost', sign: '✔', tone: 'good'},
+  lost: {word: 'something lost', sign: '✖', tone: 'bad'},
+} as const satisfies Readonly<Record<string, RungText>>
+
+/** A rung's answer in words: sign, word and tone agree with its confidence. */
+export function rungText({id, answer, confidence}: Pick<LadderRung, 'id' | 'answer' | 'confidence'>): RungText {
+  if (answer === 'unknown') return CANNOT_TELL
+  if (answer === 'not-needed') return RUNG_WORDS.notNeeded
+  const isYes = answer === 'yes' || answer === 'likely'
+  if (id === 'as-it-was') return isYes ? RUNG_WORDS.held : RUNG_WORDS.lost
+  const sure = confidenceWord(confidence)
+  if (sure === 'certain') return isYes ? RUNG_WORDS.yes : RUNG_WORDS.no
+  if (sure === 'most likely') return isYes ? RUNG_WORDS.likely : RUNG_WORDS.unlikely
+  if (sure === 'possible') return isYes ? RUNG_WORDS.maybe : RUNG_WORDS.maybeNot
+  return CANNOT_TELL
+}
+
+/** True for an answer that carries no number: nobody can tell, or there was nothing to avoid. */
+export const isOpen = (rung: Pick<LadderRung, 'id' | 'answer' | 'confidence'>): boolean =>
+  rungText(rung).tone === 'neutral'
 
 /** Would better software have survived it. */
 export const TOLERANCE: Readonly<Record<ToleranceVerdict['answer'], string>> = {

@@ -14,13 +14,14 @@ export const sayRange = ({p5, p95}: Interval): string => `${say(p5)} to ${say(p9
 export const plural = (n: number, noun: string): string => (n === 1 ? `1 ${noun}` : `${n} ${noun}s`)
 
 const UNITS = [
-  ['days', 1],
-  ['hours', 24],
-  ['minutes', 1440],
+  ['day', 1],
+  ['hour', 24],
+  ['minute', 1440],
 ] as const
 
 /** A length of time in the largest unit of which there is at least one, else in seconds. */
 export function sayTime(days: number): string {
-  const [unit, perDay] = UNITS.find(([, per]) => days * per >= 1) ?? (['seconds', 86_400] as const)
-  return `${say(days * perDay)} ${unit}`
+  const [unit, perDay] = UNITS.find(([, per]) => days * per >= 1) ?? (['second', 86_400] as const)
+  const length = say(days * perDay)
+  return length === '1' ? `1 ${unit}` : `${length} ${unit}s`
 }

@@ -20,6 +20,7 @@ describe('exit codes', () => {
     [['analyze', PANIC, '--no-such-flag'], /no-such-flag/],
     [['analyze', PANIC, '-o', 'report.docx'], /\.html/],
     [['analyze', PANIC, '--cpu', 'pentium'], /0x50654/],
+    [['analyze', PANIC, '--kernel', 'newest'], /6\.1/],
     [['analyze', PANIC, '--what-if', 'partial:80'], /partial:P/],
     [['analyze', PANIC, '--layout', 'no-such.json'], /no-such\.json/],
     [['analyze', PANIC, '--since', 'yesterday'], /2026-11-23T04:12:09Z/],

@@ -29,10 +29,19 @@ describe('boots', () => {
       mce({line: 60, wall: '2026-01-02T08:00:00Z'}, ce(0x2000n)),
     ])
     expect(hosts[0]?.boots).toMatchObject([
-      {start: '2026-01-01T00:00:00.000Z', endedBy: 'unknown'},
+      {start: '2026-01-01T00:00:00.000Z', end: '2026-01-01T08:00:00.000Z', endedBy: 'unknown'},
       {start: '2026-01-02T00:00:00.000Z', endedBy: 'log-end'},
     ])
     expect(errors.map(e => e.bootIndex)).toEqual([0, 1])
+  })
+
+  it('end with the last of their lines, however late an earlier one is told', () => {
+    const {hosts} = gather([
+      banner({line: 1, wall: '2026-01-01T00:00:00Z'}),
+      mce({line: 60, wall: '2026-01-03T08:00:00Z'}, ce(0x1000n)),
+      mce({line: 40, wall: '2026-01-01T08:00:00Z'}, ce(0x2000n)),
+    ])
+    expect(hosts[0]?.boots).toMatchObject([{end: '2026-01-03T08:00:00.000Z'}])
   })
 
   it('told by dmesg and syslog are one boot, with the syslog’s clock and the facts of both once', () => {

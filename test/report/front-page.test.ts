@@ -2,9 +2,10 @@ import {describe, expect, it} from 'vitest'
 import type {JudgedIncident} from '../../src/report/analysis.js'
 import {frontPage} from '../../src/report/front-page.js'
 import {headlineOf, lossOf} from '../../src/report/happened.js'
-import {mirrorSentence} from '../../src/report/mirror-answer.js'
+import {mirrorAnswer, mirrorSentence} from '../../src/report/mirror-answer.js'
 import {narrate} from '../../src/report/narrate.js'
-import {VERDICTS} from '../../src/report/words.js'
+import {plainInline} from '../../src/report/renderers/_plain-inline.js'
+import {rungText, VERDICTS} from '../../src/report/words.js'
 import {makeAnalysis, makeError, makeIncident, rung, verdict} from './fixtures/_build.js'
 import {FIXTURES} from './fixtures/index.js'
 
@@ -23,9 +24,7 @@ describe('the front page', () => {
       'A mirror of kernel memory would most likely have absorbed it (75 %).',
       'It is the gravest of 2 incidents; only this one took a machine down.',
     ])
-    expect(first('killed')[0]).toBe(
-      'A memory error in a process’s memory cost the process java (4321); the machine stayed up.',
-    )
+    expect(first('killed')[0]).toBe('A memory error killed the process java (4321); the machine stayed up.')
     expect(first('failover').slice(0, 2)).toEqual([
       'The memory mirror saved the data but gave up one copy; nothing was lost.',
       'Until repair the next uncorrected error in that place is not absorbed.',
@@ -36,7 +35,7 @@ describe('the front page', () => {
   it('is calm about a quiet log and says what was looked at', () => {
     expect(first('quiet')).toEqual([
       'No memory error was found.',
-      '309 lines of 1 input were read whole, from 2026-05-04 08:00:00 UTC to 2026-05-11 09:30:00 UTC.',
+      '309 lines of 1 input were read, from 2026-05-04 08:00:00 UTC to 2026-05-11 09:30:00 UTC.',
     ])
     expect(first('empty')).toEqual(['Nothing could be read, so nothing can be said.'])
   })
@@ -57,7 +56,7 @@ describe('the front page', () => {
 describe('sentences', () => {
   it.each([
     ['panic', 'A memory error took the machine down.'],
-    ['process-killed', 'A memory error cost a process; the machine stayed up.'],
+    ['process-killed', 'A memory error killed a process; the machine stayed up.'],
     ['page-offlined', 'A memory error was found; its page was taken out of use and the machine stayed up.'],
     ['recovered', 'A memory error was recovered from; the machine stayed up.'],
     ['unknown', 'An uncorrected memory error; how it ended is not in the log.'],
@@ -114,26 +113,92 @@ describe('sentences', () => {
   })
 })
 
+describe('words and numbers', () => {
+  it.each([
+    ['yes', 0.98, '✔ yes'],
+    ['yes', 0.85, '✔ most likely yes'],
+    ['likely', 0.54, '? possibly yes'],
+    ['unlikely', 0.42, '? possibly not'],
+    ['no', 0.7, '✖ most likely not'],
+    ['no', 0.97, '✖ no'],
+    ['likely', 0.2, '? cannot tell'],
+    ['unknown', 0.9, '? cannot tell'],
+    ['not-needed', 0.95, '– not needed'],
+  ] as const)('the answer %s at %d is “%s”', (answer, confidence, told) => {
+    const {sign, word} = rungText({id: 'full-mirror', answer, confidence})
+    expect(`${sign} ${word}`).toBe(told)
+  })
+
+  it('nothing lost needs no mirror, whatever a full one would have done', () => {
+    const ladder = [rung('as-it-was', 'yes', 0.95, ''), rung('full-mirror', 'not-needed', 0.95, '')]
+    const verdicts = [verdict('actual', 'undeterminable', 0.2), verdict('full', 'absorbed', 0.85)]
+    expect(mirrorSentence({ladder, verdicts})).toBe('No mirror was needed: the log shows no loss.')
+    const answer = mirrorAnswer({ladder, verdicts}).map(plainInline).join('')
+    expect(answer).toMatch(/^Not needed: the log shows no loss\. As it was: \? cannot tell · a full mirror: ✔ absorbed/)
+  })
+})
+
+describe('quiet in different ways', () => {
+  const input = {name: 'x', bytes: 9, sha256: '', lines: 3, dialects: []}
+  it('is no “no error” where nothing was understood, empty, or not asked for', () => {
+    const said = (part: Parameters<typeof makeAnalysis>[0]) =>
+      frontPage(makeAnalysis({incidents: [], ...part})).sentences[0]
+    expect(said({inputs: [input]})).toMatch(/^No line in it is one that mirrorcheck knows/)
+    expect(said({inputs: [{...input, lines: 0}]})).toBe('The input is empty.')
+    expect(said({inputs: [{...input, dialects: ['kernel-boot']}]})).toBe('No memory error was found.')
+    const notices = [{code: 'left-out-by-selection', message: '1 error of 1 left out.', positions: []}]
+    expect(said({inputs: [{...input, dialects: ['kernel-boot']}], notices})).toBe('No incident in what was asked for.')
+  })
+})
+
 describe('what to do', () => {
   const dram = {socket: 0, channel: 1}
   const advised = (part: Partial<JudgedIncident>) => {
     const incident = makeIncident({errors: [makeError({severity: 'srar', dram})], outcome: 'panic', ...part})
-    return frontPage(makeAnalysis({errors: incident.errors, incidents: [incident]})).answers[3]?.value.join('')
+    const {answers} = frontPage(makeAnalysis({errors: incident.errors, incidents: [incident]}))
+    return answers[3]?.value.map(plainInline).join('')
   }
 
   it('names the DIMM by its own record, else by the label its corrected errors carry, and says so', () => {
-    expect(advised({})).toBe('Replace the DIMM at socket 0, channel 1.')
+    expect(advised({})).toBe('Replace the DIMM at socket 0, channel 1 before the machine carries load again.')
     const preceding = {correctedErrors: 7, since: '2026-10-21T00:00:00Z', place: 'channel', label: 'P1-DIMMC1'} as const
     expect(advised({precededBy: preceding})).toBe(
-      'Replace DIMM P1-DIMMC1 (inferred: the corrected errors before it name this DIMM) (7 corrected errors there since 2026-10-21).',
+      'Replace DIMM P1-DIMMC1 (inferred: the corrected errors before it name this DIMM) before the machine carries load again (7 corrected errors there since 2026-10-21).',
     )
   })
 
   it('takes a name that a driver made up for what it is', () => {
     const preceding = {correctedErrors: 7, place: 'channel', label: 'CPU_SrcID#0_MC#1_Chan#0_DIMM#0'} as const
     expect(advised({precededBy: preceding})).toBe(
-      'Replace the DIMM at socket 0, channel 1 (7 corrected errors there before).',
+      'Replace the DIMM at socket 0, channel 1 before the machine carries load again (7 corrected errors there before).',
     )
+  })
+
+  const address = {value: 0x1c6e4a5240n, granularityBytes: 64, kind: 'system'} as const
+  const bad = makeError({severity: 'srar', dram, address})
+
+  it('says what to do until the DIMM is replaced, and what helps against the next one', () => {
+    const precededBy = {correctedErrors: 7, place: 'channel', sameRow: true} as const
+    const ladder = [rung('partial-mirror', 'likely', 0.75, ''), rung('full-mirror', 'yes', 0.9, '')]
+    const verdicts = [verdict('actual', 'not-covered', 0.85)]
+    const down = advised({errors: [bad], precededBy, ladder, verdicts})
+    expect(down).toContain('post package repair, PPR')
+    expect(down).toContain('echo 0x1c6e4a5000 > /sys/devices/system/memory/hard_offline_page')
+    expect(down).toMatch(/partial mirroring in the firmware setup and kernelcore=mirror/)
+    const survived = advised({errors: [bad], outcome: 'page-offlined', ladder, verdicts})
+    expect(survived).toMatch(/at the next service window.*Until then avoid a restart.*hard_offline_page/)
+    expect(survived).not.toContain('kernelcore=mirror')
+  })
+
+  it('offlines no page by an address that is not the machine’s own', () => {
+    const normalized = makeError({severity: 'srar', dram, address: {...address, kind: 'normalized'}})
+    expect(advised({errors: [normalized]})).not.toContain('offline_page')
+  })
+
+  it('plans for many corrected errors, and empties their page while it can be read', () => {
+    const errors = [makeError({severity: 'corrected', dram, address, occurrences: {count: 400, exact: true}})]
+    expect(advised({errors, outcome: 'logged'})).toMatch(/^Plan to replace .* within days: .*soft_offline_page/)
+    expect(advised({errors: [makeError({severity: 'corrected', dram})], outcome: 'logged'})).toMatch(/^Nothing urgent/)
   })
 
   it('tells nobody to swap DIMMs for a broken core', () => {

@@ -67,7 +67,7 @@ describe('the ticket', () => {
       '2026-11-03 04:12:09 UTC',
       'P1-DIMMC1',
       'Do now',
-      'replace',
+      'Replace',
       '95 %',
       'How sure',
       'To be surer',

@@ -17,16 +17,18 @@ export function timeScale(d3: D3Functions, span: TimeSpan, range: readonly [numb
   return at => scale(at)
 }
 
-const pattern = (span: number): string => {
-  if (span > 700 * DAY) return '%b %Y'
-  if (span > 4 * DAY) return '%-d %b'
-  if (span > 20 * HOUR) return '%-d %b %H:%M'
-  return span > HOUR / 6 ? '%H:%M' : '%H:%M:%S'
+/** How a tick is written, by the time from one to the next: two neighbours never read alike. */
+const pattern = (step: number): string => {
+  if (step >= 27 * DAY) return '%b %Y'
+  if (step >= DAY) return '%-d %b'
+  if (step >= 6 * HOUR) return '%-d %b %H:%M'
+  return step >= 60_000 ? '%H:%M' : '%H:%M:%S'
 }
 
 function wallTicks(d3: D3Functions, span: TimeSpan, wanted: number): {at: number; text: string}[] {
-  const write = d3.utcFormat(pattern(span.to - span.from))
   const ticks = d3.scaleUtc([span.from, span.to], [0, 1]).ticks(wanted)
+  const steps = ticks.slice(1).map((tick, index) => tick.getTime() - (ticks[index]?.getTime() ?? 0))
+  const write = d3.utcFormat(pattern(steps.length === 0 ? span.to - span.from : Math.min(...steps)))
   return ticks.map(tick => ({at: tick.getTime(), text: write(tick)}))
 }
 

@@ -1,3 +1,4 @@
+import {percent} from '../format.js'
 import {type ChartGroup, defineChart} from './_chart.js'
 import {addPath, addText, round} from './_marks.js'
 
@@ -20,7 +21,7 @@ const digits = (value: number): string => Number(value.toPrecision(2)).toLocaleS
 
 function drawRow(group: ChartGroup, row: IntervalRow, y: number, x: (value: number) => number, width: number): void {
   addText(group, {x: 0, y: y - 10, text: row.name, look: 'strong'})
-  const none = `none at all: ${Math.round(row.none * 100)} %`
+  const none = `no downtime at all: ${percent(row.none)}`
   addText(group, {x: width, y: y - 10, text: none, anchor: 'end'})
   addPath(
     group,
@@ -35,7 +36,10 @@ function drawRow(group: ChartGroup, row: IntervalRow, y: number, x: (value: numb
     .attr('r', 5)
     .attr('class', 'median')
   const right = Math.max(x(row.p95), x(row.median) + 5) + 8
-  const text = `${digits(row.p5)} – ${digits(row.p95)}, median ${digits(row.median)}`
+  const text =
+    row.p95 === 0
+      ? 'no minute in 95 % of the cases'
+      : `${digits(row.p5)} – ${digits(row.p95)}, median ${digits(row.median)}`
   const fits = right + text.length * 7 < width
   addText(group, {x: fits ? right : width, y: fits ? y + 5 : y + 20, text, anchor: fits ? 'start' : 'end'})
 }

@@ -25,7 +25,7 @@ interface Columns {
 }
 
 const WIDE: Columns = {title: 56, answer: 330, bar: 470, end: 880, row: 38, drop: 5}
-const NARROW: Columns = {title: 52, answer: 52, bar: 158, end: 300, row: 56, drop: 25}
+const NARROW: Columns = {title: 52, answer: 52, bar: 174, end: 300, row: 56, drop: 25}
 
 function drawRung(group: ChartGroup, row: LadderRow, y: number, at: Columns): void {
   group.append('circle').attr('cx', 20).attr('cy', y).attr('r', 12).attr('class', `rung ${row.tone}`)

@@ -19,14 +19,14 @@ function ticketFacts(page: FrontPage, analysis: Analysis): readonly Fact[] {
   const host = analysis.hosts.find(candidate => candidate.id === incident.host)
   const machine = [hostName(incident.host), host?.kernel && `Linux ${shorten(host.kernel)}`, host?.cpu?.model]
   const actual = actualVerdict(incident.verdicts)
-  const sure = actual === undefined ? 'not judged' : `${sureVerdict(actual)}; ${actual.because}`
+  const sure = actual === undefined ? 'not judged' : `${sureVerdict(actual)}. ${actual.because}`
   return [
     {name: 'Host', value: [machine.filter(part => part !== undefined && part !== '').join(', ')]},
     {name: 'Time', value: [startText(incident)]},
     {name: 'Where', value: [placeText(incident)]},
     {name: 'Lost', value: [lossOf(incident, incident.verdicts)]},
     {name: 'Would a mirror have helped', value: mirrorAnswer(incident)},
-    {name: 'Do now', value: [adviceOn(incident, analysis)]},
+    {name: 'Do now', value: withCode(adviceOn(incident, analysis))},
     {name: 'How sure', value: [sure]},
     {name: 'To be surer', value: withCode(surerWishes(incident, analysis)[0] ?? 'nothing more to collect')},
   ]

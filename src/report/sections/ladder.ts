@@ -3,7 +3,7 @@ import type {JudgedIncident} from '../analysis.js'
 import {type Block, defineSection} from '../document.js'
 import {count, group, percent, printable, shorten} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
-import {confidenceText, RUNG_ANSWERS, TOLERANCE} from '../words.js'
+import {confidenceText, isOpen, RUNG_WORDS, rungText, TOLERANCE} from '../words.js'
 
 /** Incidents that get a ladder of their own. */
 const SHOWN = 3
@@ -22,15 +22,15 @@ function ladder(incident: JudgedIncident, several: boolean): Block[] {
         'One row for each measure, from the machine as it was to a full mirror, with its answer and how sure it is.',
       data: incident.ladder.map(rung => ({
         title: shorten(printable(rung.title), 40),
-        ...RUNG_ANSWERS[rung.answer],
+        ...rungText(rung),
         confidence: rung.confidence,
-        open: rung.answer === 'unknown' || rung.answer === 'not-needed',
+        open: isOpen(rung),
       })),
       table: {
         head: ['Measure', 'Would it have helped', 'How sure', 'Because'],
         rows: incident.ladder.map(rung => {
-          const {sign, word} = RUNG_ANSWERS[rung.answer]
-          return [rung.title, `${sign} ${word}`, percent(rung.confidence), rung.because]
+          const {sign, word} = rungText(rung)
+          return [rung.title, `${sign} ${word}`, isOpen(rung) ? '–' : percent(rung.confidence), rung.because]
         }),
       },
     },
@@ -44,23 +44,21 @@ function ladder(incident: JudgedIncident, several: boolean): Block[] {
   ]
 }
 
-const ANSWERS: readonly LadderRung['answer'][] = ['yes', 'likely', 'unlikely', 'no', 'unknown', 'not-needed']
-
 /** How often each measure would have helped, when there are more incidents than ladders. */
 function totals(incidents: readonly JudgedIncident[]): Block[] {
   if (incidents.length <= SHOWN) return []
   const rungs = incidents.flatMap(incident => incident.ladder)
   const measures = new Map(rungs.map(rung => [rung.id, shorten(printable(rung.title), 40)]))
+  const words = Object.values(RUNG_WORDS).filter(({word}) => rungs.some(rung => rungText(rung).word === word))
+  const times = (id: LadderRung['id'], word: string) =>
+    rungs.filter(rung => rung.id === id && rungText(rung).word === word).length
   return [
     {
       block: 'table',
       caption: `All ${count(incidents.length, 'incident')} worse than corrected: how often each measure would have helped`,
-      head: ['Measure', ...ANSWERS.map(answer => `${RUNG_ANSWERS[answer].sign} ${RUNG_ANSWERS[answer].word}`)],
-      rows: [...measures].map(([id, title]) => [
-        [title],
-        ...ANSWERS.map(answer => [group(rungs.filter(rung => rung.id === id && rung.answer === answer).length)]),
-      ]),
-      numeric: [1, 2, 3, 4, 5, 6],
+      head: ['Measure', ...words.map(({sign, word}) => `${sign} ${word}`)],
+      rows: [...measures].map(([id, title]) => [[title], ...words.map(({word}) => [group(times(id, word))])]),
+      numeric: words.map((_, index) => index + 1),
     },
   ]
 }

@@ -1,6 +1,6 @@
 import type {RiskEstimate} from '../../risk/risk-estimate.js'
 import {type Block, defineSection, type Inline} from '../document.js'
-import {count, percent, twoDigits} from '../format.js'
+import {capital, count, duration, percent, twoDigits} from '../format.js'
 import {hostName} from '../front-page.js'
 import {otherReadings, range, whatItRestsOn} from './_risk-basis.js'
 
@@ -13,16 +13,29 @@ const MEASURES = {
   'full-mirror': 'full mirror',
 } as const
 
+const DAY = 86_400
+
 function exposure({exposure: seen, rate}: RiskEstimate): readonly Inline[] {
-  if (seen === undefined)
-    return ['The log does not show how long it was observed: the estimate rests on field studies alone.']
+  if (seen === undefined) return ['How long the machine was observed is not known.']
   const triggered = seen.triggeredCollection
     ? ' The log was probably pulled because of an error, so the first one does not count towards the rate.'
     : ''
   const incidents = rate === undefined ? '' : ` ${count(rate.incidents, 'uncorrected incident')} in that time.`
-  return [
-    `Observed ${twoDigits(seen.observedDays)} of ${twoDigits(seen.spanDays)} days (${percent(seen.coverage)}).${incidents}${triggered}`,
-  ]
+  const [observed, span] = [duration(seen.observedDays * DAY), duration(seen.spanDays * DAY)]
+  const of = observed === span ? `Observed for ${observed}.` : `Observed for ${observed} of ${span}.`
+  return [`${of}${incidents}${triggered}`]
+}
+
+/** The rate in a sentence, as a range; said to be of other machines where the log carries none. */
+function rateText({rate}: RiskEstimate): Block[] {
+  if (rate === undefined) return []
+  const source = rate.priorOnly
+    ? 'From field studies of other machines alone (prior only): '
+    : 'From field studies and this log: '
+  const any =
+    rate.probabilityOfAny === undefined ? '' : `; at least one in the next year: ${percent(rate.probabilityOfAny)}`
+  const text = `${range(rate.p5, rate.p95)} uncorrected incidents a year (90 % range), median ${twoDigits(rate.median)}${any}.`
+  return [{block: 'paragraph', text: [{strong: source}, text]}]
 }
 
 function rateRow({rate}: RiskEstimate): readonly string[][] {
@@ -41,14 +54,16 @@ const downtimeRows = ({downtime}: RiskEstimate): readonly string[][] =>
   ])
 
 const measureName = (measure: 'as-it-was' | 'kernelcore-mirror' | 'full-mirror'): string =>
-  measure === 'full-mirror' ? 'a full mirror' : 'kernel memory mirrored'
+  measure === 'full-mirror' ? 'a full mirror' : 'a mirror of kernel memory'
 
 /** What a measure saves and what it costs, in one sentence. */
 function savingText(estimate: RiskEstimate['downtime'][number]): string {
-  const {measure, probabilityOfSaving = 0, capacityShare, plannedMinutes} = estimate
+  const {measure, probabilityOfSaving = 0, capacityShare, plannedMinutes = 0} = estimate
+  if (probabilityOfSaving === 0 && plannedMinutes === 0)
+    return `${capital(measureName(measure))} would save nothing further: the machine had it already, or it does not reach what fails here.`
   const costs = [
     ...(capacityShare === undefined ? [] : [`${percent(capacityShare)} of the memory`]),
-    ...(plannedMinutes === undefined ? [] : [`${twoDigits(plannedMinutes)} planned minutes a year for repair`]),
+    ...(plannedMinutes === 0 ? [] : [`${twoDigits(plannedMinutes)} planned minutes a year for repair`]),
   ]
   const cost = costs.length === 0 ? '' : ` It costs ${costs.join(' and ')}.`
   return `With ${measureName(measure)} the chance of any saving in a year is ${percent(probabilityOfSaving)}.${cost}`
@@ -78,15 +93,33 @@ const intervalChart = (risk: RiskEstimate): Block => ({
 const listOf = (texts: readonly string[]): Block[] =>
   texts.length === 0 ? [] : [{block: 'list', items: texts.map(text => [text])}]
 
+/** The caveats that do not only repeat the table of assumptions. */
+const caveatsBeside = ({caveats, movedBy = []}: RiskEstimate): readonly string[] =>
+  caveats.filter(caveat => !movedBy.some(({title}) => caveat.includes(title)))
+
+const isEstimated = (risk: RiskEstimate): boolean => risk.downtime.length > 0 || risk.rate !== undefined
+
 const drawn = (risk: RiskEstimate, several: boolean): Block[] => [
   ...(several ? [{block: 'heading', text: hostName(risk.host)} as const] : []),
-  {block: 'paragraph', text: exposure(risk)},
-  intervalChart(risk),
-  ...listOf(risk.downtime.filter(estimate => estimate.probabilityOfSaving !== undefined).map(savingText)),
-  ...whatItRestsOn(risk),
-  ...otherReadings(risk),
-  ...listOf(risk.caveats),
+  ...(isEstimated(risk)
+    ? [
+        {block: 'paragraph' as const, text: exposure(risk)},
+        ...rateText(risk),
+        intervalChart(risk),
+        ...listOf(risk.downtime.filter(estimate => estimate.probabilityOfSaving !== undefined).map(savingText)),
+        ...whatItRestsOn(risk),
+        ...otherReadings(risk),
+      ]
+    : []),
+  ...listOf(caveatsBeside(risk)),
 ]
+
+/** Why hosts beyond the drawn ones have no numbers. */
+const silentHosts = (silent: readonly RiskEstimate[]): Block[] => {
+  const reasons = new Map<string, number>()
+  for (const caveat of silent.flatMap(({caveats}) => caveats)) reasons.set(caveat, (reasons.get(caveat) ?? 0) + 1)
+  return listOf([...reasons].map(([reason, hosts]) => `${count(hosts, 'more host')} without an estimate: ${reason}`))
+}
 
 const othersTable = (others: readonly RiskEstimate[]): Block[] =>
   others.length === 0
@@ -113,9 +146,14 @@ export default defineSection({
   order: 60,
   compose: (analysis): Block[] => {
     const incidents = (host: string) => analysis.incidents.filter(incident => incident.host === host).length
-    const hosts = analysis.risk.hosts
-      .filter(risk => risk.downtime.length > 0 || risk.rate !== undefined)
-      .sort((a, b) => incidents(b.host) - incidents(a.host))
-    return [...hosts.slice(0, DRAWN).flatMap(risk => drawn(risk, hosts.length > 1)), ...othersTable(hosts.slice(DRAWN))]
+    const hosts = [...analysis.risk.hosts].sort(
+      (a, b) => Number(isEstimated(b)) - Number(isEstimated(a)) || incidents(b.host) - incidents(a.host),
+    )
+    const others = hosts.slice(DRAWN)
+    return [
+      ...hosts.slice(0, DRAWN).flatMap(risk => drawn(risk, hosts.length > 1)),
+      ...othersTable(others.filter(isEstimated)),
+      ...silentHosts(others.filter(risk => !isEstimated(risk))),
+    ]
   },
 })
