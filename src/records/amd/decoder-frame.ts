@@ -23,7 +23,7 @@ export interface DecoderFrame {
 }
 
 /** Physical lines and seconds between two lines of one record: drivers and other boot lines stand between them. */
-const APART_LINES = 40
+const APART_LINES = 100
 const APART_SECONDS = 5
 
 /** Whether the line stands too far behind the record's last one. */

@@ -13,6 +13,8 @@ export interface BlockFrame {
   readonly lines: readonly {readonly item: TextItem; readonly body: string}[]
   readonly lastLine: number
   readonly time: LogTime
+  /** Its text wears neither number nor prefix. */
+  readonly bare?: boolean
 }
 
 /** A message of a block: the frame it belongs to and what stands behind the prefix. */
@@ -21,23 +23,25 @@ export interface BlockMessage {
   readonly reporter: BlockReporter
   readonly number?: string
   readonly body: string
-  /** It may open a frame; others only go on with one. */
-  readonly opens: boolean
+  readonly bare?: boolean
 }
 
 /** Key of the block that BERT's announcement opens; its lines wear no number. */
 export const BERT_KEY = 'bert'
 /** Key of blocks of kernels that print no numbers, and of texts that lost them. */
-export const PLAIN_KEY = 'plain'
+const PLAIN_KEY = 'plain'
+/** Key of blocks whose text lost the prefix too. */
+const BARE_KEY = 'bare'
 
 /** Physical lines and seconds between two lines of one block, numbered or not. */
-const NUMBERED_LINES = 100
-const PLAIN_LINES = 8
+const BLOCK_LINES = 100
+/** Texts that lost the prefix prove little by themselves: their lines stand closer. */
+const BARE_LINES = 40
 const BLOCK_SECONDS = 5
 
 /** Whether the line stands too far behind the block's last one to belong to it. */
 export function isApart(frame: BlockFrame, line: LogLine): boolean {
-  const lines = frame.number === undefined ? PLAIN_LINES : NUMBERED_LINES
+  const lines = frame.bare === true ? BARE_LINES : BLOCK_LINES
   return line.position.line - frame.lastLine > lines || secondsApart(frame.time, line.envelope.time) > BLOCK_SECONDS
 }
 
@@ -102,17 +106,18 @@ const readNumbered = (number: string, prefixed: boolean, body: string, open: Ope
   const key = prefixed ? `{${number}}` : `extlog ${number}`
   if (!prefixed && !isUnmistakable(body) && (open.read(key) === undefined || !MAY_GO_ON.test(body))) return undefined
   const reporter = /^Hardware error detected on CPU/.test(body) || !prefixed ? 'extlog' : 'ghes'
-  return {key, reporter: open.read(key)?.reporter ?? reporter, number, body, opens: true}
+  return {key, reporter: open.read(key)?.reporter ?? reporter, number, body}
 }
 
 /** Lines without number: BERT's below its announcement, others below a line that only a block has. */
 const readPlain = (body: string, prefixed: boolean, open: OpenBlocks): BlockMessage | undefined => {
-  const key = prefixed && open.read(BERT_KEY) !== undefined ? BERT_KEY : PLAIN_KEY
+  const key = !prefixed ? BARE_KEY : open.read(BERT_KEY) === undefined ? PLAIN_KEY : BERT_KEY
   const frame = open.read(key)
-  const reporter = frame?.reporter ?? 'ghes'
-  if (isUnmistakable(body)) return {key, reporter, body, opens: true}
-  const goesOn = frame !== undefined && (prefixed ? !FOREIGN.test(body) : isBareBody(body))
-  return goesOn || (prefixed && OLD_SEVERITY.test(body)) ? {key, reporter, body, opens: !goesOn} : undefined
+  const isOurs =
+    isUnmistakable(body) ||
+    (frame !== undefined && (prefixed ? !FOREIGN.test(body) : isBareBody(body))) ||
+    (prefixed && OLD_SEVERITY.test(body))
+  return isOurs ? {key, reporter: frame?.reporter ?? 'ghes', body, ...(prefixed ? {} : {bare: true})} : undefined
 }
 
 /** The block a message belongs to; undefined when it is none of a firmware record's. */
@@ -125,11 +130,12 @@ export function readBlockMessage(message: string, open: OpenBlocks): BlockMessag
 
 /** The frame with a further line. */
 export function addToFrame(frame: BlockFrame | undefined, message: BlockMessage, line: LogLine): BlockFrame {
-  const {reporter, number, body} = message
+  const {reporter, number, body, bare} = message
   const item: TextItem = {text: body, lines: [line]}
   return {
     reporter: frame?.reporter ?? reporter,
     ...(number === undefined ? {} : {number}),
+    ...(bare === undefined ? {} : {bare}),
     lines: [...(frame?.lines ?? []), {item, body}],
     lastLine: line.position.line,
     time: line.envelope.time,

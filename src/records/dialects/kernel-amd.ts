@@ -33,7 +33,7 @@ const take = (key: string, frame: DecoderFrame, open: Frames): DialectOutput => 
 const UNMISTAKABLE = /^(?:CPU ?: ?\d{1,5}\s.{0,24}\s*)?MC\d{1,3}_STATUS(?: ?\[|: (?:Unc|C)orrected error, report: )/
 
 /** A decoder's line without its prefix is one only below others of the record. */
-const NEAR_LINES = 4
+const NEAR_LINES = 40
 
 const mayBeOurs = (body: string, prefixed: boolean, line: LogLine, standing: DecoderFrame | undefined): boolean =>
   prefixed ||
