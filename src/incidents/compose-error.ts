@@ -15,12 +15,15 @@ const byVoice = (cluster: Cluster): Telling[] =>
 const isAction = (telling: Telling, action: string): boolean =>
   telling.record.kind === 'memory-failure' && telling.record.action === action
 
+/** Classes of bad data that nobody had read yet, and those that do not say. */
+const BEFORE_USE: ReadonlySet<Severity> = new Set(['unknown', 'uncorrected', 'deferred', 'ucna', 'srao'] as const)
+
 /** The registers' class; where no registers tell, firmware's, then the driver's; a touched page makes it action-required. */
 function severityOf(cluster: Cluster): Severity {
   const tellings = byVoice(cluster)
   const severity = tellings.find(({error}) => error.severity !== 'unknown')?.error.severity ?? 'unknown'
+  if (BEFORE_USE.has(severity) && tellings.some(telling => isAction(telling, 'user-access'))) return 'srar'
   if (severity !== 'unknown' && severity !== 'uncorrected') return severity
-  if (tellings.some(telling => isAction(telling, 'user-access'))) return 'srar'
   const stated = tellings.flatMap(({record}) => (record.kind === 'memory-failure' ? (record.statedClass ?? []) : []))[0]
   return stated ?? (severity === 'unknown' ? (cluster.inferred ?? severity) : severity)
 }

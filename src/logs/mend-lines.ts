@@ -21,15 +21,25 @@ const MOST_PARTS = 8
 /** A soft break stands at column 76 at most (RFC 2045, 6.7); writers that keep characters whole break a little earlier. */
 const SOFT_BREAK = /^.{70,76}=$/
 
-/** Mails wrap at 68 to 78 columns, screens cut at 80; a text with wider stamped lines was not wrapped. */
+/** Mails wrap at 68 to 78 columns, screens and editors at 80 to 100; a text with wider stamped lines was not wrapped. */
 const NARROWEST_WRAP = 68
-const WIDEST_WRAP = 80
+const WIDEST_WRAP = 100
+
+/** Widths at which screens cut, words and numbers or not. */
+const SCREENS: ReadonlySet<number> = new Set([80, 100])
 
 /** Shorter lines were not broken: the next word would have fitted, whatever it is. */
 const FEWEST_COLUMNS = 40
 
-/** Beginnings of a message of its own: `mce: [Hardware Error]`, `{1}[Hardware Error]`, `EDAC MC0: `. */
-const OWN_BEGINNING = /^(?:[\w.-]{1,32}(?:\[\d+\])?: |[\w-]{1,16} [\w-]{1,16}: |\{\d+\}|\[|<\d|-{4}|#\d+)/
+/**
+ * Beginnings of a message of its own: `mce: [Hardware Error]`, `{1}[Hardware Error]`, `EDAC MC0: `; not the capitalised
+ * word of a sentence, as in `CPU 4: Machine` / `Check: 0 Bank 7`.
+ */
+const OWN_BEGINNING =
+  /^(?:(?![A-Z][a-z]+: )[\w.-]{1,32}(?:\[\d+\])?: |[\w-]{1,16} [\w-]{1,16}: |\{\d+\}|\[|<\d|-{4}|#\d+)/
+
+/** What a screen cut off inside a module's label: `#0_Chan#1_DIMM#0 (channel:1`. */
+const INSIDE_LABEL = /^#\d+[_ ]/
 
 /** A number at a break: whether it was cut in two or another one stood behind it cannot be known. */
 const ENDS_IN_NUMBER = /(?:^|[^\w])(?:0x)?(?=[0-9a-f]*\d|[a-f]{6})[0-9a-f]+$/i
@@ -77,27 +87,35 @@ const joinSoft = (held: Held, below: UnmendedLine): Held | undefined =>
 
 /** Whether a writer that breaks between words had to break in front of `next`: it would not have fitted. */
 const hadToBreak = (last: string, next: string, widest: number): boolean => {
-  const word = /^ ?\S+/.exec(next)?.[0] ?? ''
-  const columns = last.length + word.length + (word.startsWith(' ') ? 0 : 1)
+  const word = /^\S+/.exec(next.trimStart())?.[0] ?? ''
+  const columns = last.length + word.length + 1
   return word !== '' && last.length >= FEWEST_COLUMNS && columns > Math.max(widest, NARROWEST_WRAP)
 }
 
 /** Whether a bare line cannot be a message of its own. */
 const mayGoOn = (text: string): boolean => text !== '' && !OWN_BEGINNING.test(text)
 
-/** Joins a stamped line and the bare one below it, when nothing else explains the two. */
-const joinWrapped = (held: Held, below: UnmendedLine, widest: number): Held | undefined => {
+/** Whether the line fills a screen to its last column: what follows was cut off, inside a word too. */
+const fillsScreen = (last: string): boolean => SCREENS.has(last.length)
+
+/**
+ * Joins a stamped line and the bare one below it, when nothing else explains the two. `cuts` says that lines were cut
+ * where the screen ended, not broken between words.
+ */
+const joinWrapped = (held: Held, below: UnmendedLine, widest: number, cuts: boolean): Held | undefined => {
   const next = below.line.text
   const last = lastOf(held).clean
-  if (held.line.envelope.time.basis === 'none' || widest > WIDEST_WRAP || !mayGoOn(next)) return undefined
-  if (ENDS_IN_NUMBER.test(last) && BEGINS_WITH_NUMBER.test(next)) return undefined
+  if (held.line.envelope.time.basis === 'none' || widest > WIDEST_WRAP) return undefined
+  if (!mayGoOn(next) && !(cuts && INSIDE_LABEL.test(next))) return undefined
+  if (!cuts && ENDS_IN_NUMBER.test(last) && BEGINS_WITH_NUMBER.test(next)) return undefined
   if (!hadToBreak(last, next, widest)) return undefined
-  return append(held, below, `${held.line.text}${next.startsWith(' ') ? '' : ' '}${next}`, false)
+  const tail = cuts ? next : ` ${next.trimStart()}`
+  return append(held, below, `${held.line.text}${tail}`, false)
 }
 
 /**
  * Undoes what transport did to the shape of lines. Joined are: quoted-printable soft breaks, always; and, in a text whose
- * stamped lines are all at most 80 columns wide, bare lines below a stamped one when the first word of each would not
+ * stamped lines are all at most 100 columns wide, bare lines below a stamped one when the first word of each would not
  * have fitted above. Left apart, all of them, for dialects to decide: bare lines of which not every one can be joined, a
  * break between two numbers (one or two?), bare lines in texts without stamps, what begins like a message of its own.
  */
@@ -106,6 +124,18 @@ export const createMender = (): Mender => {
   let soft = false
   /** Columns of the widest stamped line so far. */
   let widest = 0
+  /** True once a line was broken before the screen's last column: a writer that keeps words whole. */
+  let ragged = false
+
+  const joinBelow = (above: Held, below: UnmendedLine): Held | undefined => {
+    const joinedSoftly = joinSoft(above, below)
+    if (joinedSoftly) soft = true
+    if (joinedSoftly) return joinedSoftly
+    const last = lastOf(above).clean
+    const joined = joinWrapped(above, below, widest, !ragged && fillsScreen(last))
+    if (joined && !SCREENS.has(last.length) && !SCREENS.has(last.length + 1)) ragged = true
+    return joined
+  }
 
   /** The held line; its parts instead when they are not all there is. */
   const release = (below?: UnmendedLine): readonly LogLine[] => {
@@ -120,9 +150,7 @@ export const createMender = (): Mender => {
     push(unmended) {
       const {line, clean} = unmended
       if (line.envelope.time.basis !== 'none') widest = Math.max(widest, clean.length)
-      const joinedSoftly = held && isBelow(held, unmended) ? joinSoft(held, unmended) : undefined
-      if (joinedSoftly) soft = true
-      const joined = joinedSoftly ?? (held && isBelow(held, unmended) ? joinWrapped(held, unmended, widest) : undefined)
+      const joined = held && isBelow(held, unmended) ? joinBelow(held, unmended) : undefined
       const lines = joined ? [] : release(unmended)
       held = joined ?? hold(unmended)
       return lines

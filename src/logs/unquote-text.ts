@@ -10,6 +10,12 @@ const ENTITIES: Readonly<Record<string, string>> = {lt: '<', gt: '>', amp: '&', 
 /** `=C3=A9`: bytes of a quoted-printable text (RFC 2045, 6.7). */
 const QUOTED_BYTES = /(?:=[0-9A-F]{2})+/g
 
+/** A line set as code by itself. */
+const INLINE_CODE = /^(\s*)`([^`]+)`$/
+
+/** Blanks that do not break, as web pages and word processors write them. */
+const FIRM_BLANK = /\u00a0/g
+
 const entity = (whole: string, name: string): string =>
   name.startsWith('#') ? String.fromCharCode(Number(name.slice(1))) : (ENTITIES[name] ?? whole)
 
@@ -20,6 +26,8 @@ const quotedBytes = (run: string): string =>
 export const unquoteText = (line: string, quotedPrintable: boolean): string => {
   let text = line.includes('>') ? line.replace(QUOTE_MARKS, '') : line
   if (quotedPrintable && text.includes('=')) text = text.replace(QUOTED_BYTES, quotedBytes)
+  if (text.endsWith('`')) text = text.replace(INLINE_CODE, '$1$2')
+  if (text.includes('\u00a0')) text = text.replace(FIRM_BLANK, ' ')
   if (text.includes('\\[') || text.includes('\\]')) text = text.replace(MARKUP_ESCAPE, '$1')
   return text.includes('&') ? text.replace(ENTITY, entity) : text
 }

@@ -32,6 +32,16 @@ describe('one error told many times', () => {
     expect(errors[0]?.positions.map(p => p.line)).toEqual([1, 4])
   })
 
+  it('calls an error that the controller found first action-required once a process ran into it', () => {
+    const {errors, incidents} = gather([
+      mce({line: 1, up: 100}, {cpu: 56, bank: 7, status: UCNA, addr: 0x4c8e1f2d40n, misc: 0x86n, exception: false}),
+      page({line: 5, up: 100.1}, {action: 'user-access', address: 0x4c8e1f2d40n}),
+      page({line: 6, up: 100.2}, {action: 'kill', address: 0x4c8e1f2000n, process: {name: 'java', pid: 88122}}),
+    ])
+    expect(errors.map(({severity}) => severity)).toEqual(['srar'])
+    expect(incidents).toMatchObject([{consumption: 'user', outcome: 'process-killed'}])
+  })
+
   it('keeps equal registers at different times apart', () => {
     const same = {cpu: 2, bank: 7, status: CE, addr: 0x3f2ac4c0n, tsc: 0n}
     expect(

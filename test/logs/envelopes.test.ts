@@ -19,6 +19,27 @@ describe.each(namedEnvelopes)('envelope $id', ({id, form}) => {
 
 /** Line → what is left, and what was said of it. */
 const PEELED: readonly (readonly [string, string, Record<string, unknown>])[] = [
+  ['2026-11-23T04:12:09Z EDAC MC0: 1 CE x', 'EDAC MC0: 1 CE x', {id: 'iso-stamp'}],
+  ['2026-11-23T04:12:09Z Memory failure: 0x1: x', 'Memory failure: 0x1: x', {id: 'iso-stamp'}],
+  [
+    '2026-11-23T04:12:09.123456789Z stderr F EDAC MC0: 1 CE x',
+    'EDAC MC0: 1 CE x',
+    {id: 'iso-stamp', time: {basis: 'zoned', epochMs: Date.UTC(2026, 10, 23, 4, 12, 9, 123)}},
+  ],
+  [
+    String.raw`{"log":"[  123.456789] EDAC \u003cx\u003e\n","stream":"stdout","time":"2026-11-23T04:12:09.123456789Z"}`,
+    'EDAC <x>',
+    {
+      id: 'json-lines',
+      time: {basis: 'zoned', epochMs: Date.UTC(2026, 10, 23, 4, 12, 9, 123), uptimeSeconds: 123.456789},
+    },
+  ],
+  [
+    '{"@timestamp":"2026-11-23T04:12:09Z","host":{"name":"collector"},"message":"Nov 23 04:12:09 db7 kernel: EDAC x"}',
+    'EDAC x',
+    {host: 'db7', program: 'kernel', time: {basis: 'zoned'}},
+  ],
+  ['{"hostname":"db7","msg":"EDAC x"}', 'EDAC x', {id: 'json-lines', host: 'db7', time: {basis: 'none'}}],
   [
     'Nov 23 04:12:09 db7 kernel: [  123.456789] mce: [Hardware Error]: x',
     'mce: [Hardware Error]: x',

@@ -84,6 +84,48 @@ describe('wrapped lines', () => {
     ])
   })
 
+  it('joins what a wide screen or editor wrapped, indented or not, and a sentence that goes on with `Check: `', async () => {
+    const message = 'Memory failure: 0x2f3b5e7: Sending SIGBUS to redis-server:20117 due to hardware memory corruption'
+    expect(
+      await texts(
+        'Mar 14 09:13:54 osd12 kernel: Memory failure: 0x2f3b5e7: Sending SIGBUS to redis-server:20117 due',
+        '    to hardware memory corruption',
+        'Mar 14 09:13:54 osd12 kernel: mce: [Hardware Error]: TSC 1 ADDR 2f3b5e7440 MISC 86 PPIN 1 SYND 2',
+      ),
+    ).toContain(message)
+    expect(
+      await texts(
+        'Mar 14 09:13:54 ceph-osd12 kernel: mce: [Hardware Error]: CPU 4: Machine',
+        'Check: 0 Bank 13: 8c00004200800090',
+      ),
+    ).toEqual(['mce: [Hardware Error]: CPU 4: Machine Check: 0 Bank 13: 8c00004200800090'])
+  })
+
+  it('glues what an 80-column screen cut inside words and numbers, as long as no line was broken earlier', async () => {
+    expect(
+      await texts(
+        '[ 4321.104218] mce: Uncorrected hardware memory error in user-access at 2f3b5e74',
+        '40',
+        '[ 4321.108435] Memory failure: 0x2f3b5e7: Sending SIGBUS to redis-server:20117 d',
+        'ue to hardware memory corruption',
+        '[    1.000000] EDAC MC5: 1 CE memory read error on a-label-of-som-DIMM_CPU_SrcID',
+        '#1_MC#1_Chan#0_DIMM#0 (channel:0)',
+      ),
+    ).toEqual([
+      'mce: Uncorrected hardware memory error in user-access at 2f3b5e7440',
+      'Memory failure: 0x2f3b5e7: Sending SIGBUS to redis-server:20117 due to hardware memory corruption',
+      'EDAC MC5: 1 CE memory read error on a-label-of-som-DIMM_CPU_SrcID#1_MC#1_Chan#0_DIMM#0 (channel:0)',
+    ])
+    expect(
+      await texts(
+        'Mar 14 09:13:54 ceph-osd12 kernel: mce: Uncorrected hardware memory error in',
+        'user-access at 2f3b5e7440',
+        'Mar 14 09:13:54 ceph-osd12 kernel: mce: [Hardware Error]: TSC 9d8f1ab33e40c ADDR',
+        '2f3b5e7440 MISC 86',
+      ),
+    ).toContain('mce: [Hardware Error]: TSC 9d8f1ab33e40c ADDR 2f3b5e7440 MISC 86')
+  })
+
   it.each([
     ['a line that would have fitted', ['[    1.0] EDAC MC0: Giving out device', 'login:']],
     [
@@ -132,12 +174,16 @@ describe('text that was pasted', () => {
         'Oct 31 11:53:40 node7 kernel: \\[    0.677235\\] \\[Hardware Error\\]: CPU:10 (17:1:1) MC5\\_STATUS\\[-|UE|MiscV\\]: 0xbea0000000000108',
         '> > [    1.000000] EDAC MC0: a',
         '>   efi: EDAC map',
+        '`[    1.500000] EDAC MC0: code`',
+        '[\u00a0\u00a0\u00a0\u00a01.600000]\u00a0EDAC\u00a0MC0:\u00a0firm',
         '[    2.000000] mce: [Hardware Error]: RIP 10:&lt;ffffffff81031f8f&gt; &amp;',
       ),
     ).toEqual([
       '[Hardware Error]: CPU:10 (17:1:1) MC5_STATUS[-|UE|MiscV]: 0xbea0000000000108',
       'EDAC MC0: a',
       '  efi: EDAC map',
+      'EDAC MC0: code',
+      'EDAC MC0: firm',
       'mce: [Hardware Error]: RIP 10:<ffffffff81031f8f> &',
     ])
   })

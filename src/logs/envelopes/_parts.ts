@@ -6,8 +6,11 @@ export const MONTH = String.raw`(?<month>\p{L}[\p{L}.]{1,10}|\d{1,2}[月월])`
 /** `04:12:09`, with a fraction and half of the day where the logger prints them. */
 export const TIME = String.raw`(?<hour>\d\d?):(?<minute>\d\d):(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?(?: (?<half>[AaPp][Mm]))?`
 
+/** First words of kernel messages that look like a host and a program: `EDAC MC0: `, `Memory failure: `. */
+const NO_HOST = String.raw`(?!(?:EDAC \w{1,16}|Memory failure|[Ss]oft offline|Machine check|Kernel panic|Modules linked|Call Trace|Hardware name): )`
+
 /** A host name or address; the source name that syslog-ng puts before an `@` is not part of it. */
-export const HOST = String.raw`(?:[\w-]{1,32}@)?(?<host>[^\s:[\]()<>@]{1,255}|[\da-fA-F:]{2,39})`
+export const HOST = String.raw`${NO_HOST}(?:[\w-]{1,32}@)?(?<host>[^\s:[\]()<>@]{1,255}|[\da-fA-F:]{2,39})`
 
 /** `kernel:`, `mcelog[2783]:`, `systemd[1]:`: the tag before a syslog message, and the one blank behind it. */
 export const PROGRAM = String.raw`(?<program>[^\s:[\]]{1,64})(?:\[(?<pid>\d{1,10})\])?: ?`

@@ -7,8 +7,11 @@ const STAMP = String.raw`(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T ]${TIME}(?
 /** `iso` is the form with a host and a program behind the time, `dmesg-iso` the one with a comma and a zone. */
 const OTHERS = `(?! ${`${HOST} ${PROGRAM}`.replaceAll(/\?<\w+>/g, '?:')})`
 
+/** Container runtimes put the stream behind the time, and whether the line is full or partial. */
+const STREAM = ' std(?:out|err) [FP](?= )'
+
 const HEADER = new RegExp(
-  String.raw`^(?!\d{4}-\d\d-\d\dT[\d:]{8},\d+[+-])(?:\[${STAMP}\]|${STAMP.replaceAll('?<', '?<bare_')}:?${OTHERS})(?: |$)`,
+  String.raw`^(?!\d{4}-\d\d-\d\dT[\d:]{8},\d+[+-])(?:\[${STAMP}\]|${STAMP.replaceAll('?<', '?<bare_')}(?:${STREAM}|:?${OTHERS}))(?: |$)`,
 )
 
 const unbare = (groups: Readonly<Record<string, string | undefined>>) =>
@@ -26,6 +29,7 @@ export default defineEnvelope({
     '[2026-11-23 04:12:09] [  123.456789] mce: [Hardware Error]: Machine check events logged',
     '[2026-11-23 04:12:09.123] (XEN) MCE: The hardware reports a non fatal, correctable incident occurred on CPU 0.',
     '2026-11-23T04:12:09.123456789Z [  123.456789] mce: [Hardware Error]: Machine check events logged',
+    '2026-11-23T04:12:09.123456789Z stdout F mce: [Hardware Error]: Machine check events logged',
   ],
   order: 32,
   peel(line, context) {

@@ -3,8 +3,8 @@ import {driverIn, type EdacReading, joinAddress, lastWord} from './core-line.js'
 import {type DramDraft, readDimmLabel} from './dimm-label.js'
 import {type EdacDraft, readDriverTail} from './driver-tail.js'
 
-/** The label in its quotes and the driver's words behind it. */
-const LABEL = /\blabel(s?)[ ,]+"([^"]*)" ?:\s*(.*)$/s
+/** The label in its quotes, which word processors bend, and the driver's words behind it. */
+const LABEL = /\blabel(s?)[ ,]+["\u201c\u201d]([^"\u201c\u201d]*)["\u201c\u201d] ?:\s*(.*)$/s
 
 /** `labels "a:b"` lists every DIMM that may be meant; the FBD form joins two with `-`, which stands in names too. */
 const labelText = (text: string, several: boolean): string =>

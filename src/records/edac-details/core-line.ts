@@ -97,7 +97,7 @@ const readAddress = (inner: string, label: string, fields: EdacDraft, troubles: 
 const splitInner = (inner: string): {places: string; tail: string} => {
   const page = inner.search(/(?:^| )page:/)
   if (page < 0) return {places: inner, tail: ''}
-  const dash = /(?:grain|syndrome|offset):\S+ - /.exec(inner.slice(page))
+  const dash = /(?:grain|syndrome|offset):\S+\s-\s/.exec(inner.slice(page))
   const from = dash ? page + dash.index + dash[0].length : inner.length
   return {places: inner.slice(0, page), tail: inner.slice(from).trim()}
 }

@@ -22,8 +22,23 @@ const GOES_ON_COMMA = /\blabels?[ ,]+"|^"|^(?:page|offset|grain|syndrome|row|cha
 const HEAD_WITHOUT_STATUS = /: CPU \d+: Machine Check \w+: [0-9a-fx]+ Bank \d+:$/
 const STATUS = /^(?:0x)?[0-9a-f]{16}\b/
 
+/** Names of drivers' pairs that are long enough to be cut in two. */
+const NAMES: ReadonlySet<string> = new Set(
+  `page offset grain syndrome area err_code socket channel channel_mask slot rank SystemAddress ProcessorSocketId
+  MemoryControllerId ChannelAddress ChannelId RankAddress PhysicalRankId DimmSlotId Column Bank BankGroup ChipSelect
+  ChipId label labels`.split(/\s+/),
+)
+
+/** Whether a screen cut a name in two, or off its colon: `syn` / `drome:0x0`, `err_code` / `:0008:00c2`. */
+const cutsName = (text: string, next: string): boolean => {
+  const begun = /[A-Za-z_]+$/.exec(text)?.[0]
+  const rest = /^[A-Za-z_]*(?=:\S| \d| ")/.exec(next)?.[0]
+  return begun !== undefined && rest !== undefined && NAMES.has(begun + rest) && (rest === '' || !NAMES.has(begun))
+}
+
 const goesOn = (text: string, next: string, isBare: boolean): boolean => {
   if (HEAD_WITHOUT_STATUS.test(text)) return STATUS.test(next)
+  if (isBare && cutsName(text, next)) return true
   if (COMMA_FORM.test(text)) return GOES_ON_COMMA.test(next)
   if (!IN_BRACKET.test(text)) return GOES_ON_BEFORE.test(next)
   return GOES_ON_IN_BRACKET.test(next) || (isBare && MAY_GO_ON_IN_BRACKET.test(next))
@@ -31,7 +46,9 @@ const goesOn = (text: string, next: string, isBare: boolean): boolean => {
 
 /** A terminal cuts at its width, numbers included; a mail client at blanks. */
 const glueOf = (text: string, next: string): string =>
-  next.startsWith(')') || (/[:0-9a-fx]$/.test(text) && IN_BRACKET.test(text) && /^[0-9a-fx]+(?:[ )]|$)/.test(next))
+  cutsName(text, next) ||
+  next.startsWith(')') ||
+  (/[:0-9a-fx]$/.test(text) && IN_BRACKET.test(text) && /^[0-9a-fx]+(?:[ )]|$)/.test(next))
     ? ''
     : ' '
 
