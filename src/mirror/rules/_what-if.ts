@@ -1,4 +1,5 @@
 import type {Incident} from '../../incidents/incident.js'
+import type {HitContent} from '../define-rule.js'
 import {isUncorrected} from '../error-nature.js'
 import type {MirrorLayout} from '../layout.js'
 
@@ -9,6 +10,10 @@ export const hasMirror = ({mode}: MirrorLayout): boolean => mode === 'full' || m
 export const hasConsumer = ({osPolicy}: MirrorLayout): boolean =>
   osPolicy.effective !== false &&
   (osPolicy.kind === 'kernelcore-mirror' || osPolicy.kind === 'openeuler-reliable' || osPolicy.kind === 'esxi-reliable')
+
+/** True when a partial mirror would hold content of this kind: the kernel's own, and with graded memory file pages too. */
+export const wouldHold = ({osPolicy}: MirrorLayout, content: HitContent): boolean =>
+  content.kind === 'kernel' || (content.kind === 'page-cache' && osPolicy.kind === 'openeuler-reliable')
 
 /** Failover is on unless the layout says otherwise: that is the firmware's default. */
 export const failsOver = ({failover}: MirrorLayout): boolean => failover?.enabled !== false

@@ -1,7 +1,7 @@
 import {CONFIDENCE} from '../confidence.js'
 import {defineRule} from '../define-rule.js'
 import {CITES} from './_cites.js'
-import {hasMirror, neededMirror} from './_what-if.js'
+import {hasMirror, neededMirror, wouldHold} from './_what-if.js'
 
 /** C8: wires of one channel; the twin hangs on another. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   cites: [CITES.channelCodes, CITES.population],
   argue({layout, site, origin, incident, content}) {
     if (site !== 'channel-wires' || !neededMirror(incident) || !hasMirror(layout)) return undefined
-    if (layout.mode === 'partial' && content.kind !== 'kernel') return undefined
+    if (layout.mode === 'partial' && !wouldHold(layout, content)) return undefined
     const read = origin.mca?.transaction === 'read' || incident.severity === 'srar'
     if (!read)
       return {

@@ -1,7 +1,7 @@
 import {CONFIDENCE} from '../confidence.js'
 import {defineRule} from '../define-rule.js'
 import {CITES} from './_cites.js'
-import {hasMirror, neededMirror} from './_what-if.js'
+import {hasMirror, neededMirror, wouldHold} from './_what-if.js'
 
 /** C9: the write buffer of one channel. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   cites: [CITES.channelCodes],
   argue({layout, site, incident, content}) {
     if (site !== 'channel-write-buffer' || !neededMirror(incident) || !hasMirror(layout)) return undefined
-    if (layout.mode === 'partial' && content.kind !== 'kernel') return undefined
+    if (layout.mode === 'partial' && !wouldHold(layout, content)) return undefined
     return {
       verdict: 'undeterminable',
       confidence: CONFIDENCE['channel-write-buffer'],
