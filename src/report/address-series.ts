@@ -38,6 +38,8 @@ function whereIs(start: number, end: number, regions: AddressMapData['regions'])
 
 interface Mark {
   at: number
+  /** Widest span an error of it may lie in, bytes. */
+  width: number
   errors: number
   addresses: Set<bigint>
   where: string
@@ -57,14 +59,26 @@ function marks(errors: readonly MemoryError[], regions: AddressMapData['regions'
       last.errors += 1
       last.addresses.add(error.address.value)
       last.grave ||= grave
-    } else found.push({at, errors: 1, addresses: new Set([error.address.value]), where, grave})
+      last.width = Math.max(last.width, error.address.granularityBytes)
+    } else
+      found.push({
+        at,
+        width: error.address.granularityBytes,
+        errors: 1,
+        addresses: new Set([error.address.value]),
+        where,
+        grave,
+      })
   }
   return found
 }
 
-const markLabel = ({addresses, errors}: Mark): string => {
+/** Wider spans than a page are told: the error is somewhere in them. */
+const PAGE = 4096
+
+const markLabel = ({addresses, errors, width}: Mark): string => {
   const [first] = addresses
-  const address = first === undefined ? '' : hex(first)
+  const address = first === undefined ? '' : hex(first) + (width > PAGE ? ` + ${bytes(width)}` : '')
   if (errors === 1) return address
   return addresses.size === 1 ? `${errors} × ${address}` : `${count(errors, 'error')} near ${address}`
 }

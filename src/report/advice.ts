@@ -141,14 +141,11 @@ function graveAdvice(incident: JudgedIncident, analysis: Told): string[] {
   const by = isDown(incident) ? 'before the machine carries load again' : 'at the next service window'
   const history = historyOf(analysis, incident)
   const rest = [...meanwhile(incident, history), ...mirrorAdvice(incident)]
-  if (place === undefined) return [`${FIND} ${by}`, ...rest]
-  if (actual === 'contradiction')
-    return [
-      'ask the BMC event log and the firmware setup whether the mirror is whole: it should have absorbed this',
-      `replace ${place} ${by}${historyText(history)}`,
-    ]
+  const isWhole = 'ask the BMC event log (`ipmitool sel elist`) and the firmware setup whether the mirror is whole'
+  const first = actual === 'contradiction' ? [isWhole] : []
+  if (place === undefined) return [...first, `${FIND} ${by}`, ...rest]
   const twin = actual === 'double-fault' ? ' and the DIMM that holds its second copy' : ''
-  return [`replace ${place}${twin} ${by}${historyText(history)}`, ...rest]
+  return [...first, `replace ${place}${twin} ${by}${historyText(history)}`, ...rest]
 }
 
 function failoverAdvice(incident: Incident): string[] {
@@ -172,6 +169,7 @@ function sentencesOn(incident: JudgedIncident, analysis: Told): string[] {
   if (actual === 'out-of-scope' && !isMild(incident))
     return [
       `do not swap DIMMs first: the fault was not in them (${UNITS[error?.unit ?? 'unknown']}); the verdict says why`,
+      'bring the firmware up to date and reseat the DIMMs of the channel; if it comes again, suspect processor and board',
     ]
   if (actual === 'observed-redundancy-lost') return failoverAdvice(incident)
   return isMild(incident) ? mildAdvice(incident) : graveAdvice(incident, analysis)

@@ -1,8 +1,8 @@
 import {adviceOn} from './advice.js'
 import type {Analysis, JudgedIncident} from './analysis.js'
 import type {Badge, Fact, Inline} from './document.js'
-import {CLOCK_REMARKS, capital, count, dateTime, printable, shorten} from './format.js'
-import {gravestOf} from './gravest.js'
+import {CLOCK_REMARKS, capital, count, dateTime, group, printable, shorten} from './format.js'
+import {gravestOf, isMild} from './gravest.js'
 import {actualVerdict, failoverError, gravityPhrase, headlineOf, lossOf, startText} from './happened.js'
 import {withCode} from './inline-code.js'
 import {mirrorAnswer, mirrorSentence} from './mirror-answer.js'
@@ -33,6 +33,8 @@ function othersSentence(analysis: Analysis): string[] {
   const {incidents, hosts} = analysis
   if (incidents.length < 2) return []
   const where = hosts.length > 1 ? ` on ${count(hosts.length, 'host')}` : ''
+  const grave = incidents.filter(incident => !isMild(incident)).length
+  const uncorrected = grave > 1 ? `, ${group(grave)} of them uncorrected` : ''
   const outages = incidents.filter(isOutage).length
   const down =
     outages === 0
@@ -40,7 +42,7 @@ function othersSentence(analysis: Analysis): string[] {
       : outages === 1
         ? 'only this one took a machine down'
         : `${outages} took a machine down`
-  return [`It is the gravest of ${count(incidents.length, 'incident')}${where}; ${down}.`]
+  return [`It is the gravest of ${count(incidents.length, 'incident')}${where}${uncorrected}; ${down}.`]
 }
 
 const isDated = (incident: JudgedIncident): boolean =>
@@ -59,11 +61,17 @@ function whenText(incident: JudgedIncident): string {
   return `${dateTime(lost.time, lost.timeBasis)}, after first signs at ${startText(incident)}: an error in `
 }
 
-function happenedAnswer(incident: JudgedIncident): Inline[] {
+/** Where it happened; a virtual machine's log names no hardware. */
+const placeOf = (incident: JudgedIncident, {hosts}: Analysis): string =>
+  hosts.find(host => host.id === incident.host)?.guest === true
+    ? 'the memory of this virtual machine'
+    : placeText(incident)
+
+function happenedAnswer(incident: JudgedIncident, analysis: Analysis): Inline[] {
   const clock = CLOCK_REMARKS[incident.timeBasis]
   return [
     whenText(incident),
-    {strong: placeText(incident)},
+    {strong: placeOf(incident, analysis)},
     `, ${gravityPhrase(incident)}${incident.injected ? ', injected by a test' : ''}.`,
     ...(clock === '' ? [] : [` Note: ${clock}.`]),
   ]
@@ -82,7 +90,7 @@ function surerAnswer(incident: JudgedIncident, analysis: Analysis): Inline[] {
 
 function answersOn(incident: JudgedIncident, analysis: Analysis): Fact[] {
   return [
-    {name: 'What happened', value: happenedAnswer(incident)},
+    {name: 'What happened', value: happenedAnswer(incident, analysis)},
     {name: 'What was lost', value: [`${capital(lossOf(incident, incident.verdicts))}.`]},
     {name: 'Would a mirror have helped', value: mirrorAnswer(incident)},
     {name: 'Do now', value: withCode(adviceOn(incident, analysis))},

@@ -53,6 +53,11 @@ export function actionPlace(incident: Pick<Incident, 'errors' | 'precededBy'>): 
   return `${dimmPlace({label}) ?? own} (inferred: the corrected errors before it name this DIMM)`
 }
 
+/** True when one DIMM is named, not only the channel that may hold two. */
+export const namesDimm = (dram: DramLocation | undefined): boolean =>
+  dram !== undefined &&
+  (boardLabel(dram) !== undefined || [dram.slot, dram.rank, dram.chipSelect].some(part => part !== undefined))
+
 /** The DIMM by its shortest name: the label where one is known. */
 export function shortPlace(dram: DramLocation | undefined): string | undefined {
   if (dram === undefined) return undefined
@@ -94,9 +99,13 @@ export const tellingError = (incident: Pick<Incident, 'errors' | 'severity'>): M
 
 /** Where an incident was, in words: the DIMM, else the socket and unit, else that it is not known. */
 export function placeText(incident: Pick<Incident, 'errors' | 'severity'>): string {
-  const place = dimmPlace(dramOf(incident))
-  if (place !== undefined) return place
+  const dram = dramOf(incident)
+  const place = dimmPlace(dram)
   const error = tellingError(incident)
+  if (place !== undefined)
+    return error?.unit === 'memory-controller' && !namesDimm(dram)
+      ? place.replace(/^the DIMM at/, 'the memory channel at')
+      : place
   if (error === undefined) return 'a place the log does not name'
   const socket = error.registers.socket === undefined ? '' : ` of socket ${error.registers.socket}`
   if (isMemory(error))

@@ -1,12 +1,15 @@
 import type {Analysis, JudgedIncident} from './analysis.js'
 import {capital} from './format.js'
 import {isMild} from './gravest.js'
-import {dramOf} from './place.js'
+import {dramOf, namesDimm} from './place.js'
 
 const sentence = (text: string): string => capital(text.trim().replace(/\.$/, ''))
 
 const BMC =
   'collect the BMC event log (`ipmitool sel elist`): with firmware-first error handling mirror events may be logged only there'
+
+/** All that a virtual machine's log leaves to collect. */
+const HOST_LOG = 'Collect the kernel log of the host that runs this virtual machine, of the same time'
 
 function ownWishes(incident: JudgedIncident | undefined, analysis: Analysis): string[] {
   const wishes: string[] = []
@@ -21,11 +24,16 @@ function ownWishes(incident: JudgedIncident | undefined, analysis: Analysis): st
     )
   if (incident !== undefined && !isMild(incident) && dramOf(incident) === undefined)
     wishes.push('collect `dmidecode -t 17` and the EDAC or `ras-mc-ctl --layout` output: they tell which DIMM it is')
+  else if (incident !== undefined && !isMild(incident) && !namesDimm(dramOf(incident)))
+    wishes.push(
+      'find out from the BMC event log or `dmidecode -t 17` which DIMM of the channel it is: no slot is logged',
+    )
   return wishes
 }
 
 /** What to collect next, most telling first, each a sentence without full stop: the judges' wishes, then our own. */
 export function surerWishes(incident: JudgedIncident | undefined, analysis: Analysis): readonly string[] {
+  if (analysis.hosts.find(host => host.id === incident?.host)?.guest === true) return [HOST_LOG]
   const judges = (incident?.verdicts ?? []).flatMap(verdict =>
     [verdict, ...verdict.opinions].flatMap(opinion => (opinion.toBeSurer === undefined ? [] : [opinion.toBeSurer])),
   )

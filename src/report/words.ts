@@ -208,8 +208,8 @@ export const RUNG_WORDS = {
   no: {word: 'no', sign: '✖', tone: 'bad'},
   unknown: CANNOT_TELL,
   notNeeded: {word: 'not needed', sign: '–', tone: 'neutral'},
-  held: {word: 'nothing lost', sign: '✔', tone: 'good'},
-  lost: {word: 'something lost', sign: '✖', tone: 'bad'},
+  held: {word: 'it was enough', sign: '✔', tone: 'good'},
+  lost: {word: 'it was not enough', sign: '✖', tone: 'bad'},
 } as const satisfies Readonly<Record<string, RungText>>
 
 /** A rung's answer in words: sign, word and tone agree with its confidence. */

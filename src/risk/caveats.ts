@@ -54,6 +54,10 @@ function triggered({rate, evidence, firstPlaced}: CaveatMatter): readonly string
   const whole = rate.alternatives?.find(({id}) => id === 'every-incident-counts')
   const counted =
     whole === undefined ? '' : ` Counting it too would give ${sayRange(whole)} a year, mean ${say(whole.mean)}.`
+  if (firstPlaced && evidence.years === 0)
+    return [
+      `The log was probably pulled because of an incident and ends with it: it only tells that this machine is among those that had one.${counted}`,
+    ]
   const placed = firstPlaced
     ? `the ${plural(evidence.incidents, 'incident')} in the ${sayTime(evidence.years * DAYS_PER_YEAR)} after it`
     : `the ${plural(evidence.incidents, 'incident')} besides it in the whole log, as no clock tells when it was`

@@ -87,7 +87,7 @@ export default defineSection({
         caption:
           incidents.length > OWN_ROWS
             ? `The ${OWN_ROWS} gravest of ${count(incidents.length, 'incident')}`
-            : `${count(incidents.length, 'incident')}, the gravest first`,
+            : count(incidents.length, 'incident') + (incidents.length > 1 ? ', the gravest first' : ''),
         ...incidentHead(several),
         rows: own.map(incident => incidentRow(incident, several)),
       },
