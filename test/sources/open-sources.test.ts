@@ -99,7 +99,7 @@ describe('openSources', () => {
   })
 
   it('never scans a format that it only knows by name', async () => {
-    writeFileSync(at('a.log'), Buffer.from('fd377a585a0000040000', 'hex'))
+    writeFileSync(at('a.log'), Buffer.from('04224d186440a7000000', 'hex'))
     const member = Buffer.alloc(1024)
     member.write('ustar', 257)
     writeFileSync(at('b.log'), gzipSync(member))

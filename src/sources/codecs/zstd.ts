@@ -1,14 +1,50 @@
 import {defineCodec, type SourceNotice} from '../source.js'
 import {hasMagic} from './_magic.js'
 import {type Failure, type PushDecoder, pushThrough, reasonOf, untilFailure} from './_pushed.js'
+import {createFrameWalk, type FramePart, NO_FRAME} from './_zstd-frames.js'
 
+const WRONG_CHECKSUM = 'its checksum does not fit'
+const TRAILING = 'bytes behind the last frame'
+const ENDED = 'unexpected EOF'
+
+/** One decoder a frame: its text is hashed, because the library passes over checksums. */
 const openDecoder = async (): Promise<PushDecoder> => {
-  const {Decompress} = await import('fzstd')
+  const [{Decompress}, {default: loadHashes}] = await Promise.all([import('fzstd'), import('xxhash-wasm')])
+  const {create64} = await loadHashes()
+  const walk = createFrameWalk()
   const ready: Uint8Array[] = []
-  const decoder = new Decompress(chunk => void ready.push(chunk))
+  const open = () => {
+    const hash = create64()
+    const decoder = new Decompress(chunk => {
+      hash.update(chunk)
+      if (chunk.length > 0) ready.push(chunk)
+    })
+    return {hash, decoder}
+  }
+  let frame: ReturnType<typeof open> | undefined
+
+  const read = ({bytes, ends, skippable, checksum}: FramePart): void => {
+    if (skippable) return
+    frame ??= open()
+    const {hash, decoder} = frame
+    decoder.push(bytes, ends)
+    if (!ends) return
+    frame = undefined
+    if (checksum !== undefined && BigInt(checksum) !== (hash.digest() & 0xffff_ffffn)) throw new Error(WRONG_CHECKSUM)
+  }
+
   return {
-    push: piece => void decoder.push(piece),
-    end: () => void decoder.push(new Uint8Array(0), true),
+    push(piece) {
+      try {
+        for (const part of walk.parts(piece)) read(part)
+      } catch (failure) {
+        if (walk.frames() > 0 && reasonOf(failure) === NO_FRAME) throw new Error(TRAILING)
+        throw failure
+      }
+    },
+    end() {
+      if (!walk.isBetween()) throw new Error(ENDED)
+    },
     take: () => ready.splice(0),
   }
 }
@@ -20,7 +56,8 @@ async function* unpack(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Arr
 
 const explain = (failure: unknown): Failure => {
   const reason = reasonOf(failure)
-  return /unexpected EOF/i.test(reason) ? {how: 'cut', reason} : {how: 'damaged', reason}
+  if (reason === TRAILING) return {how: 'trailing', reason}
+  return reason === ENDED ? {how: 'cut', reason} : {how: 'damaged', reason}
 }
 
 const decode = (bytes: AsyncIterable<Uint8Array>, report: (notice: SourceNotice) => void): AsyncIterable<Uint8Array> =>
