@@ -1,0 +1,103 @@
+import {existsSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fileURLToPath, pathToFileURL} from 'node:url'
+import {type Browser, chromium, type Page} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {analyzeText} from '../analyze-text.js'
+import {render} from './render.js'
+
+/** The browser of the machine: tests download none. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const SAMPLES = ['kernel-panic-unmirrored', 'mirror-failover-skylake']
+const WHAT_IFS = [{name: 'full'}, {name: 'partial:12.5'}]
+
+const samplePath = (name: string) => fileURLToPath(new URL(`../../samples/${name}.log`, import.meta.url))
+
+/** The report on a sample as a file on disk, as a reader would open it. */
+async function writeReport(name: string): Promise<string> {
+  const {analysis} = await analyzeText(readFileSync(samplePath(name)), WHAT_IFS)
+  const path = join(mkdtempSync(join(tmpdir(), 'mirrorcheck-')), `${name}.html`)
+  writeFileSync(path, await render(analysis, 'html'))
+  return pathToFileURL(path).href
+}
+
+/** What a page said on its console and fetched beside itself. */
+interface Heard {
+  readonly said: string[]
+  readonly fetched: string[]
+}
+
+function listen(page: Page, url: string): Heard {
+  const heard: Heard = {said: [], fetched: []}
+  page.on('console', message => heard.said.push(message.text()))
+  page.on('pageerror', error => heard.said.push(String(error)))
+  page.on('request', request => {
+    if (request.url() !== url) heard.fetched.push(request.url())
+  })
+  return heard
+}
+
+/** A script that runs in the page, `in-page/<name>.js`; its value is a list of what is wrong. */
+const inPage = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`in-page/${name}.js`, import.meta.url)), 'utf8')
+
+const TEXT_OUTSIDE = inPage('text-outside')
+const FAINT_TEXTS = inPage('faint-texts')
+
+if (!existsSync(CHROMIUM)) {
+  describe('the report in a browser', () => {
+    it.skip(`NOT RUN: there is no Chromium at ${CHROMIUM}; install one or name it in $CHROMIUM`, () => {})
+  })
+} else {
+  describe.each(SAMPLES)('the report on %s in a browser', name => {
+    let browser: Browser
+    let url = ''
+    beforeAll(async () => {
+      url = await writeReport(name)
+      browser = await chromium.launch({executablePath: CHROMIUM, args: ['--no-sandbox']})
+    }, 60_000)
+    afterAll(async () => browser?.close())
+
+    const open = async (width: number, colorScheme: 'light' | 'dark' = 'light') => {
+      const page = await browser.newPage({viewport: {width, height: 900}, colorScheme})
+      const heard = listen(page, url)
+      await page.goto(url)
+      return {page, heard}
+    }
+
+    it.each([390, 1400])('at %i pixels says nothing, fetches nothing, and keeps inside the window', async width => {
+      const {page, heard} = await open(width)
+      expect(await page.evaluate(TEXT_OUTSIDE)).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      expect(heard).toEqual({said: [], fetched: []})
+      await page.close()
+    })
+
+    it('shows the five answers on the first screen', async () => {
+      const {page} = await open(1400)
+      const last = await page.locator('.answers > div').last().boundingBox()
+      expect((last?.y ?? 9999) + (last?.height ?? 0)).toBeLessThanOrEqual(900)
+      await page.close()
+    })
+
+    it.each(['light', 'dark'] as const)('in %s mode every text stands out from its ground', async scheme => {
+      const {page} = await open(1400, scheme)
+      expect(await page.evaluate(FAINT_TEXTS)).toEqual([])
+      const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor')
+      expect(ground === 'rgb(255, 255, 255)').toBe(scheme === 'light')
+      await page.close()
+    })
+
+    it('prints on paper: no navigation, black on white, several pages', async () => {
+      const {page} = await open(1400, 'dark')
+      await page.emulateMedia({media: 'print', colorScheme: 'dark'})
+      expect(await page.locator('nav').isVisible()).toBe(false)
+      expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)')
+      const paper = await page.pdf({preferCSSPageSize: true})
+      expect(paper.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+      expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(2)
+      await page.close()
+    })
+  })
+}
