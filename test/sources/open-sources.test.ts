@@ -5,8 +5,8 @@ import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import gzip from '../../src/sources/codecs/gzip.js'
+import lz4 from '../../src/sources/codecs/lz4.js'
 import tar from '../../src/sources/codecs/tar.js'
-import xz from '../../src/sources/codecs/xz.js'
 import {openSources} from '../../src/sources/open-sources.js'
 import {collect, inChunks} from './bytes.js'
 
@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, {recursive: true}))
 
 const open = async (paths: readonly string[], stdin = '') => {
   const {sources, problems} = await openSources(paths, {
-    codecs: [gzip, tar, xz],
+    codecs: [gzip, tar, lz4],
     stdin: inChunks(Buffer.from(stdin)),
     nowMs: 1_800_000_000_000,
   })
