@@ -183,7 +183,7 @@ import rules_wholeController from './mirror/rules/whole-controller.js'
 import rules_withoutMirror from './mirror/rules/without-mirror.js'
 import rules_writeDataBeforeCopies from './mirror/rules/write-data-before-copies.js'
 
-/** Plugin number zero: every built-in contribution with the file it came from. */
+/** Plugin number zero: every built-in contribution with the file it came from. @internal */
 export const builtIns = {
   codecs: [
     {id: 'bzip2', file: 'src/sources/codecs/bzip2.ts', value: codecs_bzip2},
