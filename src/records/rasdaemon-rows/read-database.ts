@@ -103,6 +103,10 @@ const recordOf = (
   })
 }
 
+/** A row with nothing but its number says nothing. */
+const saysAnything = ({row}: TableRow): boolean =>
+  Object.entries(row).some(([column, value]) => column !== 'id' && value !== null)
+
 const damaged = (failure: unknown, line: number): DialectOutput => ({
   notices: [
     notice(
@@ -120,6 +124,7 @@ function* batchesOf(database: Database, tables: readonly string[], origin: Datab
   try {
     for (const row of mergeRows(streamsOf(database, tables))) {
       line += 1
+      if (!saysAnything(row)) continue
       records.push(recordOf(row, line, clock(row.row), origin))
       if (records.length < BATCH_ROWS) continue
       yield {records}
@@ -147,6 +152,8 @@ export function* readDatabase(path: string, origin: DatabaseOrigin): Iterable<Di
     // Without shared memory, which this build of SQLite has none of, a log of writes can be read by one reader alone.
     database.exec('PRAGMA locking_mode=EXCLUSIVE')
     database.exec('PRAGMA trusted_schema=OFF')
+    // Reads what is there of a file that is shorter than it says, instead of refusing all of it.
+    database.exec('PRAGMA writable_schema=ON')
     const tables = namesOf(database, "SELECT name FROM sqlite_master WHERE type = 'table'")
     if (tables.some(table => table in TABLES)) yield* batchesOf(database, tables, origin)
     else yield {notices: [FOREIGN]}
