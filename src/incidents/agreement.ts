@@ -153,7 +153,7 @@ function agreeAboutMemory(a: Telling, b: Telling): number {
   if (codes !== 0) return codes
   if (samePlace(a.error.dram, b.error.dram) || nearlySamePlace(a.error.dram, b.error.dram)) return PLACE
   if (a.input !== b.input && retoldPlaceless(a, b)) return NEIGHBOUR
-  return isNormalized(a.error) && isNeighbour(a, b) ? NEIGHBOUR : 0
+  return (isNormalized(a.error) || (isCut(a) && b.voice === 'edac')) && isNeighbour(a, b) ? NEIGHBOUR : 0
 }
 
 /** One log's entries are told apart by their own number and stamp, however often it was exported; other logs number their own way. */

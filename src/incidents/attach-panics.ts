@@ -23,11 +23,14 @@ function severityByReason(reason: string | undefined): Severity {
   return CONTEXT_REASON.test(reason) && !/no restart IP/i.test(reason) ? 'uncorrected' : 'fatal'
 }
 
-const canPanic = (seat: Seat): boolean => {
+/** Page lines give no class; a panic over a page is about one of them. */
+const isAboutPage = (seat: Seat, {record}: Aside<KernelPanic>): boolean =>
+  record.cause === 'memory-failure' && seat.cluster.tellings.some(({voice}) => voice === 'page')
+
+const canPanic = (seat: Seat, panic: Aside<KernelPanic>): boolean => {
   if (seat.storm !== undefined) return false
-  return (
-    natureOf(seat.error.severity) === 'uncorrected' || (seat.error.severity === 'unknown' && isException(seat.cluster))
-  )
+  if (natureOf(seat.error.severity) === 'uncorrected') return true
+  return seat.error.severity === 'unknown' && (isException(seat.cluster) || isAboutPage(seat, panic))
 }
 
 /** How well an error fits as the cause of a panic, higher is better. */
@@ -41,12 +44,14 @@ function fitness(seat: Seat, {record}: Aside<KernelPanic>): number {
 
 /** The error a panic is about: the best fitting, then the last told before it. */
 function culprit(panic: Aside<KernelPanic>, seats: readonly Seat[]): Seat | undefined {
-  const found = seats.filter(canPanic).flatMap(seat => {
-    const before = lead(seat.cluster, panic, PANIC_SECONDS, PANIC_LINES)
-    return before === undefined ? [] : [{seat, before, fit: fitness(seat, panic)}]
-  })
+  const found = seats
+    .filter(seat => canPanic(seat, panic))
+    .flatMap(seat => {
+      const before = lead(seat.cluster, panic, PANIC_SECONDS, PANIC_LINES)
+      return before === undefined ? [] : [{seat, before, fit: fitness(seat, panic)}]
+    })
   const told = found.sort((a, b) => b.fit - a.fit || a.before - b.before)[0]?.seat
-  return told ?? seats.find(seat => canPanic(seat) && seat.cluster.movedBack === true)
+  return told ?? seats.find(seat => canPanic(seat, panic) && seat.cluster.movedBack === true)
 }
 
 const reasonFor = (panic: Aside<KernelPanic>, panics: readonly Aside<KernelPanic>[]): Aside<KernelPanic> | undefined =>

@@ -8,7 +8,7 @@
  * prefix, messages run together.
  */
 const START =
-  /(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{6} ?\](?:\[ *[TC]\d+\])? ?|(?<=\S\s?)(?<!\b[a-z]+ )(?=(?:mce|core): \[Hardware Error\]: )/g
+  /(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{6} ?\](?:\[ *[TC]\d+\])? ?|(?<=\S\s?)(?<!\b(?!logged )[a-z]+ )(?=(?:mce|core): \[Hardware Error\]: )/g
 
 /** Quotation marks, apostrophes inside words excluded. */
 const QUOTATION = /["`\u201c\u201d]|(?<!\w)'|'(?!\w)/g

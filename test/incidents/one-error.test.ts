@@ -114,6 +114,13 @@ describe('one error told many times', () => {
     ])
   })
 
+  it('takes a record cut before its status for what the EDAC line beside it tells, and only beside it', () => {
+    const cut = mce({line: 1, up: 100}, {cpu: 2, bank: 4, prose: {severity: 'corrected'}})
+    const told = edac({line: 4, up: 100.003}, {address: 0x2d1c3b4a0n, location: {chipSelect: 4, channel: 1}})
+    expect(gather([cut, told]).errors).toMatchObject([{severity: 'corrected', dram: {channel: 1}}])
+    expect(gather([cut, edac({line: 40, up: 101.5}, {address: 0x2d1c3b4a0n})]).errors).toHaveLength(2)
+  })
+
   it('takes a record cut before its status for what the page line beside it tells', () => {
     const {errors} = gather([
       page({line: 1, up: 73.68}, {action: 'user-access', address: 0x498881c0n, granularityBytes: 1}),

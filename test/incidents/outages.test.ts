@@ -6,6 +6,15 @@ const SRAR = 0xbd80000000100134n
 const CE = 0x8c00004000010091n
 
 describe('panics', () => {
+  it('over a page that cannot be given up attach to that page', () => {
+    const {errors, incidents} = gather([
+      page({line: 1, up: 10}, {action: 'recovery', address: 0x3c81f2000n, result: 'ignored'}),
+      panic({line: 2, up: 10.1}, 'Memory failure: 0x3c81f2: unrecoverable page', {cause: 'memory-failure'}),
+    ])
+    expect(errors).toHaveLength(1)
+    expect(incidents).toMatchObject([{outcome: 'panic'}])
+  })
+
   it('attach to the exception just before, with reason, message and downtime', () => {
     const {errors, incidents, hosts} = gather([
       banner({line: 1, up: 0}),

@@ -24,6 +24,7 @@ export default defineDialect<MachineCheckFrame>({
     'RIP ',
     'This is not a software problem!',
     'HARDWARE ERROR',
+    'MCE: The hardware reports a non fatal',
   ],
   samples: [
     'mce: [Hardware Error]: CPU 14: Machine Check Exception: 5 Bank 7: be00000000010091',
@@ -40,6 +41,7 @@ export default defineDialect<MachineCheckFrame>({
     'This is not a software problem!',
     'CPU#0: Machine Check Exception:  0x 7FFFF00 (type 0x       9).',
     'CPU0: Machine Check Exception.',
+    'MCE: The hardware reports a non fatal, correctable incident occurred on CPU 0.',
   ],
   read(line, open) {
     const oldest = messagesIn(line.text).flatMap(message => {

@@ -19,8 +19,12 @@ const STARTS =
 /** Trace text puts task, CPU and time before the event's name. */
 const TRACEPOINT = 'memory_failure_event: pfn='
 
+/** What the handler prints just before: copies run it together with the lines of the page. */
+const EVENTS_LOGGED = /^(?:(?:mce|core|MCE): )?(?:\[Hardware Error\]: )?Machine check events logged\s+/
+
 /** The messages of a text whose first word begins one; none otherwise. */
-const splitMessages = (text: string): readonly string[] => {
+const splitMessages = (whole: string): readonly string[] => {
+  const text = whole.replace(EVENTS_LOGGED, '')
   const starts = [...text.matchAll(STARTS)].map(match => match.index)
   if (starts[0] !== 0 && !text.startsWith(TRACEPOINT, starts[0])) return []
   return starts.map((start, index) => text.slice(start, starts[index + 1]).trim())
