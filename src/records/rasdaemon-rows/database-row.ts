@@ -60,11 +60,11 @@ export const columnsOf = (row: DatabaseRow): Columns => {
 /** An object without its undefined members, which records leave out. */
 export const present = <Fields extends object>(
   fields: Fields,
-): {[Name in keyof Fields]?: Exclude<Fields[Name], undefined>} => {
-  const kept: {[Name in keyof Fields]?: Exclude<Fields[Name], undefined>} = {}
+): {[Name in keyof Fields]?: NonNullable<Fields[Name]>} => {
+  const kept: {[Name in keyof Fields]?: NonNullable<Fields[Name]>} = {}
   for (const name in fields) {
     const value = fields[name]
-    if (value !== undefined) Object.assign(kept, {[name]: value})
+    if (value !== undefined && value !== null) kept[name] = value
   }
   return kept
 }
@@ -72,19 +72,20 @@ export const present = <Fields extends object>(
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** Smaller numbers are counts and places, larger ones registers. */
-const FIRST_HEX = 65536n
+const FIRST_HEX = 65536
 
 const shown = (value: DatabaseValue): string => {
   if (value instanceof Uint8Array) return `x'${hex(value.subarray(0, 64))}'`
-  if (!isInteger(value)) return String(value)
-  const bits = BigInt.asUintN(64, BigInt(value))
-  return BigInt(value) !== -1n && bits >= FIRST_HEX ? `0x${bits.toString(16)}` : String(value)
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= FIRST_HEX) return `0x${value.toString(16)}`
+  return typeof value === 'bigint' ? `0x${BigInt.asUintN(64, value).toString(16)}` : String(value)
 }
 
-/** The row as a line of text: its table, its number and every column that says something. */
+/** The row as a line of text: its table, its number and every column that says something. A loop: it runs for every row. */
 export const quoteRow = (table: string, row: DatabaseRow): string => {
-  const told = Object.entries(row).flatMap(([column, value]) =>
-    value === undefined || value === null || value === '' || value === 0 ? [] : [`${column}=${shown(value)}`],
-  )
-  return `${table} ${told.join(' ')}`
+  let text = table
+  for (const column in row) {
+    const value = row[column]
+    if (value !== undefined && value !== null && value !== '' && value !== 0) text += ` ${column}=${shown(value)}`
+  }
+  return text
 }

@@ -47,10 +47,17 @@ type Database = InstanceType<typeof sqlite.Database>
 const notice = (code: string, message: string): ParseNotice => ({code, message, positions: []})
 
 const isValue = (value: unknown): value is DatabaseValue =>
-  value === null || ['number', 'bigint', 'string'].includes(typeof value) || value instanceof Uint8Array
+  typeof value === 'number' ||
+  typeof value === 'string' ||
+  value === null ||
+  typeof value === 'bigint' ||
+  value instanceof Uint8Array
 
-const rowOf = (result: object): DatabaseRow =>
-  Object.fromEntries(Object.entries(result).flatMap(([column, value]) => (isValue(value) ? [[column, value]] : [])))
+/** A result without tables inside; a plain loop, because it runs for every row. */
+const isRow = (result: object): result is DatabaseRow => {
+  for (const value of Object.values(result)) if (!isValue(value)) return false
+  return true
+}
 
 /** Names in the first column of a query. */
 const namesOf = (database: Database, query: string): readonly string[] =>
@@ -66,7 +73,7 @@ function* rowsOf(database: Database, table: string, read: RowReader): Generator<
     `SELECT ${columns.map(column => `"${column}"`).join(', ')} FROM "${table}" ORDER BY rowid`,
   )
   try {
-    for (const result of statement.iterate()) yield {table, read, row: rowOf(result)}
+    for (const row of statement.iterate()) if (isRow(row)) yield {table, read, row}
   } finally {
     statement.finalize()
   }
@@ -104,8 +111,10 @@ const recordOf = (
 }
 
 /** A row with nothing but its number says nothing. */
-const saysAnything = ({row}: TableRow): boolean =>
-  Object.entries(row).some(([column, value]) => column !== 'id' && value !== null)
+const saysAnything = ({row}: TableRow): boolean => {
+  for (const column in row) if (column !== 'id' && row[column] !== null) return true
+  return false
+}
 
 const damaged = (failure: unknown, line: number): DialectOutput => ({
   notices: [
