@@ -28,7 +28,18 @@ const statusOf = ({word, modelCode = 0, mcaCode = 0}: EdacEvent): bigint =>
     MCACOD: BigInt(mcaCode),
   })
 
-function unitOf({message = ''}: EdacEvent, mca: McaErrorCode | undefined): ErrorUnit {
+/** Names that edac_device drivers give to what they watch; only some of it is memory. */
+const CACHE = /cache|\bl[1-3]|[_-]l[1-3]\b/i
+const MEMORY = /d?dram|ddr|\bmem(?:ory)?\b|\bu?mc\d*\b/i
+
+function unitOfDevice({name, instance, block}: NonNullable<EdacEvent['device']>): ErrorUnit {
+  const words = `${name} ${instance} ${block}`
+  if (CACHE.test(words)) return 'cache'
+  return MEMORY.test(words) ? 'dram' : 'unknown'
+}
+
+function unitOf({message = '', device}: EdacEvent, mca: McaErrorCode | undefined): ErrorUnit {
+  if (device !== undefined) return unitOfDevice(device)
   if (WIRES.test(message)) return 'memory-controller'
   return mca === undefined ? 'dram' : unitOfCode(mca)
 }

@@ -237,6 +237,13 @@ describe('EDAC', () => {
     expect(decode(record, icelake).mirrorEvidence).toBe('secondary')
     expect(decode(record, skylake).mirrorEvidence).toBe('not-reported')
   })
+  test('a device of its own that is no memory', () => {
+    const unit = (name: string, block: string) => decode({...edac, device: {name, instance: name, block}}).unit
+    expect(unit('xgene-l3', 'l3c0')).toBe('cache')
+    expect(unit('cpu0', 'L2')).toBe('cache')
+    expect(unit('xgene-soc', 'xgene-soc')).toBe('unknown')
+    expect(unit('dram0', 'block0')).toBe('dram')
+  })
   test('a broken mirror', () => expect(decode({...edac, message: 'mirror Broken'}).mirrorEvidence).toBe('broken'))
   test('two channels in the mask hint at a mirrored set', () => {
     expect(decode({...edac, channelMask: 5}).remarks?.join()).toMatch(/mirrored set/)
