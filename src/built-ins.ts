@@ -37,8 +37,10 @@ import envelopes_xen from './logs/envelopes/xen.js'
 import dialects_bglRas from './records/dialects/bgl-ras.js'
 import dialects_biosPost from './records/dialects/bios-post.js'
 import dialects_bmcCrashdump from './records/dialects/bmc-crashdump.js'
+import dialects_cxlTrace from './records/dialects/cxl-trace.js'
 import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
 import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
+import dialects_freebsdMca from './records/dialects/freebsd-mca.js'
 import dialects_hpeIml from './records/dialects/hpe-iml.js'
 import dialects_ipmiSel from './records/dialects/ipmi-sel.js'
 import dialects_kernelAmd from './records/dialects/kernel-amd.js'
@@ -49,7 +51,10 @@ import dialects_kernelGhes from './records/dialects/kernel-ghes.js'
 import dialects_kernelMce from './records/dialects/kernel-mce.js'
 import dialects_kernelMemoryZones from './records/dialects/kernel-memory-zones.js'
 import dialects_kernelPanic from './records/dialects/kernel-panic.js'
+import dialects_mceTrace from './records/dialects/mce-trace.js'
+import dialects_mcelog from './records/dialects/mcelog.js'
 import dialects_memoryFailure from './records/dialects/memory-failure.js'
+import dialects_rasMcCtl from './records/dialects/ras-mc-ctl.js'
 import dialects_redfish from './records/dialects/redfish.js'
 import dialects_windowsWhea from './records/dialects/windows-whea.js'
 import documents_cperFile from './records/documents/cper-file.js'
@@ -231,8 +236,10 @@ export const builtIns = {
     {id: 'bgl-ras', file: 'src/records/dialects/bgl-ras.ts', value: dialects_bglRas},
     {id: 'bios-post', file: 'src/records/dialects/bios-post.ts', value: dialects_biosPost},
     {id: 'bmc-crashdump', file: 'src/records/dialects/bmc-crashdump.ts', value: dialects_bmcCrashdump},
+    {id: 'cxl-trace', file: 'src/records/dialects/cxl-trace.ts', value: dialects_cxlTrace},
     {id: 'efi-memory-map', file: 'src/records/dialects/efi-memory-map.ts', value: dialects_efiMemoryMap},
     {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
+    {id: 'freebsd-mca', file: 'src/records/dialects/freebsd-mca.ts', value: dialects_freebsdMca},
     {id: 'hpe-iml', file: 'src/records/dialects/hpe-iml.ts', value: dialects_hpeIml},
     {id: 'ipmi-sel', file: 'src/records/dialects/ipmi-sel.ts', value: dialects_ipmiSel},
     {id: 'kernel-amd', file: 'src/records/dialects/kernel-amd.ts', value: dialects_kernelAmd},
@@ -243,7 +250,10 @@ export const builtIns = {
     {id: 'kernel-mce', file: 'src/records/dialects/kernel-mce.ts', value: dialects_kernelMce},
     {id: 'kernel-memory-zones', file: 'src/records/dialects/kernel-memory-zones.ts', value: dialects_kernelMemoryZones},
     {id: 'kernel-panic', file: 'src/records/dialects/kernel-panic.ts', value: dialects_kernelPanic},
+    {id: 'mce-trace', file: 'src/records/dialects/mce-trace.ts', value: dialects_mceTrace},
+    {id: 'mcelog', file: 'src/records/dialects/mcelog.ts', value: dialects_mcelog},
     {id: 'memory-failure', file: 'src/records/dialects/memory-failure.ts', value: dialects_memoryFailure},
+    {id: 'ras-mc-ctl', file: 'src/records/dialects/ras-mc-ctl.ts', value: dialects_rasMcCtl},
     {id: 'redfish', file: 'src/records/dialects/redfish.ts', value: dialects_redfish},
     {id: 'windows-whea', file: 'src/records/dialects/windows-whea.ts', value: dialects_windowsWhea},
   ],

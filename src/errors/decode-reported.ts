@@ -22,9 +22,9 @@ const remarksOf = ({location, address, mirror, unit}: ReportedError): readonly s
 ]
 
 const placeOf = (record: ReportedError): Pick<MemoryError, 'address' | 'dram' | 'occurrences'> => {
-  const {location, address, granularityBytes = LINE_BYTES, count} = record
+  const {location, address, addressKind = 'system', granularityBytes = LINE_BYTES, count} = record
   return {
-    ...(address === undefined ? {} : {address: {value: address, granularityBytes, kind: 'system' as const}}),
+    ...(address === undefined ? {} : {address: {value: address, granularityBytes, kind: addressKind}}),
     ...(location === undefined ? {} : {dram: location}),
     ...(count === undefined ? {} : {occurrences: {count: count.errors, exact: !count.atLeast}}),
   }

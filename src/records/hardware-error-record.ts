@@ -244,6 +244,8 @@ export interface ReportedError extends RecordOrigin {
   readonly message: string
   readonly location?: DramLocation
   readonly address?: bigint
+  /** Whose address it is; a device's own is not comparable with the system map. `system` when absent. */
+  readonly addressKind?: 'system' | 'device'
   readonly granularityBytes?: number
   /** Errors the entry stands for; `atLeast` where the reporter stopped counting. */
   readonly count?: {readonly errors: number; readonly atLeast: boolean}

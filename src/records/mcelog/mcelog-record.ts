@@ -1,0 +1,135 @@
+import type {LogLine, LogTime} from '../../logs/log-line.js'
+import {composeCpuidSignature} from '../cpuid-signature.js'
+import {quoteLine, sortEvidence} from '../evidence-line.js'
+import type {MachineCheckRecord, ReporterProse} from '../hardware-error-record.js'
+import {present} from '../rasdaemon-rows/database-row.js'
+
+/** One record of mcelog's text while its lines are read. */
+export interface McelogFrame {
+  readonly lines: readonly LogLine[]
+  readonly cpu?: number
+  readonly bank?: number
+  readonly registers: Readonly<Record<string, bigint>>
+  readonly cs?: number
+  readonly inexactIp?: boolean
+  readonly unixTime?: number
+  /** The date on a line of its own that old versions print. */
+  readonly written?: LogTime
+  readonly signature?: number
+  readonly vendorIndex?: number
+  readonly says: readonly string[]
+  readonly thermal?: boolean
+}
+
+export const emptyFrame: McelogFrame = {lines: [], registers: {}, says: []}
+
+/** MCG_STATUS: a machine check is in progress. */
+const MCIP = 4n
+
+const TRANSACTIONS: readonly string[] = ['GEN', 'RD', 'WR', 'AC', 'MS']
+const ANY_CHANNEL = 15
+
+/** MCACOD behind mcelog's own name of it: `RD_CHANNEL1_ERR` is 0x0091 (SDM vol. 3B, 16.9.2.4). */
+function memoryCode(says: readonly string[]): number | undefined {
+  const match = /\b(GEN|RD|WR|AC|MS)_CHANNEL(\d{1,2}|unspecified)_ERR/.exec(says.join('\n'))
+  if (match?.[1] === undefined) return undefined
+  const channel = match[2] === 'unspecified' ? ANY_CHANNEL : Number(match[2])
+  return channel > ANY_CHANNEL ? undefined : 0x80 | (TRANSACTIONS.indexOf(match[1]) << 4) | channel
+}
+
+const CLASSES: readonly (readonly [RegExp, NonNullable<ReporterProse['severity']>])[] = [
+  [/^Processor context corrupt/m, 'fatal'],
+  [/^SRAR/m, 'srar'],
+  [/^SRAO/m, 'srao'],
+  [/^UCNA/m, 'ucna'],
+  [/^Deferred error/m, 'deferred'],
+  [/^Uncorrected error|error uncorrected/m, 'uncorrected'],
+  [/^Corrected error|error corrected/m, 'corrected'],
+]
+
+const MIRROR: readonly (readonly [RegExp, NonNullable<ReporterProse['mirror']>])[] = [
+  [/mirroring with channel failover|channel failover/i, 'failover'],
+  [/primary channel scrubbed|channel scrubbed successfully/i, 'scrubbed'],
+  [/mirror secondary|secondary channel/i, 'secondary'],
+]
+
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/MEMORY CONTROLLER|MemCtrl|Memory read error|Memory write error|ECC error/i, 'memory controller'],
+  [/GART/, 'gart io'],
+  [/\bTLB\b/, 'tlb'],
+  [/\bcache\b/i, 'cache'],
+  [/\bbus\b|BUSLG|QPI|UPI/i, 'bus'],
+]
+
+const firstOf = <Word>(rows: readonly (readonly [RegExp, Word])[], text: string): Word | undefined =>
+  rows.find(([pattern]) => pattern.test(text))?.[1]
+
+function proseOf({says}: McelogFrame): ReporterProse | undefined {
+  const text = says.join('\n')
+  const prose = present({
+    severity: firstOf(CLASSES, text),
+    mirror: firstOf(MIRROR, text),
+    unit: firstOf(UNITS, text),
+    mcaCode: memoryCode(says),
+  })
+  return Object.keys(prose).length === 0 ? undefined : prose
+}
+
+/** True when a record has enough to be told: a bank or registers. */
+export const isTold = ({bank, registers, says}: McelogFrame): boolean =>
+  bank !== undefined || registers.status !== undefined || says.some(said => /error/i.test(said))
+
+/** The record of a frame; without STATUS it is partial, and only the words tell what it was. */
+export function tellMcelog(frame: McelogFrame, dialect: string): MachineCheckRecord | undefined {
+  const [first] = frame.lines
+  if (first === undefined) return undefined
+  const {cpu, bank, registers, cs, inexactIp, unixTime, signature, vendorIndex, says, written} = frame
+  const {status, mcgstatus, mcgcap, addr, misc, tsc, ip, ppin, socket, apic, microcode} = registers
+  const small = (value: bigint | undefined) => (value === undefined ? undefined : Number(value))
+  const envelope =
+    written === undefined || first.envelope.time.basis !== 'none' ? first.envelope : {...first.envelope, time: written}
+  return {
+    kind: 'machine-check',
+    dialect,
+    envelope,
+    evidence: sortEvidence(frame.lines.map(quoteLine)),
+    ...present({
+      cpu,
+      bank,
+      status,
+      mcgstatus,
+      mcgcap,
+      addr,
+      misc,
+      tsc,
+      ip,
+      cs,
+      inexactIp,
+      // mcelog prints another register's value there where the CPU has no PPIN.
+      ppin: ppin === status ? undefined : ppin,
+      unixTime,
+      signature,
+      vendorIndex,
+      socket: small(socket),
+      apic: small(apic),
+      microcode: small(microcode),
+      exception: mcgstatus === undefined ? undefined : (mcgstatus & MCIP) !== 0n,
+      prose: proseOf(frame),
+    }),
+    ...(status === undefined ? {partial: true} : {}),
+    ...(says.length === 0 ? {} : {reporterSays: says}),
+  }
+}
+
+const VENDORS: Readonly<Record<string, number>> = {Intel: 0, AMD: 2, Hygon: 9, Zhaoxin: 10}
+
+/** `CPUID Vendor Intel Family 6 Model 85 Step 4`: who made it and which it is; without a step, step 0 stands. */
+export function readCpuid(text: string): Pick<McelogFrame, 'signature' | 'vendorIndex'> | undefined {
+  const match = /^CPUID Vendor (\S+) Family (\d+) Model (\d+)(?: Step(?:ping)? (\d+))?/.exec(text)
+  if (match === null) return undefined
+  const [, vendor = '', family, model, step = '0'] = match
+  return present({
+    vendorIndex: VENDORS[vendor],
+    signature: composeCpuidSignature(Number(family), Number(model), Number(step)),
+  })
+}
