@@ -4,7 +4,7 @@ import type {TimelineData, TimelineMark} from './charts/timeline.js'
 import {dateTime, duration, toMs} from './format.js'
 import {isMild} from './gravest.js'
 import {failoverError} from './happened.js'
-import {SEVERITY_SHORT} from './words.js'
+import {OUTCOMES, SEVERITY_SHORT} from './words.js'
 
 /** Bars of corrected errors over the whole span. */
 const BARS = 72
@@ -48,12 +48,14 @@ function markOf(incident: JudgedIncident, at: number): TimelineMark {
     return {at, count: 1, kind: 'mirror', label: `${id} ${lost ? 'redundancy lost' : 'absorbed'}`}
   }
   const isOutage = outcome === 'panic' || outcome === 'reboot'
-  return {at, count: 1, kind: 'uncorrected', label: `${id} ${isOutage ? outcome : SEVERITY_SHORT[severity]}`}
+  const isVague = severity === 'unknown'
+  const word = isOutage ? outcome : isVague ? OUTCOMES[outcome].replace(/^\S+ /, '') : SEVERITY_SHORT[severity]
+  return {at, count: 1, kind: isVague && !isOutage ? 'unknown' : 'uncorrected', label: `${id} ${word}`}
 }
 
 function marks(incidents: readonly JudgedIncident[], clock: Clock, from: number, to: number): TimelineData['marks'] {
   const points = incidents
-    .filter(incident => !isMild(incident) || isMirrorEvent(incident))
+    .filter(incident => !isMild(incident) || incident.severity === 'unknown' || isMirrorEvent(incident))
     .flatMap(incident => {
       const lost = failoverError(incident)
       const times = (lost === undefined ? incident.errors : [lost, ...incident.errors]).map(clock)
@@ -68,7 +70,7 @@ function marks(incidents: readonly JudgedIncident[], clock: Clock, from: number,
     if (isNear) together.splice(-1, 1, {...last, count: last.count + 1})
     else together.push(point)
   }
-  const word = {uncorrected: 'uncorrected', mirror: 'mirror events'}
+  const word = {uncorrected: 'uncorrected', unknown: 'of unknown gravity', mirror: 'mirror events'}
   return together.map(mark => (mark.count === 1 ? mark : {...mark, label: `${mark.count} ${word[mark.kind]}`}))
 }
 

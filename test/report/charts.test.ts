@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {placeLabels, textWidth} from '../../src/report/charts/_marks.js'
 import {openChartHost} from '../../src/report/charts/_svg-host.js'
 import type {Block} from '../../src/report/document.js'
 import {FIXTURES} from './fixtures/index.js'
@@ -66,5 +68,34 @@ describe('empty charts', () => {
       'none logged',
     )
     expect(say('address-map', {end: 2 ** 36, mapKnown: false, regions: [], errors: []})).toContain('No error')
+  })
+})
+
+describe('labels beside their marks', () => {
+  const place = fc.array(fc.tuple(fc.integer({min: 0, max: 340}), fc.integer({min: 1, max: 30})), {maxLength: 12})
+
+  it('meet no other text, no mark and no stem', () => {
+    fc.assert(
+      fc.property(place, drawn => {
+        const wanted = drawn.map(([x, length]) => ({x, text: 'x'.repeat(length)}))
+        const placed = placeLabels(wanted, 340, 4).flatMap(({row, textX, anchor, text, x}) => {
+          const from = anchor === 'start' ? textX : textX - textWidth(text)
+          return row === undefined ? [] : [{x, row, from, to: from + textWidth(text)}]
+        })
+        for (const [index, one] of placed.entries()) {
+          const others = placed.filter((_, other) => other !== index)
+          const isInside = (at: number) => at > one.from && at < one.to
+          expect(others.some(({row, from, to}) => row === one.row && from < one.to && one.from < to)).toBe(false)
+          expect(one.row === 0 && wanted.some(({x}) => isInside(x))).toBe(false)
+          expect(others.some(({row, x}) => row > one.row && isInside(x))).toBe(false)
+        }
+      }),
+      {numRuns: 500},
+    )
+  })
+
+  it('stand beside every mark where there is room', () => {
+    const wanted = [5, 28, 44, 58, 620].map(x => ({x, text: '2 errors near 0x9f000'}))
+    expect(placeLabels(wanted, 940, 4).map(({row}) => row)).toEqual([3, 2, 1, 0, 0])
   })
 })

@@ -74,38 +74,80 @@ export interface Placed extends Wanted {
   readonly anchor: 'start' | 'end'
 }
 
+type Span = readonly [from: number, to: number]
+
 interface Candidate {
   readonly textX: number
   readonly anchor: 'start' | 'end'
-  readonly from: number
-  readonly to: number
+  /** What the text itself covers. */
+  readonly text: Span
   /** First row it may stand in: a label over its own mark must not be in the mark's row. */
   readonly least: number
 }
+
+/** Pixels from the middle of a mark to its side, and between texts. */
+const HALF = 7
 
 /** Right of the mark, left of it, or as near as the edge allows. */
 function candidates({x, text}: Wanted, width: number, gap: number): readonly Candidate[] {
   const room = textWidth(text)
   const edge = Math.max(0, Math.min(x, width - room))
   const all: Candidate[] = [
-    {textX: x + gap, anchor: 'start', from: x - gap, to: x + gap + room, least: 0},
-    {textX: x - gap, anchor: 'end', from: x - gap - room, to: x + gap, least: 0},
-    {textX: edge, anchor: 'start', from: edge, to: edge + room, least: 1},
+    {textX: x + gap, anchor: 'start', text: [x + gap, x + gap + room], least: 0},
+    {textX: x - gap, anchor: 'end', text: [x - gap - room, x - gap], least: 0},
+    {textX: edge, anchor: 'start', text: [edge, edge + room], least: 1},
   ]
-  return all.filter(({from, to, least}) => least > 0 || (from >= -gap && to <= width))
+  return all.filter(({text: [from, to], least}) => least > 0 || (from >= 0 && to <= width))
 }
 
-/** Puts labels beside their marks, right of them where there is room, in as few of `rows` as possible. */
-export function placeLabels(wanted: readonly Wanted[], width: number, rows: number, gap = 10): readonly Placed[] {
-  const taken: [number, number][][] = Array.from({length: rows}, () => [])
-  const isFree = (row: number, {from, to}: Candidate) => taken[row]?.every(([start, end]) => to <= start || from >= end)
-  return wanted.map(label => {
-    for (let row = 0; row < rows; row += 1)
-      for (const candidate of candidates(label, width, gap)) {
-        if (row < candidate.least || isFree(row, candidate) !== true) continue
-        taken[row]?.push([candidate.from, candidate.to])
-        return {...label, row, textX: candidate.textX, anchor: candidate.anchor}
-      }
-    return {...label, row: undefined, textX: label.x, anchor: 'start'}
-  })
+const meet = ([a, b]: Span, [c, d]: Span): boolean => a < d && c < b
+
+/** What stands already: the marks of the first row; in each row the texts, and the stems on their way to a higher one. */
+interface Rows {
+  readonly marks: readonly number[]
+  readonly texts: Span[][]
+  readonly stems: number[][]
+}
+
+function isFree({marks, texts, stems}: Rows, row: number, {text}: Candidate, x: number): boolean {
+  const [from, to] = text
+  const isBetween = (at: number) => at > from && at < to
+  const isOnMark = row === 0 && marks.some(mark => mark > from - HALF && mark < to + HALF && mark !== x)
+  return (
+    !isOnMark &&
+    texts[row]?.every(span => !meet(span, text)) === true &&
+    stems[row]?.every(stem => !isBetween(stem)) === true &&
+    texts.slice(0, row).every(spans => spans.every(([start, end]) => x <= start || x >= end))
+  )
+}
+
+function placeOne(label: Wanted, rows: Rows, width: number, gap: number): Placed {
+  for (let row = 0; row < rows.texts.length; row += 1)
+    for (const candidate of candidates(label, width, gap)) {
+      if (row < candidate.least || !isFree(rows, row, candidate, label.x)) continue
+      rows.texts[row]?.push([candidate.text[0] - HALF, candidate.text[1] + HALF])
+      for (let below = 0; below < row; below += 1) rows.stems[below]?.push(label.x)
+      return {...label, row, textX: candidate.textX, anchor: candidate.anchor}
+    }
+  return {...label, row: undefined, textX: label.x, anchor: 'start'}
+}
+
+/**
+ * Puts labels beside their marks, right of them where there is room, in as few of `rows` as possible, so that no text
+ * meets another, a mark, or the stem that leads from a mark to its label. From right to left: a label to the right of
+ * its mark then finds those it must clear already placed.
+ */
+export function placeLabels(wanted: readonly Wanted[], width: number, count: number, gap = 10): readonly Placed[] {
+  const rows: Rows = {
+    marks: wanted.map(({x}) => x),
+    texts: Array.from({length: count}, () => []),
+    stems: Array.from({length: count}, () => []),
+  }
+  const order = [...wanted.keys()].sort((a, b) => (wanted[b]?.x ?? 0) - (wanted[a]?.x ?? 0))
+  const placed = new Map<number, Placed>()
+  for (const index of order) {
+    const label = wanted[index]
+    if (label !== undefined) placed.set(index, placeOne(label, rows, width, gap))
+  }
+  return wanted.flatMap((_, index) => placed.get(index) ?? [])
 }

@@ -2,12 +2,12 @@ import {type ChartGroup, type ChartTheme, defineChart} from './_chart.js'
 import {addHatch, addPath, addText, boxes, placeLabels, round} from './_marks.js'
 import {addTimeAxis, timeScale} from './_time-axis.js'
 
-/** One or several incidents at one moment: uncorrected errors, or what a mirror did. */
+/** One or several incidents at one moment: uncorrected errors, those of unknown gravity, or what a mirror did. */
 export interface TimelineMark {
   readonly at: number
   readonly label: string
   readonly count: number
-  readonly kind: 'uncorrected' | 'mirror'
+  readonly kind: 'uncorrected' | 'unknown' | 'mirror'
 }
 
 /** One host's time, aggregated: milliseconds since 1970 as the log's clock reads, or since boot for `uptime`. */
@@ -66,19 +66,28 @@ function stepText(ms: number): string {
     : `${Number((seconds / 86_400).toPrecision(2))} days`
 }
 
+const LANES = [
+  ['uncorrected', 'Uncorrected errors', '▲ uncorrected'],
+  ['unknown', 'Errors of unknown gravity', '○ gravity unknown'],
+  ['mirror', 'Mirror events', '◆ mirror event'],
+] as const
+
+/** What the lane holds; each kind with its shape where there are several. */
 function laneTitle({marks}: TimelineData): string {
-  const kinds = new Set(marks.map(mark => mark.kind))
-  if (kinds.size === 2) return 'Uncorrected errors (triangles), mirror events (diamonds)'
-  return kinds.has('mirror') ? 'Mirror events' : 'Uncorrected errors'
+  const there = LANES.filter(([kind]) => marks.some(mark => mark.kind === kind))
+  if (there.length === 1) return there[0]?.[1] ?? ''
+  return there.map(([, , shape]) => shape).join(' · ')
 }
 
-/** Triangles and diamonds, one path a kind. */
+/** Triangles, circles and diamonds, one path a kind. */
 function drawShapes(group: ChartGroup, marks: TimelineData['marks'], x: X): void {
   const triangle = (at: number) => `M${round(at)},${MARKS_Y - 5}l6,10h-12z`
+  const circle = (at: number) => `M${round(at - 5)},${MARKS_Y}a5,5 0 1,0 10,0a5,5 0 1,0 -10,0z`
   const diamond = (at: number) => `M${round(at)},${MARKS_Y - 6}l6,6l-6,6l-6,-6z`
   const shapes = (kind: TimelineMark['kind'], shape: (at: number) => string) =>
     marks.map(mark => (mark.kind === kind ? shape(x(mark.at)) : '')).join('')
   addPath(group, shapes('uncorrected', triangle), 'grave')
+  addPath(group, shapes('unknown', circle), 'vague')
   addPath(group, shapes('mirror', diamond), 'twin')
 }
 

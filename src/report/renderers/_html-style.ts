@@ -116,7 +116,7 @@ figcaption{font-weight:650;margin-bottom:.75rem;max-width:44rem;overflow-wrap:an
 .axis{stroke:var(--muted)}
 .stem{stroke:var(--muted)}
 .rail{stroke:var(--rule);stroke-width:2}
-.grave{fill:var(--bad)}.twin{fill:var(--mirror)}
+.grave{fill:var(--bad)}.twin{fill:var(--mirror)}.vague{fill:var(--ground);stroke:var(--bad);stroke-width:2}
 .up{fill:var(--plain);stroke:var(--muted);stroke-width:.5}
 .down{stroke:var(--down)}
 .down-ground{fill:var(--down-pale)}.down-line{stroke:var(--down);stroke-width:3;fill:none}

@@ -21,13 +21,19 @@ function hostsByGravity(analysis: Analysis): readonly AnalysisHost[] {
 const sum = (counted: readonly {readonly count: number}[]): number =>
   counted.reduce((total, {count: one}) => total + one, 0)
 
+const FOUND = [
+  ['uncorrected', 'uncorrected incident', 'uncorrected incidents'],
+  ['unknown', 'incident of unknown gravity', 'incidents of unknown gravity'],
+  ['mirror', 'mirror event', 'mirror events'],
+] as const
+
 /** What the picture shows, in numbers. */
 function findings({bars, marks, downs}: TimelineData): string {
   const parts = [
     sum(bars) === 0 ? [] : [count(sum(bars), 'corrected error')],
-    ...(['uncorrected', 'mirror'] as const).map(kind => {
+    ...FOUND.map(([kind, one, more]) => {
       const found = sum(marks.filter(mark => mark.kind === kind))
-      return found === 0 ? [] : [count(found, kind === 'mirror' ? 'mirror event' : 'uncorrected incident')]
+      return found === 0 ? [] : [count(found, one, more)]
     }),
     sum(downs) === 0 ? [] : [count(sum(downs), 'outage')],
   ].flat()
@@ -46,7 +52,7 @@ function line(analysis: Analysis, host: AnalysisHost): Block[] {
     chart: 'timeline',
     title: `${hostName(host.id)}: ${findings(data)}`,
     description:
-      'Corrected errors as bars, uncorrected ones as triangles, boots and outages as a band, over one time axis.',
+      'Corrected errors as bars, uncorrected ones as triangles, those of unknown gravity as circles, boots and outages as a band, over one time axis.',
     data,
     table: {
       head: ['From', 'To', 'What'],
