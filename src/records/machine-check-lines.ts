@@ -101,7 +101,7 @@ const closeWhole = (step: Step): void => {
 
 /** Words that only the handler's records begin with; a bare `ADDR` or `MISC` may be anybody's. */
 const UNMISTAKABLE =
-  /^(?:CPU ?\d+ ?: ?Mach|RIP (?:!INEXACT! )?[0-9a-f]{2}: ?(?:<|&lt;|\{)|TSC [0-9a-f]+ *(?:$|ADDR|MISC|PPIN|SYND|IPID)|PROCESSOR \d+:[0-9a-f]+ +(?:TIME|\.{2}|\u2026))/
+  /^(?:CPU\s?\d+ ?:\s?Mach|RIP (?:!INEXACT! )?[0-9a-f]{2}: ?(?:<|&lt;|\{)|TSC\s[0-9a-f]+\s*(?:$|ADDR|MISC|PPIN|SYND|IPID)|PROCESSOR\s\d+:[0-9a-f]+ +(?:TIME|\.{2}|\u2026))/
 
 /** Physical lines below an open record in which a line without prefix may go on with it. */
 const NEAR_LINES = 8

@@ -42,8 +42,9 @@ const take = (scan: Scan, pattern: RegExp): RegExpExecArray | undefined => {
 
 const isCut = (scan: Scan): boolean => scan.cut && scan.at >= scan.text.length
 
-const BLANK = /\s*/y
-const BLANK_OR_DOTS = /(?:\s|\u2026|\.{2,})*/y
+/** Between values; people who type from a screen put commas there. */
+const BLANK = /[\s,]*/y
+const BLANK_OR_DOTS = /(?:[\s,]|\u2026|\.{2,})*/y
 const DOTS = /\u2026|\.{2,}|=$/y
 const END_OF_IP = />|&gt;/y
 const HEX_VALUE = new RegExp(`\\s*(${HEX})`, 'y')
@@ -65,7 +66,7 @@ const put = (fields: MachineCheckFields, name: 'mcgstatus' | 'status' | 'ip', va
 
 const HEAD = /CPU\s*#?(\d{1,5})\s*:\s*[Mm]ach\w* [Cc]he\w*(?:\s+([Ee][a-z]*))?/y
 const COLON = /\s*:\s*/y
-const BANK = /\s*[Bb]ank\s*(\d{1,4})/y
+const BANK = /[\s,]*[Bb]ank\s*(\d{1,4})/y
 
 /** Sixteen digits, whatever word is glued to them. */
 const WHOLE_STATUS = /\s*(?:0x)?([0-9a-f]{16})(?![0-9a-f]|\.{2}|\u2026)/y

@@ -52,7 +52,7 @@ const secondsOf = (line: LogLine): number | undefined => {
 export const WEAVE_LINES = 100
 const WEAVE_SECONDS = 5
 /** Heads that one weave may hold before it is taken apart: more than CPUs ever print at once without an end. */
-const WEAVE_HEADS = 64
+const WEAVE_HEADS = 512
 /** Physical lines that one piece may be read from. */
 const PIECE_LINES = 16
 
