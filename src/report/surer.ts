@@ -3,7 +3,13 @@ import {capital} from './format.js'
 import {isMild} from './gravest.js'
 import {dramOf, namesDimm} from './place.js'
 
-const sentence = (text: string): string => capital(text.trim().replace(/\.$/, ''))
+/** Commands, options and files in a wish that marks none of them. */
+const COMMANDS =
+  /\b(?:efi=debug|dmesg|journalctl -k(?: -b)?|efibootmgr -m|ipmitool sel elist|dmidecode -t 17)\b|--layout\b|\/var\/[\w./-]*\w/g
+
+const withTicks = (text: string): string => (text.includes('`') ? text : text.replace(COMMANDS, '`$&`'))
+
+const sentence = (text: string): string => capital(withTicks(text.trim().replace(/\.$/, '')))
 
 const BMC =
   'collect the BMC event log (`ipmitool sel elist`): with firmware-first error handling mirror events may be logged only there'
@@ -38,5 +44,8 @@ export function surerWishes(incident: JudgedIncident | undefined, analysis: Anal
     [verdict, ...verdict.opinions].flatMap(opinion => (opinion.toBeSurer === undefined ? [] : [opinion.toBeSurer])),
   )
   const known = incident?.outcome === 'injected' || judges.some(wish => /BMC/.test(wish))
-  return [...new Set([...judges, ...ownWishes(incident, analysis), ...(known ? [] : [BMC])].map(sentence))]
+  const own = ownWishes(incident, analysis).filter(
+    wish => !(wish.includes('efi=debug') && judges.some(judge => judge.includes('efi=debug'))),
+  )
+  return [...new Set([...judges, ...own, ...(known ? [] : [BMC])].map(sentence))]
 }

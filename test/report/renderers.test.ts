@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {escapeMarkdown, markdownText} from '../../src/report/renderers/_markdown-text.js'
 import {makeAnalysis} from './fixtures/_build.js'
 import {FIXTURES} from './fixtures/index.js'
 import {panic} from './fixtures/panic.js'
@@ -85,6 +86,22 @@ describe('the ticket', () => {
       if (fences.length > 0) expect((fences[1] ?? 0) - (fences[0] ?? 0)).toBeLessThanOrEqual(31)
     },
   )
+})
+
+describe('Markdown text', () => {
+  it.each([
+    ['0.013 – 16 incidents', '0.013 – 16 incidents'],
+    ['1. not a list', '1\\. not a list'],
+    ['2) nor this', '2\\) nor this'],
+    ['- nor that', '\\- nor that'],
+    ['=cmd|calc', '\\=cmd\\|calc'],
+  ])('%s stays what it is', (text, written) => {
+    expect(escapeMarkdown(text)).toBe(written)
+  })
+
+  it('bold text keeps its blanks outside the asterisks', () => {
+    expect(markdownText([{strong: 'Better software: '}, 'none'])).toBe('**Better software:** none')
+  })
 })
 
 describe('size', () => {

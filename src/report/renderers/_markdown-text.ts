@@ -8,7 +8,8 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/&/g, '&amp;')
     .replace(/:\/\//g, '\\://')
     .replace(/\b(www)\./gi, '$1\\.')
-    .replace(/^([-+=]|\d+[.)])/, '\\$1')
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
 
 const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length))
 
@@ -27,10 +28,16 @@ export function fenced(lines: readonly string[]): readonly string[] {
   return [`${fence}text`, ...shown, fence]
 }
 
+/** Blanks at the ends stand outside the marks: inside, Markdown takes the marks for asterisks. */
+const strong = (text: string): string =>
+  text.replace(/^(\s*)(.*?)(\s*)$/s, (_, before: string, said: string, after: string) =>
+    said === '' ? before + after : `${before}**${escapeMarkdown(said)}**${after}`,
+  )
+
 function markdownInline(inline: Inline): string {
   if (typeof inline === 'string') return escapeMarkdown(inline)
   if ('code' in inline) return codeSpan(inline.code)
-  if ('strong' in inline) return `**${escapeMarkdown(inline.strong)}**`
+  if ('strong' in inline) return strong(inline.strong)
   if ('badge' in inline) return `${inline.sign} ${escapeMarkdown(inline.badge)}`
   return escapeMarkdown(inline.label)
 }

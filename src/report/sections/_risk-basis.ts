@@ -1,6 +1,6 @@
 import type {RiskEstimate} from '../../risk/risk-estimate.js'
 import type {Block} from '../document.js'
-import {count, percent, shorten, twoDigits} from '../format.js'
+import {count, group, percent, shorten, twoDigits} from '../format.js'
 
 /** Two ends of an interval, two digits each. */
 export const range = (low: number, high: number): string => `${twoDigits(low)} â€“ ${twoDigits(high)}`
@@ -8,12 +8,19 @@ export const range = (low: number, high: number): string => `${twoDigits(low)} â
 /** The same rate under other readings: what the answer hangs on. */
 export function otherReadings({rate}: RiskEstimate): Block[] {
   const alternatives = rate?.alternatives ?? []
-  if (alternatives.length === 0) return []
+  if (rate === undefined || alternatives.length === 0) return []
+  const {'30': short, '3600': usual, '86400': long} = rate.incidentsByGap
   return [
     {
       block: 'details',
       summary: 'The same rate, read otherwise',
       blocks: [
+        {
+          block: 'paragraph',
+          text: [
+            `Incidents told apart by gaps of 30 seconds: ${group(short)}; of 1 hour, as counted here: ${group(usual)}; of 24 hours: ${group(long)}.`,
+          ],
+        },
         {
           block: 'table',
           caption: 'Uncorrected incidents a year',
