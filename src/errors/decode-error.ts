@@ -9,8 +9,8 @@ import type {MachineContext} from './machine-context.js'
 import type {MemoryError} from './memory-error.js'
 
 export type {MachineContext} from './machine-context.js'
-export {cpuModelOf, signatureFromCpuid} from './signature.js'
-export {isSyntheticGhes, SYNTHETIC_GHES_REMARK} from './synthetic-ghes.js'
+export {signatureFromCpuid} from './signature.js'
+export {isSyntheticGhes} from './synthetic-ghes.js'
 
 const COUNTER_REMARK = 'a running total, not one event: when each of these errors happened is not told'
 

@@ -12,12 +12,7 @@ import type {CpuSignature, MemoryError} from './memory-error.js'
 import {completeFeatures, contextOf, isInHandler, type RegisterSet, vendorFromRegisters} from './register-set.js'
 import {guessVendor, signatureFromCpuid} from './signature.js'
 
-export {
-  parseRegister,
-  type RegisterInput,
-  type RegisterInputReading,
-  readRegisterInput,
-} from './explanation/register-input.js'
+export {type RegisterInput, readRegisterInput} from './explanation/register-input.js'
 export type {RegisterSheet} from './explanation/register-sheets.js'
 
 /** A kernel's grade with the row that gave it and what it led to. */
