@@ -53,7 +53,13 @@ function mirrorOf(event: EdacEvent, cpu: CpuModel | undefined): MirrorEvidence {
   return readings.some(({mirrorEvidence}) => mirrorEvidence === 'secondary') ? 'secondary' : 'not-reported'
 }
 
+/** Tails of ghes_edac: its `Fatal` is the firmware's; other drivers derive the word from MCG_STATUS, and wrongly. */
+const FIRMWARE_TAIL = /APEI location/
+
 function severityOf(event: EdacEvent, machine: MachineContext): Severity {
+  const {statedType} = event
+  if (statedType === 'deferred' || statedType === 'informational') return statedType
+  if (statedType === 'fatal' && FIRMWARE_TAIL.test(event.detail ?? '')) return 'fatal'
   if (event.word === 'UE') return 'uncorrected'
   const {signature} = machine
   const quirk = {
@@ -67,9 +73,12 @@ function severityOf(event: EdacEvent, machine: MachineContext): Severity {
   return event.mcaCode !== undefined && isPatrolQuirk(quirk) ? 'ucna' : 'corrected'
 }
 
-function remarksOf({overflow, channelMask = 0, area}: EdacEvent, severity: Severity): readonly string[] {
+function remarksOf({overflow, channelMask = 0, area, statedType}: EdacEvent, severity: Severity): readonly string[] {
   const channels = [...channelMask.toString(2)].filter(digit => digit === '1').length
   return [
+    ...(statedType === 'fatal' && severity === 'uncorrected'
+      ? ['the driver says Fatal, which it derives from RIPV alone: only that the error is uncorrected is certain']
+      : []),
     ...(overflow === true ? ['OVERFLOW: at least one more error was lost'] : []),
     ...(channels === 2 ? ['channel_mask has two bits set: the address may lie in a mirrored set'] : []),
     ...(area !== undefined && area !== 'DRAM' ? [`the driver places the address in ${area}, not in DRAM`] : []),

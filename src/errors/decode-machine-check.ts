@@ -1,15 +1,18 @@
 import type {MachineCheckRecord} from '../records/hardware-error-record.js'
+import {decodeMcaCode} from './decode-mca-code.js'
 import {decodeRegisters, type RegisterFields} from './decode-registers.js'
 import type {CpuModel} from './define-cpu.js'
 import {describeOrigin} from './describe-origin.js'
 import {gradesInForce, gradesOf, gradesThatDiffer} from './kernel-grades.js'
-import {LINE_BYTES} from './locate-address.js'
+import {LINE_BYTES, locateIntel} from './locate-address.js'
 import type {MachineContext} from './machine-context.js'
 import type {CpuSignature, ErrorRegisters, MemoryError} from './memory-error.js'
 import {completeFeatures, contextOf, isInHandler, type RegisterSet, vendorFromRegisters} from './register-set.js'
+import mciStatus from './registers/ia32-mci-status.js'
 import {signatureFromCpuid, VENDOR_BY_INDEX} from './signature.js'
 import {isSyntheticGhes, SYNTHETIC_GHES_REMARK} from './synthetic-ghes.js'
 import {trustReporter} from './trust-reporter.js'
+import {unitOfCode} from './unit-of-code.js'
 
 /** The kernel's pseudo-bank for thermal events; its status is no machine-check status (asm/mce.h). */
 const THERMAL_BANK = 128
@@ -78,15 +81,27 @@ function shell(record: MachineCheckRecord): Pick<MemoryError, 'registers' | 'sym
   }
 }
 
+/** Reporters print ADDR and MISC only where STATUS says that they are valid. */
+function addressWithoutStatus({addr, misc}: MachineCheckRecord): Pick<MemoryError, 'address'> {
+  if (addr === undefined) return {}
+  const status = mciStatus.write({ADDRV: 1n, MISCV: misc === undefined ? 0n : 1n})
+  const {address} = locateIntel({status, addr, ...(misc === undefined ? {} : {misc})})
+  return address === undefined ? {} : {address}
+}
+
 /** A record whose status was not logged: only what a reporter said of it, if anything. */
 function withoutStatus(record: MachineCheckRecord, machine: MachineContext): MemoryError {
   const signature = signatureOf(record, machine)
+  const code = record.prose?.mcaCode
+  const mca = code === undefined ? undefined : decodeMcaCode(code)
   return {
     ...describeOrigin(record, record.unixTime),
     ...shell(record),
     severity: 'unknown',
     basis: 'reporter',
-    unit: 'unknown',
+    unit: mca === undefined ? 'unknown' : unitOfCode(mca),
+    ...(mca === undefined ? {} : {mca}),
+    ...addressWithoutStatus(record),
     ...(signature === undefined ? {} : {cpuSignature: signature}),
     flags: {},
     mirrorEvidence: 'not-reported',

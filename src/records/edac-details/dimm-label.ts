@@ -15,6 +15,10 @@ const LABEL_PARTS: readonly (readonly [DramNumber, RegExp])[] = [
   ['channel', /Chan(?:nel)?#(\d{1,4})/i],
   ['slot', /(?:DIMM|slot)#(\d{1,4})/i],
   ['chipSelect', /csrow#(\d{1,4})/i],
+  // Board tables and boot programs write them out: `SOCKET 1 CHANNEL 1 DIMM 0 DIMM1`.
+  ['socket', /\bSOCKET (\d{1,4})\b/],
+  ['channel', /\bCHANNEL (\d{1,4})\b/],
+  ['slot', /\bCHANNEL \d{1,4} DIMM (\d{1,4})\b/],
 ]
 
 /** Labels that name nothing: the driver did not know, or nobody filled in the board's table. */
