@@ -3,7 +3,7 @@ import type {Analysis, JudgedIncident} from './analysis.js'
 import type {Badge, Fact, Inline} from './document.js'
 import {CLOCK_REMARKS, capital, count, dateTime, group, printable, shorten} from './format.js'
 import {gravestOf, isMild} from './gravest.js'
-import {actualVerdict, failoverError, gravityPhrase, headlineOf, lossOf, startText} from './happened.js'
+import {actualVerdict, errorTotal, failoverError, gravityPhrase, headlineOf, lossOf, startText} from './happened.js'
 import {withCode} from './inline-code.js'
 import {mirrorAnswer, mirrorSentence} from './mirror-answer.js'
 import {placeText} from './place.js'
@@ -53,12 +53,22 @@ function titleOf(incident: JudgedIncident): string {
   return `incident ${incident.start === undefined ? '' : 'of '}${startText(incident)}`
 }
 
+/** `12 errors in ` of a run or storm, else `an error in `. */
+const subjectText = (incident: JudgedIncident): string =>
+  incident.severity === 'corrected' && errorTotal(incident) !== '1'
+    ? `${errorTotal(incident)} errors in `
+    : 'an error in '
+
 /** When it happened; where a mirror gave up a copy, that moment, and since when there were signs of it. */
 function whenText(incident: JudgedIncident): string {
   const lost = failoverError(incident)
-  if (lost === undefined || lost.time === undefined || lost.time === incident.errors[0]?.time)
-    return isDated(incident) ? `${startText(incident)}: an error in ` : 'An error in '
-  return `${dateTime(lost.time, lost.timeBasis)}, after first signs at ${startText(incident)}: an error in `
+  if (lost?.time !== undefined && lost.time !== incident.errors[0]?.time)
+    return `${dateTime(lost.time, lost.timeBasis)}, after first signs at ${startText(incident)}: an error in `
+  const subject = subjectText(incident)
+  if (!isDated(incident)) return capital(subject)
+  const {end, start, timeBasis} = incident
+  const isRun = subject !== 'an error in ' && end !== undefined && end !== start
+  return `${startText(incident)}${isRun ? ` to ${dateTime(end, timeBasis)}` : ''}: ${subject}`
 }
 
 /** Where it happened; a virtual machine's log names no hardware. */
