@@ -3,7 +3,16 @@ import type {Analysis, JudgedIncident} from './analysis.js'
 import type {Badge, Fact, Inline} from './document.js'
 import {CLOCK_REMARKS, capital, count, dateTime, group, printable, shorten} from './format.js'
 import {gravestOf, isMild} from './gravest.js'
-import {actualVerdict, errorTotal, failoverError, gravityPhrase, headlineOf, lossOf, startText} from './happened.js'
+import {
+  actualVerdict,
+  correctedPhrase,
+  errorTotal,
+  failoverError,
+  gravityPhrase,
+  headlineOf,
+  lossOf,
+  startText,
+} from './happened.js'
 import {withCode} from './inline-code.js'
 import {mirrorAnswer, mirrorSentence} from './mirror-answer.js'
 import {placeText} from './place.js'
@@ -53,10 +62,10 @@ function titleOf(incident: JudgedIncident): string {
   return `incident ${incident.start === undefined ? '' : 'of '}${startText(incident)}`
 }
 
-/** `12 errors in ` of a run or storm, else `an error in `. */
+/** `at least 12 errors in ` of a run or storm, else `an error in `. */
 const subjectText = (incident: JudgedIncident): string =>
   incident.severity === 'corrected' && errorTotal(incident) !== '1'
-    ? `${errorTotal(incident)} errors in `
+    ? `${correctedPhrase(incident).replace('corrected memory ', '')} in `
     : 'an error in '
 
 /** When it happened; where a mirror gave up a copy, that moment, and since when there were signs of it. */
