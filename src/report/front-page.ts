@@ -65,7 +65,7 @@ function titleOf(incident: JudgedIncident): string {
 /** `at least 12 errors in ` of a run or storm, else `an error in `. */
 const subjectText = (incident: JudgedIncident): string =>
   incident.severity === 'corrected' && errorTotal(incident) !== '1'
-    ? `${correctedPhrase(incident).replace('corrected memory ', '')} in `
+    ? `${correctedPhrase(incident).replace(/corrected .*(?=errors?$)/, '')} in `
     : 'an error in '
 
 /** When it happened; where a mirror gave up a copy, that moment, and since when there were signs of it. */

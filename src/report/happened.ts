@@ -44,7 +44,9 @@ export function correctedPhrase(incident: Incident): string {
   const counted = incident.errors.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0)
   const total = Math.max(counted, incident.storm?.errors ?? 0)
   const atLeast = incident.errors.some(error => error.occurrences?.exact === false) ? 'at least ' : ''
-  return `${atLeast}${count(total, 'corrected memory error')}`
+  const error = tellingError(incident)
+  const kind = error === undefined || isMemory(error) ? 'memory' : UNITS[error.unit]
+  return `${atLeast}${count(total, `corrected ${kind} error`)}`
 }
 
 function loggedHeadline(incident: Incident, verdict: Verdict | undefined): string {

@@ -2,25 +2,30 @@ import type {Incident} from '../incidents/incident.js'
 import type {Verdict} from '../mirror/verdict.js'
 import {duration, printable, shorten} from './format.js'
 import {isMild} from './gravest.js'
-import {actualVerdict, correctedPhrase, headlineOf, startText} from './happened.js'
+import {actualVerdict, correctedPhrase, gravityPhrase, headlineOf, startText} from './happened.js'
 import {placeText} from './place.js'
-import {CONSUMERS, layoutPhrase, SEVERITIES, sureVerdict, VERDICTS} from './words.js'
+import {CONSUMERS, layoutPhrase, sureVerdict, VERDICTS} from './words.js'
 
 const QUOTE_CHARACTERS = 160
 
 const quoted = (text: string): string => `“${shorten(printable(text), QUOTE_CHARACTERS)}”`
+
+/** Who met it, where the words for its gravity do not say so already. */
+function metBy(incident: Incident): string {
+  const {consumption} = incident
+  if (isMild(incident) || consumption === 'unknown' || consumption === 'none') return ''
+  if (consumption === 'scrubber') return '; the patrol scrubber found it'
+  return incident.severity === 'srar' ? '' : `; it was met by ${CONSUMERS[consumption]}`
+}
 
 function whatItWas(incident: Incident): string {
   const when = incident.start === undefined ? '' : ` at ${startText(incident)}`
   const what =
     incident.severity === 'corrected'
       ? `hardware corrected ${correctedPhrase(incident).replace('corrected ', '')}`
-      : `an error was logged that was ${SEVERITIES[incident.severity]}`
-  const who =
-    isMild(incident) || incident.consumption === 'unknown' || incident.consumption === 'none'
-      ? ''
-      : `; it was met by ${CONSUMERS[incident.consumption]}`
-  return `On ${shorten(printable(incident.host), 60) || 'the machine'}${when} ${what}, in ${placeText(incident)}${who}.`
+      : `an error was logged that was ${gravityPhrase(incident)}`
+  const host = incident.host === 'unknown' || incident.host === '' ? 'an unnamed host' : incident.host
+  return `On ${shorten(printable(host), 60)}${when} ${what}, in ${placeText(incident)}${metBy(incident)}.`
 }
 
 function howItEnded(incident: Incident): string | undefined {
@@ -37,10 +42,15 @@ function howItEnded(incident: Incident): string | undefined {
   return undefined
 }
 
+const actualSentence = ({verdict}: Verdict): string =>
+  verdict === 'undeterminable'
+    ? 'Whether the layout as it was could have absorbed it cannot be told from what was logged.'
+    : VERDICTS[verdict].sentence
+
 function whatMirror(verdicts: readonly Verdict[]): string[] {
   const actual = actualVerdict(verdicts)
   const others = verdicts.filter(verdict => verdict.layout !== 'actual' && verdict.verdict !== 'not-evaluated')
-  const said = actual === undefined || actual.verdict === 'not-evaluated' ? [] : [VERDICTS[actual.verdict].sentence]
+  const said = actual === undefined || actual.verdict === 'not-evaluated' ? [] : [actualSentence(actual)]
   if (others.length > 0)
     said.push(`With ${others.map(v => `${layoutPhrase(v.layout)}: ${sureVerdict(v)}`).join('; with ')}.`)
   return said

@@ -113,6 +113,22 @@ describe('sentences', () => {
   })
 })
 
+describe('the story', () => {
+  const io = makeError({severity: 'corrected', unit: 'io', time: '2026-01-01T00:00:00Z', host: 'unknown'})
+
+  it('calls no I/O error one of memory, and no host “unknown”', () => {
+    const told = narrate(makeIncident({errors: [io]}), [])
+    expect(told).toMatch(/On an unnamed host at 2026-01-01 00:00:00 UTC hardware corrected 1 I\/O error/)
+    expect(told).not.toMatch(/memory|unknown/)
+  })
+
+  it('says who read it once', () => {
+    const told = narrate(incidentWith({outcome: 'panic', consumption: 'kernel'}), [])
+    expect(told).toContain('uncorrected, and the kernel read it (SRAR)')
+    expect(told).not.toContain('met by')
+  })
+})
+
 describe('words and numbers', () => {
   it.each([
     ['yes', 0.98, '✔ yes'],
