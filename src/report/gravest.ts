@@ -32,6 +32,11 @@ export function byGravity(incidents: readonly JudgedIncident[]): readonly Judged
 /** The incident the front page is about; undefined when there was none. */
 export const gravestOf = (analysis: Analysis): JudgedIncident | undefined => byGravity(analysis.incidents)[0]
 
-/** True when nothing worse than corrected errors happened. */
-export const isMild = (incident: Incident): boolean =>
-  SEVERITY_ORDER.indexOf(incident.severity) <= SEVERITY_ORDER.indexOf('corrected')
+/** Outcomes by which something was lost. */
+const HARM: readonly Outcome[] = ['panic', 'reboot', 'process-killed']
+
+/** True when nothing worse than corrected errors happened; an error of unknown gravity is judged by how it ended. */
+export function isMild({severity, outcome}: Pick<Incident, 'severity' | 'outcome'>): boolean {
+  if (HARM.includes(outcome) || (severity === 'unknown' && outcome === 'page-offlined')) return false
+  return SEVERITY_ORDER.indexOf(severity) <= SEVERITY_ORDER.indexOf('corrected')
+}

@@ -217,6 +217,13 @@ describe('what to do', () => {
     expect(advised({errors: [makeError({severity: 'corrected', dram})], outcome: 'logged'})).toMatch(/^Nothing urgent/)
   })
 
+  it('takes a process killed for grave though no line tells how grave its error was', () => {
+    const errors = [makeError({severity: 'unknown', basis: 'reporter', address: {...address, kind: 'page-frame'}})]
+    const told = advised({errors, outcome: 'process-killed'})
+    expect(told).toMatch(/^Find the DIMM first.*Until then avoid a restart/)
+    expect(told).not.toContain('Nothing urgent')
+  })
+
   it('tells nobody to swap DIMMs for a broken core', () => {
     const core = makeError({severity: 'fatal', unit: 'core', registers: {socket: 1}})
     expect(advised({errors: [core]})).toContain('Do not swap DIMMs: the error was in the processor core of socket 1')
