@@ -1,4 +1,5 @@
 import type {LogLine} from './log-line.js'
+import {decodeQuotedBytes} from './unquote-text.js'
 
 /** A line before mending: peeled, and the text it was peeled from, whose width tells where it was broken. */
 export interface UnmendedLine {
@@ -29,14 +30,20 @@ const WIDEST_WRAP = 100
 const SCREENS: ReadonlySet<number> = new Set([80, 100])
 
 /** Shorter lines were not broken: the next word would have fitted, whatever it is. */
-const FEWEST_COLUMNS = 40
+const FEWEST_COLUMNS = 24
 
 /**
  * Beginnings of a message of its own: `mce: [Hardware Error]`, `{1}[Hardware Error]`, `EDAC MC0: `; not the capitalised
  * word of a sentence, as in `CPU 4: Machine` / `Check: 0 Bank 7`.
  */
 const OWN_BEGINNING =
-  /^(?:(?![A-Z][a-z]+: )[\w.-]{1,32}(?:\[\d+\])?: |[\w-]{1,16} [\w-]{1,16}: |\{\d+\}|\[|<\d|-{4}|#\d+)/
+  /^(?:(?![A-Z][a-z]+: )[\w.-]{1,32}(?:\[\d+\])?: |(?!Error Source: )[\w-]{1,16} [\w-]{1,16}: |#\d+)/
+
+/** Beginnings of a message of its own, whatever stands above: a stamp, a record's number, a level, a rule. */
+const SURELY_OWN = /^(?:\{\d+\}|\[|<\d|-{4})/
+
+/** Texts that cannot end there: a colon wants a value, an open bracket its end. */
+const WANTS_MORE = /:$|\([^()]*$/
 
 /** What a screen cut off inside a module's label: `#0_Chan#1_DIMM#0 (channel:1`. */
 const INSIDE_LABEL = /^#\d+[_ ]/
@@ -79,11 +86,12 @@ const append = (held: Held, below: UnmendedLine, text: string, soft: boolean): H
   }
 }
 
-/** Joins over a soft break, when the held line ends in one. */
-const joinSoft = (held: Held, below: UnmendedLine): Held | undefined =>
-  SOFT_BREAK.test(lastOf(held).clean) && held.line.text.endsWith('=')
-    ? append(held, below, held.line.text.slice(0, -1) + below.line.text, true)
-    : undefined
+/** Joins over a soft break, when the held line ends in one; the first one tells that bytes of both are still quoted. */
+const joinSoft = (held: Held, below: UnmendedLine, isFirst: boolean): Held | undefined => {
+  if (!SOFT_BREAK.test(lastOf(held).clean) || !held.line.text.endsWith('=')) return undefined
+  const text = held.line.text.slice(0, -1) + below.line.text
+  return append(held, below, isFirst ? decodeQuotedBytes(text) : text, true)
+}
 
 /** Whether a writer that breaks between words had to break in front of `next`: it would not have fitted. */
 const hadToBreak = (last: string, next: string, widest: number): boolean => {
@@ -92,11 +100,16 @@ const hadToBreak = (last: string, next: string, widest: number): boolean => {
   return word !== '' && last.length >= FEWEST_COLUMNS && columns > Math.max(widest, NARROWEST_WRAP)
 }
 
-/** Whether a bare line cannot be a message of its own. */
-const mayGoOn = (text: string): boolean => text !== '' && !OWN_BEGINNING.test(text)
+/** Whether a bare line below `above` need not be a message of its own. */
+const mayGoOn = (above: string, next: string): boolean =>
+  next !== '' && !SURELY_OWN.test(next) && (WANTS_MORE.test(above) || !OWN_BEGINNING.test(next))
+
+/** A break that took a blank with it: behind a comma, between an abbreviation and a capitalised word. */
+const BETWEEN_WORDS = /,\n\S|[A-Z]\n[A-Z][a-z]/
 
 /** Whether the line fills a screen to its last column: what follows was cut off, inside a word too. */
-const fillsScreen = (last: string): boolean => SCREENS.has(last.length)
+const fillsScreen = (last: string, next: string): boolean =>
+  SCREENS.has(last.length) && !BETWEEN_WORDS.test(`${last}\n${next}`)
 
 /**
  * Joins a stamped line and the bare one below it, when nothing else explains the two. `cuts` says that lines were cut
@@ -106,7 +119,7 @@ const joinWrapped = (held: Held, below: UnmendedLine, widest: number, cuts: bool
   const next = below.line.text
   const last = lastOf(held).clean
   if (held.line.envelope.time.basis === 'none' || widest > WIDEST_WRAP) return undefined
-  if (!mayGoOn(next) && !(cuts && INSIDE_LABEL.test(next))) return undefined
+  if (!mayGoOn(held.line.text, next) && !(cuts && INSIDE_LABEL.test(next))) return undefined
   if (!cuts && ENDS_IN_NUMBER.test(last) && BEGINS_WITH_NUMBER.test(next)) return undefined
   if (!hadToBreak(last, next, widest)) return undefined
   const tail = cuts ? next : ` ${next.trimStart()}`
@@ -128,11 +141,11 @@ export const createMender = (): Mender => {
   let ragged = false
 
   const joinBelow = (above: Held, below: UnmendedLine): Held | undefined => {
-    const joinedSoftly = joinSoft(above, below)
+    const joinedSoftly = joinSoft(above, below, !soft)
     if (joinedSoftly) soft = true
     if (joinedSoftly) return joinedSoftly
     const last = lastOf(above).clean
-    const joined = joinWrapped(above, below, widest, !ragged && fillsScreen(last))
+    const joined = joinWrapped(above, below, widest, !ragged && fillsScreen(last, below.line.text))
     if (joined && !SCREENS.has(last.length) && !SCREENS.has(last.length + 1)) ragged = true
     return joined
   }
@@ -142,7 +155,7 @@ export const createMender = (): Mender => {
     const released = held
     held = undefined
     if (!released) return []
-    const goesOn = below !== undefined && isBelow(released, below) && mayGoOn(below.line.text)
+    const goesOn = below !== undefined && isBelow(released, below) && mayGoOn(released.line.text, below.line.text)
     return goesOn && !released.soft ? released.parts.map(part => part.line) : [released.line]
   }
 

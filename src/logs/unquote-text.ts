@@ -22,10 +22,13 @@ const entity = (whole: string, name: string): string =>
 const quotedBytes = (run: string): string =>
   new TextDecoder().decode(Uint8Array.from(run.slice(1).split('='), code => Number.parseInt(code, 16)))
 
+/** Text with its `=3D` decoded, bytes of a character together. */
+export const decodeQuotedBytes = (text: string): string => text.replace(QUOTED_BYTES, quotedBytes)
+
 /** A line as it was before a mail, a bug tracker or a web page wrote it its own way. */
 export const unquoteText = (line: string, quotedPrintable: boolean): string => {
   let text = line.includes('>') ? line.replace(QUOTE_MARKS, '') : line
-  if (quotedPrintable && text.includes('=')) text = text.replace(QUOTED_BYTES, quotedBytes)
+  if (quotedPrintable && text.includes('=')) text = decodeQuotedBytes(text)
   if (text.endsWith('`')) text = text.replace(INLINE_CODE, '$1$2')
   if (text.includes('\u00a0')) text = text.replace(FIRM_BLANK, ' ')
   if (text.includes('\\[') || text.includes('\\]')) text = text.replace(MARKUP_ESCAPE, '$1')

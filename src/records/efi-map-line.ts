@@ -61,6 +61,17 @@ const NUMBERS = new RegExp(`^(?:efi: |EFI: )?mem(\\d{1,5}): (type=\\d{1,10}), at
 //             ^^^^^^^^^^^^^^   ^^^^^^^^^^^^    inclusive
 const BARE = /^(?:efi: *)?(0x[0-9a-f]{8,16})-(0x[0-9a-f]{8,16}) \[([^[\]|]*)\|([^[\]]*)\]/
 
+//    MMap[26]: 0x71496000 - 0x7149ffff len=40960, type=7, attr=0xf
+//         ^^   ^^^^^^^^^^   ^^^^^^^^^^ inclusive       ^^^^^^       ^^^
+const LOADER =
+  /^MMap\[(\d{1,5})\]: (0x[0-9a-f]{1,16}) - (0x[0-9a-f]{1,16}) len=\d{1,20}, (type=\d{1,10}), attr=(0x[0-9a-f]{1,16})$/
+
+const readLoaderLine = (text: string): EfiMapLine | undefined => {
+  const [, index, start = '', end = '', type = '', attributes = ''] = LOADER.exec(text) ?? []
+  const line = toLine(start, end, ']', type, namesOf(readHex(attributes) ?? 0n))
+  return line && {...line, index: Number(index)}
+}
+
 const readRanged = (text: string): EfiMapLine | undefined => {
   const columns = COLUMNS.exec(text)
   if (columns) {
@@ -77,7 +88,7 @@ const readRanged = (text: string): EfiMapLine | undefined => {
 /** A line of any generation's memory map; undefined when it is none, or breaks off before its last bracket. */
 export const readEfiMapLine = (text: string): EfiMapLine | undefined => {
   const bare = BARE.exec(text)
-  if (!bare) return readRanged(text)
+  if (!bare) return readRanged(text) ?? readLoaderLine(text)
   const [, start = '', end = '', type = '', names = ''] = bare
   return toLine(start, end, ']', type.trim(), readColumns(names.split('|')))
 }
@@ -86,6 +97,9 @@ export const readEfiMapLine = (text: string): EfiMapLine | undefined => {
 export const isBrokenMapLine = (text: string): boolean =>
   readEfiMapLine(text) === undefined &&
   /^(?:efi: |EFI: )?mem\d{1,5}: (?:\[|type=)|^efi: *0x[0-9a-f]{8,16}-0x[0-9a-f]{1,16}(?: \[|$)/.test(text)
+
+/** Whether a map's line has nothing behind its last number, so that an end of the input may have cut digits. */
+export const endsInNumber = (text: string): boolean => /^MMap\[\d{1,5}\]: /.test(text)
 
 /** Types that are memory for the kernel once it has booted: conventional, boot services, loader (numbers 1–4 and 7). */
 export const isUsableType = (type: string): boolean =>

@@ -41,6 +41,16 @@ describe('quoted-printable mails', () => {
     ])
   })
 
+  it('decodes the bytes around the first soft break too', async () => {
+    expect(
+      await texts(
+        '[    0.000000] EDAC mem48: type=3D7, attr=3D0x1000f, range=3D[0x0000000100=',
+        '000000-0x0000000900000000) (32768MB)',
+        '[    0.100000] EDAC a=3D1',
+      ),
+    ).toEqual(['EDAC mem48: type=7, attr=0x1000f, range=[0x0000000100000000-0x0000000900000000) (32768MB)', 'EDAC a=1'])
+  })
+
   it('leaves an equals sign at the end of an ordinary line alone', async () => {
     expect(await texts('[    1.0] EDAC MC0: option=', 'next', '[    2.0] EDAC MC0: a=3D')).toEqual([
       'EDAC MC0: option=',
@@ -99,6 +109,29 @@ describe('wrapped lines', () => {
         'Check: 0 Bank 13: 8c00004200800090',
       ),
     ).toEqual(['mce: [Hardware Error]: CPU 4: Machine Check: 0 Bank 13: 8c00004200800090'])
+  })
+
+  it('joins values to their names, brackets to their ends, and abbreviations to what follows', async () => {
+    expect(
+      await texts(
+        'Mar 14 09:13:54 ceph-osd12 kernel: {3}[Hardware Error]: Hardware error from APEI',
+        'Generic Hardware Error Source: 0',
+        'Mar 14 09:13:54 ceph-osd12 kernel: {3}[Hardware Error]:  fru_text: Card03, ChnD,',
+        'DIMM1',
+        'Mar 14 09:13:54 ceph-osd12 kernel: EDAC MC0: 1 UE on unknown memory (node:1 -',
+        'APEI location: node:1 card:5 module:0)',
+      ),
+    ).toEqual([
+      '{3}[Hardware Error]: Hardware error from APEI Generic Hardware Error Source: 0',
+      '{3}[Hardware Error]:  fru_text: Card03, ChnD, DIMM1',
+      'EDAC MC0: 1 UE on unknown memory (node:1 - APEI location: node:1 card:5 module:0)',
+    ])
+    expect(
+      await texts(
+        'Mar 14 09:13:54 ceph-osd12 kernel: EDAC MC0: {3}[Hardware Error]:',
+        'physical_address: 0x00000031c2b3a940',
+      ),
+    ).toEqual(['EDAC MC0: {3}[Hardware Error]: physical_address: 0x00000031c2b3a940'])
   })
 
   it('glues what an 80-column screen cut inside words and numbers, as long as no line was broken earlier', async () => {

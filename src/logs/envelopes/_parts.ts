@@ -15,8 +15,8 @@ export const HOST = String.raw`${NO_HOST}(?:[\w-]{1,32}@)?(?<host>[^\s:[\]()<>@]
 /** `kernel:`, `mcelog[2783]:`, `systemd[1]:`: the tag before a syslog message, and the one blank behind it. */
 export const PROGRAM = String.raw`(?<program>[^\s:[\]]{1,64})(?:\[(?<pid>\d{1,10})\])?: ?`
 
-/** A tag that cannot be anything else: the kernel's, or one with a process number. */
-export const SURE_PROGRAM = String.raw`(?:(?=kernel:|[^\s:[\]]{1,64}\[\d{1,10}\]:)(?<sureProgram>[^\s:[\]]{1,64})(?:\[(?<surePid>\d{1,10})\])?: ?)`
+/** A tag that cannot be anything else: the kernel's, or one with a process number; a boot loader numbers regions alike. */
+export const SURE_PROGRAM = String.raw`(?:(?!MMap\[)(?=kernel:|[^\s:[\]]{1,64}\[\d{1,10}\]:)(?<sureProgram>[^\s:[\]]{1,64})(?:\[(?<surePid>\d{1,10})\])?: ?)`
 
 /** `[ T123]`, `[C0]`: who called printk. */
 export const CALLER = String.raw`(?: ?\[ {0,8}(?<caller>[TC]\d{1,10}) ?\])?`

@@ -1,6 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {type EfiMapLine, isBrokenMapLine, isUsableType, readEfiMapLine} from '../efi-map-line.js'
+import {type EfiMapLine, endsInNumber, isBrokenMapLine, isUsableType, readEfiMapLine} from '../efi-map-line.js'
 import {quoteLine} from '../evidence-line.js'
 import {messagesIn} from '../message-text.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
@@ -113,6 +113,8 @@ const readMessage = (message: string, line: LogLine, open: Frames): DialectOutpu
     open.write(KEY, {...maps, broken: {text: message, line}, touched})
     return {}
   }
+  if (endsInNumber(message) && line.unterminated)
+    return {notices: [recordTruncated('a region of the memory map', [quoteLine(line)])]}
   if (readEfiMapLine(message)) return readRegion(message, [line], maps, open)
   const single = readSingle(message)
   return single && output(single, [line], line)
@@ -147,7 +149,7 @@ const join = (outputs: readonly (DialectOutput | undefined)[]): DialectOutput =>
 
 export default defineDialect<Maps>({
   id: ID,
-  title: 'EFI memory map and mirrored memory in Linux boot messages',
+  title: 'EFI memory map and mirrored memory in boot messages of Linux and of the ESXi loader',
   literals: [
     'efi: mem',
     'EFI: mem',
@@ -158,6 +160,7 @@ export default defineDialect<Maps>({
     'EFI runtime memory map',
     ' mirrored memory',
     'efi_fake_mem: ',
+    'MMap[',
     'Linux version ',
   ],
   samples: [
@@ -168,6 +171,7 @@ export default defineDialect<Maps>({
     'efi: mem02: [Conventional|attr=0x000000100001000f] range=[0x0000000000100000-0x0000000000805fff] (7MB)',
     'efi:   0x082080000000-0x08247fffffff [Conventional|   |  |MR|  |  |  |  |  |  |  |   |WB|WT|WC|  ]',
     'efi: Memory: 61376M/462861M mirrored memory',
+    'MMap[26]: 0x71496000 - 0x7149ffff len=40960, type=7, attr=0xf',
     'efi_fake_mem: add attr=0x0000000000010000 to [mem 0x0000000100000000-0x000000017fffffff]',
   ],
   read(line, open) {
