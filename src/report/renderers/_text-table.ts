@@ -2,6 +2,8 @@ import {cells, padCells, wrap} from './_plain-inline.js'
 
 const GAP = 2
 const LEAST = 3
+/** Characters of a date, which stays in one piece as long as it can. */
+const DATE = 10
 
 const longestWord = (texts: readonly string[]): number =>
   Math.max(LEAST, ...texts.flatMap(text => text.split(' ').map(cells)))
@@ -19,12 +21,17 @@ function giveWay(natural: readonly number[], floors: readonly number[], width: n
   return widths
 }
 
-/** First between words, then within them. */
+/** First between words, then within long ones, then within any. */
 function fitWidths(columns: readonly (readonly string[])[], width: number): readonly number[] {
   const natural = columns.map(texts => Math.max(LEAST, ...texts.map(cells)))
   const unbroken = giveWay(natural, columns.map(longestWord), width)
-  return giveWay(
+  const dated = giveWay(
     unbroken,
+    columns.map(texts => Math.min(DATE, longestWord(texts))),
+    width,
+  )
+  return giveWay(
+    dated,
     columns.map(() => LEAST),
     width,
   )
