@@ -39,8 +39,12 @@ const FEWEST_COLUMNS = 24
 const OWN_BEGINNING =
   /^(?:(?![A-Z][a-z]+: )[\w.-]{1,32}(?:\[\d+\])?: |(?!Error Source: )[\w-]{1,16} [\w-]{1,16}: |#\d+)/
 
-/** Beginnings of a message of its own, whatever stands above: a stamp, a record's number, a level, a rule. */
-const SURELY_OWN = /^(?:\{\d+\}|\[|<\d|-{4})/
+/**
+ * Beginnings of a message of its own, whatever stands above: a stamp, a record's number, a level, a rule, and the words
+ * with which the kernel and its tools begin to tell of errors.
+ */
+const SURELY_OWN =
+  /^(?:\{\d+\}|\[|<\d|-{4}|(?:mce|core|kernel|MCE|EDAC \w{1,16}|Memory failure): |CPU ?\d+: Mach|[Kk]ernel panic|MCE \d|HARDWARE ERROR|Hardware e)/
 
 /** Texts that cannot end there: a colon wants a value, an open bracket its end. */
 const WANTS_MORE = /:$|\([^()]*$/

@@ -177,6 +177,13 @@ describe('wrapped lines', () => {
       ],
     ],
     [
+      'what tells of an error, whatever stands above it,',
+      [
+        '[ 4321.100001] EDAC: something happened on this machine (see the lines below for',
+        'EDAC MC0: CE page 0x5c3e1, offset 0x7c0',
+      ],
+    ],
+    [
       'a text without stamps',
       [
         'EDAC MC0: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#0_DIMM#0',
