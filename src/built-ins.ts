@@ -38,6 +38,7 @@ import dialects_bglRas from './records/dialects/bgl-ras.js'
 import dialects_biosPost from './records/dialects/bios-post.js'
 import dialects_bmcCrashdump from './records/dialects/bmc-crashdump.js'
 import dialects_cxlTrace from './records/dialects/cxl-trace.js'
+import dialects_edacUtil from './records/dialects/edac-util.js'
 import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
 import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
 import dialects_freebsdMca from './records/dialects/freebsd-mca.js'
@@ -55,6 +56,7 @@ import dialects_mceTrace from './records/dialects/mce-trace.js'
 import dialects_mcelog from './records/dialects/mcelog.js'
 import dialects_memoryFailure from './records/dialects/memory-failure.js'
 import dialects_rasMcCtl from './records/dialects/ras-mc-ctl.js'
+import dialects_rasTrace from './records/dialects/ras-trace.js'
 import dialects_redfish from './records/dialects/redfish.js'
 import dialects_windowsWhea from './records/dialects/windows-whea.js'
 import documents_cperFile from './records/documents/cper-file.js'
@@ -237,6 +239,7 @@ export const builtIns = {
     {id: 'bios-post', file: 'src/records/dialects/bios-post.ts', value: dialects_biosPost},
     {id: 'bmc-crashdump', file: 'src/records/dialects/bmc-crashdump.ts', value: dialects_bmcCrashdump},
     {id: 'cxl-trace', file: 'src/records/dialects/cxl-trace.ts', value: dialects_cxlTrace},
+    {id: 'edac-util', file: 'src/records/dialects/edac-util.ts', value: dialects_edacUtil},
     {id: 'efi-memory-map', file: 'src/records/dialects/efi-memory-map.ts', value: dialects_efiMemoryMap},
     {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
     {id: 'freebsd-mca', file: 'src/records/dialects/freebsd-mca.ts', value: dialects_freebsdMca},
@@ -254,6 +257,7 @@ export const builtIns = {
     {id: 'mcelog', file: 'src/records/dialects/mcelog.ts', value: dialects_mcelog},
     {id: 'memory-failure', file: 'src/records/dialects/memory-failure.ts', value: dialects_memoryFailure},
     {id: 'ras-mc-ctl', file: 'src/records/dialects/ras-mc-ctl.ts', value: dialects_rasMcCtl},
+    {id: 'ras-trace', file: 'src/records/dialects/ras-trace.ts', value: dialects_rasTrace},
     {id: 'redfish', file: 'src/records/dialects/redfish.ts', value: dialects_redfish},
     {id: 'windows-whea', file: 'src/records/dialects/windows-whea.ts', value: dialects_windowsWhea},
   ],
