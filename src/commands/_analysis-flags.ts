@@ -17,7 +17,8 @@ export const analysisFlags = {
   ...readingFlags,
   layout: Flags.string({description: 'Layout file that states the actual mirror layout.', helpValue: 'FILE'}),
   'what-if': Flags.string({
-    description: 'Judge a hypothetical layout too: none, full, partial:P, reliable:P, or a layout file. Repeatable; when absent, full and partial:12.5.',
+    description:
+      'Judge a hypothetical layout too: none, full, partial:P, reliable:P, or a layout file. Repeatable; when absent, full and partial:12.5.',
     helpValue: 'NAME|FILE',
     multiple: true,
     multipleNonGreedy: true,
