@@ -18,7 +18,7 @@ const messagesOf = (text: string): readonly string[] =>
 /** Whole lines only: what wraps over physical lines cannot be told apart once others stand between. */
 const fixtures = allDialects.flatMap(({id}) =>
   readdirSync(root + id)
-    .filter(name => name.endsWith('.log') && !/wrapped|broken|copied|screen/.test(name))
+    .filter(name => name.endsWith('.log') && !/wrapped|broken|copied|screen|split/.test(name))
     .map(name => ({name: `${id}/${name}`, rows: messagesOf(readFileSync(`${root}${id}/${name}`, 'utf8'))})),
 )
 
