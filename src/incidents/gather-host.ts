@@ -81,8 +81,11 @@ function composeAll(perBoot: readonly Seat[][], stories: readonly BootStory[], h
   })
 }
 
-const isGuest = (facts: readonly PlatformFact[]): boolean =>
-  facts.some(fact => fact.fact === 'hypervisor' && fact.role === 'guest')
+/** A Xen dom0 or Hyper-V root prints the guests' line too: the word that it is the root wins. */
+const isGuest = (facts: readonly PlatformFact[]): boolean => {
+  const roles = new Set(facts.flatMap(fact => (fact.fact === 'hypervisor' ? [fact.role] : [])))
+  return roles.has('guest') && !roles.has('root')
+}
 
 const cpuNameOf = (facts: readonly PlatformFact[]): string | undefined =>
   facts.map(fact => (fact.fact === 'cpu' ? fact.modelName : undefined)).find(name => name !== undefined)

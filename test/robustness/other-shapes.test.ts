@@ -102,3 +102,11 @@ describe('Xen', () => {
     ])
   })
 })
+
+it('a Hyper-V root is no guest: its addresses are the machine’s own', async () => {
+  const boot = (extra: string) =>
+    `[    0.000000] Linux version 6.1.0-18-amd64 (a@b) (gcc) #1 SMP\n[    0.000000] Hypervisor detected: Microsoft Hyper-V\n${extra}`
+  const guestOf = async (log: string) => (await analyzeText(log)).analysis.hosts.map(host => host.guest ?? false)
+  expect(await guestOf(boot(''))).toEqual([true])
+  expect(await guestOf(boot('[    0.000000] Hyper-V: running as root partition\n'))).toEqual([false])
+})
