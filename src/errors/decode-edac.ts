@@ -44,13 +44,28 @@ function unitOf({message = '', device}: EdacEvent, mca: McaErrorCode | undefined
   return mca === undefined ? 'dram' : unitOfCode(mca)
 }
 
+/** Codes kept per model: a storm tells the same few again and again. */
+const MOST_CODES = 512
+const KNOWN = new WeakMap<CpuModel, Map<bigint, boolean>>()
+
+/** True when some bank of the model reads the code as one of the mirror's second copy. */
+function namesSecondCopy(cpu: CpuModel, status: bigint): boolean {
+  const codes = KNOWN.get(cpu) ?? new Map<bigint, boolean>()
+  KNOWN.set(cpu, codes)
+  const known = codes.get(status)
+  if (known !== undefined) return known
+  const found = cpu.banks.some(
+    ({numbers, kind}) => kind.read({bank: numbers[0] ?? 0, status}).mirrorEvidence === 'secondary',
+  )
+  if (codes.size < MOST_CODES) codes.set(status, found)
+  return found
+}
+
 /** Codes that name the second copy do so on any bank of the model that knows them; EDAC does not tell the bank. */
 function mirrorOf(event: EdacEvent, cpu: CpuModel | undefined): MirrorEvidence {
   if (BROKEN.test(event.message ?? '')) return 'broken'
   if (event.modelCode === undefined || event.mcaCode === undefined) return 'not-reported'
-  const status = statusOf(event)
-  const readings = cpu?.banks.map(({numbers, kind}) => kind.read({bank: numbers[0] ?? 0, status})) ?? []
-  return readings.some(({mirrorEvidence}) => mirrorEvidence === 'secondary') ? 'secondary' : 'not-reported'
+  return cpu !== undefined && namesSecondCopy(cpu, statusOf(event)) ? 'secondary' : 'not-reported'
 }
 
 /** Tails of ghes_edac: its `Fatal` is the firmware's; other drivers derive the word from MCG_STATUS, and wrongly. */

@@ -1,6 +1,7 @@
 import type {LogLine} from '../logs/log-line.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {Dialect, DialectOutput} from './define-dialect.js'
+import {createLiteralFinder} from './find-literals.js'
 import {createFrameStore, type FrameStore} from './frame-store.js'
 import type {HardwareErrorRecord} from './hardware-error-record.js'
 import type {PlatformFact} from './platform-fact.js'
@@ -36,23 +37,18 @@ const failureNotice = (dialect: Dialect, line: LogLine, failure: unknown): Parse
   positions: [line.position],
 })
 
-/** A plain loop: it runs for every line and every dialect. */
-const holdsAny = (text: string, literals: readonly string[]): boolean => {
-  for (const literal of literals) if (text.includes(literal)) return true
-  return false
-}
-
 /**
- * Whether the dialect may have business with the line: one of its literals stands in it, a frame of it is open, or the
- * line is context delivered around a hit, which only dialects that keep frames read.
+ * Whether a dialect may have business with the line: one of its literals stands in it (`marked`), a frame of it is
+ * open, or the line is context delivered around a hit, which only dialects that keep frames read.
  */
-const concerns = (dialect: Dialect, line: LogLine, frames: FrameStore): boolean =>
-  holdsAny(line.text, dialect.literals) || (dialect.close !== undefined && (!line.hit || frames.has(dialect.id, line)))
+const concerns = (dialect: Dialect, marked: boolean, line: LogLine, frames: FrameStore): boolean =>
+  marked || (dialect.close !== undefined && (!line.hit || frames.has(dialect.id, line)))
 
 /** A reader over the given dialects; each line goes to every dialect that it may concern, and several may claim it. */
 export const createRecordReader = (dialects: readonly Dialect[]): RecordReader => {
   const frames = createFrameStore(new Map(dialects.map(dialect => [dialect.id, dialect])))
   const claimed = new Map<number, Set<string>>()
+  const findLiterals = createLiteralFinder(dialects)
 
   const claim = (dialect: Dialect, line: LogLine, into: Collected): void => {
     const output = dialect.read(line, frames.open(dialect.id, line))
@@ -67,8 +63,9 @@ export const createRecordReader = (dialects: readonly Dialect[]): RecordReader =
     step(line) {
       const into = emptyOutput()
       for (const output of frames.expire(line)) collect(into, output)
-      for (const dialect of dialects) {
-        if (!concerns(dialect, line, frames)) continue
+      const marked = findLiterals(line.text)
+      for (const [index, dialect] of dialects.entries()) {
+        if (!concerns(dialect, marked[index] === 1, line, frames)) continue
         try {
           claim(dialect, line, into)
         } catch (failure) {
