@@ -38,6 +38,7 @@ import dialects_bglRas from './records/dialects/bgl-ras.js'
 import dialects_biosPost from './records/dialects/bios-post.js'
 import dialects_bmcCrashdump from './records/dialects/bmc-crashdump.js'
 import dialects_cxlTrace from './records/dialects/cxl-trace.js'
+import dialects_edacSysfs from './records/dialects/edac-sysfs.js'
 import dialects_edacUtil from './records/dialects/edac-util.js'
 import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
 import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
@@ -54,6 +55,7 @@ import dialects_kernelMemoryZones from './records/dialects/kernel-memory-zones.j
 import dialects_kernelPanic from './records/dialects/kernel-panic.js'
 import dialects_mceTrace from './records/dialects/mce-trace.js'
 import dialects_mcelog from './records/dialects/mcelog.js'
+import dialects_mcelogClient from './records/dialects/mcelog-client.js'
 import dialects_memoryFailure from './records/dialects/memory-failure.js'
 import dialects_rasMcCtl from './records/dialects/ras-mc-ctl.js'
 import dialects_rasTrace from './records/dialects/ras-trace.js'
@@ -239,6 +241,7 @@ export const builtIns = {
     {id: 'bios-post', file: 'src/records/dialects/bios-post.ts', value: dialects_biosPost},
     {id: 'bmc-crashdump', file: 'src/records/dialects/bmc-crashdump.ts', value: dialects_bmcCrashdump},
     {id: 'cxl-trace', file: 'src/records/dialects/cxl-trace.ts', value: dialects_cxlTrace},
+    {id: 'edac-sysfs', file: 'src/records/dialects/edac-sysfs.ts', value: dialects_edacSysfs},
     {id: 'edac-util', file: 'src/records/dialects/edac-util.ts', value: dialects_edacUtil},
     {id: 'efi-memory-map', file: 'src/records/dialects/efi-memory-map.ts', value: dialects_efiMemoryMap},
     {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
@@ -255,6 +258,7 @@ export const builtIns = {
     {id: 'kernel-panic', file: 'src/records/dialects/kernel-panic.ts', value: dialects_kernelPanic},
     {id: 'mce-trace', file: 'src/records/dialects/mce-trace.ts', value: dialects_mceTrace},
     {id: 'mcelog', file: 'src/records/dialects/mcelog.ts', value: dialects_mcelog},
+    {id: 'mcelog-client', file: 'src/records/dialects/mcelog-client.ts', value: dialects_mcelogClient},
     {id: 'memory-failure', file: 'src/records/dialects/memory-failure.ts', value: dialects_memoryFailure},
     {id: 'ras-mc-ctl', file: 'src/records/dialects/ras-mc-ctl.ts', value: dialects_rasMcCtl},
     {id: 'ras-trace', file: 'src/records/dialects/ras-trace.ts', value: dialects_rasTrace},

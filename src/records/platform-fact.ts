@@ -119,6 +119,8 @@ export type PlatformFactBody =
       readonly scope: string
       readonly name: string
       readonly count: number
+      /** Age of the counter, where it tells it. */
+      readonly seconds?: number
       readonly period: 'lifetime' | 'current' | 'unknown'
     }
   /** Memory that a hypervisor knows to be mirrored; 0 bytes: none. */

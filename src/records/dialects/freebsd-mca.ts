@@ -1,6 +1,8 @@
-import {type DialectOutput, defineDialect} from '../define-dialect.js'
+import type {LogLine} from '../../logs/log-line.js'
+import {wholeWords} from '../cut-word.js'
+import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {quoteLine, sortEvidence} from '../evidence-line.js'
-import type {EvidenceLine, MachineCheckRecord} from '../hardware-error-record.js'
+import type {EvidenceLine, KernelPanic, MachineCheckRecord} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
 import {recordTruncated} from '../record-notices.js'
 
@@ -50,6 +52,31 @@ function tell(record: MachineCheckRecord): DialectOutput {
   return {records: [told], ...(whole ? {} : {notices: [recordTruncated(`bank ${record.bank ?? '?'}`, evidence)]})}
 }
 
+/** STATUS and the capabilities have 16 digits whatever their value. */
+const WORDS_ONLY = (text: string): boolean => / 0x[0-9a-f]{16}$/i.test(text) || /^MCA: CPU /.test(text)
+
+/** `kernel: ` left by an unknown wrapper, `+` of the nightly security mail's list of new lines. */
+const bare = (text: string): string => text.trim().replace(/^[+>|\s]*(?:kernel: )?/, '')
+
+/** What the handler says when it gives up (sys/amd64/amd64/trap.c, sys/x86/x86/mca.c). */
+const PANIC = /^panic: (?:[Uu]nrecoverable )?machine check (?:trap|exception)/
+
+function readPanic(line: LogLine, text: string, open: OpenFrames<MachineCheckRecord>): DialectOutput {
+  const frame = open.read(KEY)
+  if (frame !== undefined) open.drop(KEY)
+  const before = frame === undefined ? {} : tell(frame)
+  const panic: KernelPanic = {
+    kind: 'panic',
+    dialect: ID,
+    envelope: line.envelope,
+    evidence: [quoteLine(line)],
+    what: 'panic',
+    message: text.slice('panic: '.length),
+    cause: 'machine-check',
+  }
+  return {...before, records: [...(before.records ?? []), panic]}
+}
+
 export default defineDialect<MachineCheckRecord>({
   id: ID,
   title: 'FreeBSD machine-check messages',
@@ -61,7 +88,8 @@ export default defineDialect<MachineCheckRecord>({
     'MCA: Address 0x7fc6b0',
   ],
   read(line, open) {
-    const text = line.text.trim()
+    const {text, notices} = wholeWords(line, bare(line.text), WORDS_ONLY)
+    if (PANIC.test(text)) return readPanic(line, text, open)
     const frame = open.read(KEY)
     const head = /^MCA: Bank (\d+), Status (0x[0-9a-f]{1,16})$/i.exec(text)
     if (head !== null) {
@@ -79,7 +107,7 @@ export default defineDialect<MachineCheckRecord>({
     const fields = fieldsOf(text)
     if (fields === undefined) return undefined
     if (frame !== undefined) open.write(KEY, {...frame, ...fields, evidence: [...frame.evidence, quoteLine(line)]})
-    return {}
+    return notices.length === 0 ? {} : {notices}
   },
   close: frame => tell(frame),
 })

@@ -1,4 +1,5 @@
-import type {LogLine} from '../../logs/log-line.js'
+import type {LogLine, LogTime} from '../../logs/log-line.js'
+import {wholeWords} from '../cut-word.js'
 import {defineDialect} from '../define-dialect.js'
 import {quoteLine} from '../evidence-line.js'
 import type {MachineCheckRecord} from '../hardware-error-record.js'
@@ -6,7 +7,7 @@ import {readHex} from '../hex-text.js'
 import {present} from '../rasdaemon-rows/database-row.js'
 import {machineCheckFromPairs} from '../rasdaemon-text/machine-check-text.js'
 import {namedValues} from '../rasdaemon-text/named-values.js'
-import {readWrittenStamp} from '../written-time.js'
+import {readTraceEvent, type TraceEvent} from '../rasdaemon-text/trace-event.js'
 
 // kernel tracepoint (include/trace/events/mce.h), three generations:
 //   mce_record: CPU: 0, MCGc/s: c07/0, MC7: 8c00004000000091, ADDR/MISC: 000000003f2ac4c0/0000000000000086, RIP: 00:<0000000000000000>, TSC: 0, PROCESSOR: 0:50654, TIME: 1697012345, SOCKET: 1, APIC: 2
@@ -14,10 +15,33 @@ import {readWrittenStamp} from '../written-time.js'
 //   mce_record: 2026-05-12 22:42:48 +0000 bank=7, status= 8c00004000000091, …, cpu= 2, socketid= 1, misc= 86, addr= 3f2ac4c0, mcgstatus=0
 
 const ID = 'mce-trace'
-const DAEMON = /mce_record: +(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}) (.*status= ?[0-9a-f]+.*)$/
-const KERNEL = /mce_record: +CPU: (\d+), MCGc\/s: ([0-9a-f]+)\/([0-9a-f]+), MC(\d+): ([0-9a-f]{1,16}), (.*)$/i
+const DAEMON = /\bstatus= ?[0-9a-f]{1,16}\b/
+const KERNEL =
+  /^(?:\[.{1,20}\] )?CPU: (\d{1,5}), MCGc\/s: ([0-9a-f]{1,16})\/([0-9a-f]{1,16}), MC(\d{1,3}): ([0-9a-f]{1,16}), (.*)$/i
 /** The daemon prints these in decimal. */
 const DECIMAL: ReadonlySet<string> = new Set(['cpu', 'socketid', 'mcgstatus'])
+
+/** `bank=d` is hexadecimal; `Unified Memory Controller (bank=17)` is not. */
+const bankOf = (body: string): number | undefined => {
+  const named = /\(bank=(\d{1,3})\)/.exec(body)?.[1]
+  const plain = /^bank=([0-9a-f]{1,2}),/i.exec(body)?.[1]
+  return named === undefined ? (plain === undefined ? undefined : Number.parseInt(plain, 16)) : Number(named)
+}
+
+const CPU_TYPES: readonly (readonly [RegExp, number])[] = [
+  [/AMD|SMCA|Scalable MCA|K8/, 2],
+  [/Hygon/i, 9],
+  [/Zhaoxin/i, 10],
+  [
+    /Intel|Xeon|Core|Lake|Bridge|well\b|Rapids|Nehalem|Landing|Mill\b|Skylake|Snow|Forest|Tulsa|Dunnington|Denverton/,
+    0,
+  ],
+]
+
+const vendorOf = (body: string): number | undefined => {
+  const type = /\bcpu_type= ?([^,]*)/.exec(body)?.[1] ?? ''
+  return CPU_TYPES.find(([pattern]) => pattern.test(type))?.[1]
+}
 
 /** Everything behind the status: `ADDR/MISC/SYND: x/x/x` in two generations, one field each in the third. */
 function tailOf(text: string) {
@@ -48,14 +72,14 @@ function tailOf(text: string) {
   })
 }
 
-function fromKernel(line: LogLine, match: RegExpExecArray): MachineCheckRecord | undefined {
+function fromKernel(line: LogLine, time: LogTime | undefined, match: RegExpExecArray): MachineCheckRecord | undefined {
   const [, cpu, mcgcap = '', mcgstatus = '', bank, status = '', rest = ''] = match
   const [value, state] = [readHex(status), readHex(mcgstatus)]
   if (value === undefined) return undefined
   return {
     kind: 'machine-check',
     dialect: ID,
-    envelope: line.envelope,
+    envelope: time === undefined ? line.envelope : {...line.envelope, time},
     evidence: [quoteLine(line)],
     cpu: Number(cpu),
     bank: Number(bank),
@@ -69,6 +93,16 @@ function fromKernel(line: LogLine, match: RegExpExecArray): MachineCheckRecord |
   }
 }
 
+function fromDaemon(line: LogLine, {body, daemon, time}: TraceEvent): MachineCheckRecord | undefined {
+  if (!daemon || !DAEMON.test(body)) return undefined
+  const said = /\bstatus= ?[0-9a-f]+, (.*?)(?=, (?:mci=|mca=|cpu_type=)|$)/.exec(body)?.[1] ?? ''
+  const says = /^cpu_type=|^cpu=/.test(said) ? '' : said
+  const record = machineCheckFromPairs(line, namedValues(body, DECIMAL), {dialect: ID, time, says})
+  if (record === undefined) return undefined
+  return {...record, ...present({bank: bankOf(body) ?? record.bank, vendorIndex: vendorOf(body)})}
+}
+
+/** Machine checks as the trace event tells them. */
 export default defineDialect({
   id: ID,
   title: 'mce_record trace events: kernel text and rasdaemon’s print',
@@ -78,20 +112,11 @@ export default defineDialect({
     'mce_record:           2026-05-12 22:42:48 +0000 bank=7, status= 8c00004000000091, MEMORY CONTROLLER RD_CHANNEL1_ERR Transaction: Memory read error, mci=Corrected_error, mca=M2M: , n_errors=1, cpu_type= Skylake server, cpu= 2, socketid= 1, misc= 86, addr= 3f2ac4c0, mcgstatus=0, mcgcap= 1000120, apicid= 2',
   ],
   read(line) {
-    const kernel = KERNEL.exec(line.text)
-    const daemon = kernel === null ? DAEMON.exec(line.text) : null
-    if (kernel === null && daemon === null) return undefined
-    if (kernel !== null) {
-      const record = fromKernel(line, kernel)
-      return record === undefined ? {} : {records: [record]}
-    }
-    const [, date = '', rest = ''] = daemon ?? []
-    const says = rest.split(', mci=')[0]?.replace(/^.*?status= ?[0-9a-f]+, /, '') ?? ''
-    const record = machineCheckFromPairs(line, namedValues(rest, DECIMAL), {
-      dialect: ID,
-      time: readWrittenStamp(date, 'unknown'),
-      says,
-    })
-    return record === undefined ? {} : {records: [record]}
+    const {text, notices} = wholeWords(line, line.text)
+    const trace = readTraceEvent(line, text)
+    if (trace?.event !== 'mce_record') return undefined
+    const kernel = KERNEL.exec(trace.body)
+    const record = kernel === null ? fromDaemon(line, trace) : fromKernel(line, trace.time, kernel)
+    return record === undefined ? undefined : {records: [record], notices}
   },
 })

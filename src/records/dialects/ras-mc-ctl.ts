@@ -1,11 +1,15 @@
 import type {LogLine} from '../../logs/log-line.js'
-import {type DialectOutput, defineDialect} from '../define-dialect.js'
-import {readDimmLabel} from '../edac-details/dimm-label.js'
-import {readDriverTail} from '../edac-details/driver-tail.js'
-import {quoteLine} from '../evidence-line.js'
-import type {DramLocation, EdacEvent} from '../hardware-error-record.js'
-import {machineCheckFromPairs} from '../rasdaemon-text/machine-check-text.js'
-import {namedValues} from '../rasdaemon-text/named-values.js'
+import {wholeWords} from '../cut-word.js'
+import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
+import {readQueryRow} from '../rasdaemon-text/query-row.js'
+import {
+  beginsSummaryRow,
+  isHeading,
+  isWholeSummaryRow,
+  type SummaryRow,
+  tellSummary,
+} from '../rasdaemon-text/summary-row.js'
+import {tellRow} from '../rasdaemon-text/table-row.js'
 import {readWrittenStamp} from '../written-time.js'
 
 // ras-mc-ctl --errors
@@ -15,119 +19,173 @@ import {readWrittenStamp} from '../written-time.js'
 //   Uncorrected on DIMM Label(s): 'SOCKET 1 CHANNEL 1 DIMM 0 DIMM1' location: 0:18:-1:-1 errors: 1
 
 const ID = 'ras-mc-ctl'
-const KEY = 'summary'
 
-const ROW = /^(\d+) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?) (.*)$/
-const MEMORY =
-  /^(\d+) (Corrected|Uncorrected|Deferred|Fatal|Info) error(?:\(s\))?: (.*?) at (.*?) location: ([-\d:]+), addr (\d+|0x[0-9a-f]+)?, grain (-?\d+), syndrome (\d+) ?(.*)$/
-const SUMMARY = /^(Corrected|Uncorrected|Deferred|Fatal) on DIMM Label\(s\): '(.*?)'(.*)$/
-const COUNT = /^ *location: ([-\d:]+) errors: (\d+)/
-
-const TYPES: Readonly<Record<string, NonNullable<EdacEvent['statedType']>>> = {
-  Corrected: 'corrected',
-  Uncorrected: 'uncorrected',
-  Deferred: 'deferred',
-  Fatal: 'fatal',
-  Info: 'informational',
+/** A row that the next line may go on with. */
+interface OpenRow {
+  readonly lines: readonly LogLine[]
+  readonly text: string
 }
 
-/** `SOCKET 1 CHANNEL 1 DIMM 0 DIMM1`: numbers that firmware put into the label. */
-function locationOf(label: string): DramLocation {
-  const told = /\bSOCKET (\d+) CHANNEL (\d+) DIMM (\d+)\b/i.exec(label)
-  if (told === null) return readDimmLabel(label)
-  return {label, socket: Number(told[1]), channel: Number(told[2]), slot: Number(told[3])}
+/** What stands open: a row of the list, one of the summary; the summary's heading and its rows; that the list was seen. */
+type Frame =
+  | {readonly row: OpenRow}
+  | {readonly total: SummaryRow}
+  | {readonly heading: string; readonly totals: readonly SummaryRow[]}
+  | {readonly listed: true}
+
+const ROW = 'row'
+const TOTAL = 'total'
+const SUMMARY = 'summary'
+const LISTED = 'listed'
+
+const LIST_ROW = /^\d{1,12} (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?) (?=\d+ [A-Z]|error: |[0-9a-f]{4,6}:)(.*)$/s
+
+/** Lines one row may be broken into, and characters of which it consists at most. */
+const MOST_LINES = 16
+
+/** Physical lines between two of one row: every line of the host is looked at, lines of other hosts stand between. */
+const NEAR_LINES = 8
+
+/** A line that stands alone: blank, a heading, `No … errors.`, a shell's prompt. */
+const STANDS_ALONE = /^$|^No .{1,40}\.$|^[A-Z].{1,60} (?:events|summary|errors):$|[$#] ras-mc-ctl/
+
+function goesOn({lines}: OpenRow, line: LogLine, text: string): boolean {
+  const last = lines.at(-1)
+  if (last === undefined || lines.length >= MOST_LINES) return false
+  if (line.position.line - last.position.line > NEAR_LINES) return false
+  return line.envelope.time.basis === 'none' && !STANDS_ALONE.test(text)
 }
 
-const stampOf = (text: string) => readWrittenStamp(text, 'unknown')
+const join = (above: string, below: string): string => `${above}${/^[,.]/.test(below) ? '' : ' '}${below}`
 
-/** grain is printed as a number of bits. */
-const MOST_GRAIN_BITS = 48
+/** Registers are printed with 16 digits when they need them, smaller fields with 8. */
+const ENDS_WHOLE = /=0x[0-9a-f]{16}$|\b(?:bank|cpu|cpuid|apicid|socketid|cs|microcode|mcgcap|walltime)=0x[0-9a-f]{8}$/i
 
-function memoryRow(line: LogLine, date: string, match: RegExpExecArray): DialectOutput {
-  const [, count, type = '', message = '', label = '', layers = '', address, bits, , detail = ''] = match
-  const tail = readDriverTail(detail)
-  const time = stampOf(date)
-  const grain = Number(bits)
-  const at = address === undefined ? 0n : BigInt(address)
-  const event: EdacEvent = {
-    kind: 'edac',
-    dialect: ID,
-    envelope: time === undefined ? line.envelope : {...line.envelope, time},
-    evidence: [quoteLine(line)],
-    ...tail.fields,
-    controller: Number(layers.split(':')[0]) || 0,
-    word: type === 'Corrected' ? 'CE' : 'UE',
-    count: Math.max(1, Number(count)),
-    location: {...locationOf(label), ...tail.location},
-    message,
-    ...(TYPES[type] === undefined ? {} : {statedType: TYPES[type]}),
-    ...(at === 0n ? {} : {address: at}),
-    ...(grain > 0 && grain <= MOST_GRAIN_BITS ? {grain: 2 ** grain} : {}),
-    reporterSays: [`location: ${layers}`],
+function tellListRow({lines, text}: OpenRow): DialectOutput {
+  const last = lines.at(-1)
+  if (last === undefined) return {}
+  const whole = wholeWords(last, text, row => ENDS_WHOLE.test(row))
+  const [, date = '', rest = ''] = LIST_ROW.exec(whole.text) ?? []
+  const row = readQueryRow(rest, whole.notices.length === 0)
+  const told = row === undefined ? {} : tellRow({...row, time: readWrittenStamp(date, 'unknown')}, lines, ID)
+  return {...told, notices: whole.notices}
+}
+
+/** Keeps a total until the summary ends: where the list is printed too, it tells the same errors one by one. */
+function keepTotal(total: SummaryRow, open: OpenFrames<Frame>): void {
+  const frame = open.read(SUMMARY)
+  const before = frame !== undefined && 'totals' in frame ? frame : {heading: total.heading, totals: []}
+  open.write(SUMMARY, {heading: before.heading, totals: [...before.totals, total]})
+}
+
+/** Keeps a whole total, or leaves one without its count to the next line. */
+function placeTotal(total: SummaryRow, open: OpenFrames<Frame>): void {
+  if (isWholeSummaryRow(total.text, total.heading)) {
+    open.drop(TOTAL)
+    keepTotal(total, open)
+  } else open.write(TOTAL, {total})
+}
+
+const headingOf = (open: OpenFrames<Frame>): string => {
+  const frame = open.read(SUMMARY)
+  return frame !== undefined && 'heading' in frame ? frame.heading : ''
+}
+
+function setHeading(heading: string, open: OpenFrames<Frame>): void {
+  const frame = open.read(SUMMARY)
+  open.write(SUMMARY, {heading, totals: frame !== undefined && 'totals' in frame ? frame.totals : []})
+}
+
+/** Ends whatever row stands open; gives what it told. */
+function settle(open: OpenFrames<Frame>): DialectOutput | undefined {
+  const total = open.read(TOTAL)
+  if (total !== undefined && 'total' in total) {
+    open.drop(TOTAL)
+    keepTotal(total.total, open)
   }
-  return {records: [event]}
-}
-
-/** A summary row still without its count, which mail may have moved to the next line. */
-interface Pending {
-  readonly line: LogLine
-  readonly type: string
-  readonly label: string
-}
-
-function summaryRow({line, type, label}: Pending, layers: string, count: number): DialectOutput {
-  if (count === 0) return {}
-  return {
-    records: [
-      {
-        kind: 'edac',
-        dialect: ID,
-        envelope: line.envelope,
-        evidence: [quoteLine(line)],
-        controller: Number(layers.split(':')[0]) || 0,
-        word: type === 'Corrected' ? 'CE' : 'UE',
-        count,
-        message: 'a running total of the summary',
-        location: locationOf(label),
-        ...(TYPES[type] === undefined ? {} : {statedType: TYPES[type]}),
-        reporterSays: [`location: ${layers}`],
-      },
-    ],
+  const row = open.read(ROW)
+  if (row === undefined || !('row' in row)) return undefined
+  open.drop(ROW)
+  const told = tellListRow(row.row)
+  if ((told.records?.length ?? 0) > 0) {
+    open.write(LISTED, {listed: true})
+    open.drop(SUMMARY)
   }
+  return told
 }
 
-export default defineDialect<Pending>({
+function extendRow(line: LogLine, text: string, open: OpenFrames<Frame>): boolean {
+  const frame = open.read(ROW)
+  if (frame === undefined || !('row' in frame) || !goesOn(frame.row, line, text)) return false
+  open.write(ROW, {row: {lines: [...frame.row.lines, line], text: join(frame.row.text, text)}})
+  return true
+}
+
+function extendTotal(line: LogLine, text: string, open: OpenFrames<Frame>): boolean {
+  const frame = open.read(TOTAL)
+  if (frame === undefined || !('total' in frame) || !goesOn(frame.total, line, text)) return false
+  placeTotal({...frame.total, lines: [...frame.total.lines, line], text: join(frame.total.text, text)}, open)
+  return true
+}
+
+/** Begins a row or a section; undefined when the line begins neither. */
+function begin(line: LogLine, text: string, open: OpenFrames<Frame>): boolean {
+  const [, , rest] = LIST_ROW.exec(text) ?? []
+  if (rest !== undefined) {
+    open.write(ROW, {row: {lines: [line], text}})
+    return true
+  }
+  if (isHeading(text)) {
+    setHeading(text, open)
+    return true
+  }
+  if (!beginsSummaryRow(text, headingOf(open))) return false
+  if (open.read(LISTED) === undefined) placeTotal({lines: [line], text, heading: headingOf(open)}, open)
+  return true
+}
+
+function close(frame: Frame): DialectOutput {
+  if ('row' in frame) return tellListRow(frame.row)
+  if ('total' in frame) return tellSummary([frame.total], ID)
+  return 'totals' in frame ? tellSummary(frame.totals, ID) : {}
+}
+
+/** The daemon's database as its query tool prints it. */
+export default defineDialect<Frame>({
   id: ID,
   title: 'ras-mc-ctl --errors and --summary',
-  literals: [' error: ', ' error(s): ', ' on DIMM Label(s): ', ' errors: '],
+  literals: [
+    'error(s): ',
+    ' on DIMM Label(s): ',
+    'events summary:',
+    'records summary:',
+    ', status=0x',
+    'error: memdev=',
+    'error: type=',
+    'error: pfn=',
+    'mpidr=0x',
+  ],
   samples: [
     '1 2026-05-12 22:42:48 +0000 error: MEMORY CONTROLLER RD_CHANNEL1_ERR Transaction: Memory read error, mcg mcgstatus=0, mci Corrected_error, n_errors=1, mcgcap=0x01000120, status=0x8c00004000000091, addr=0x3f2ac4c0, misc=0x00000086, walltime=0x6a03ace9, cpu=0x00000002, cpuid=0x00050654, apicid=0x00000002, socketid=0x00000001, bank=0x00000007',
     "Uncorrected on DIMM Label(s): 'SOCKET 1 CHANNEL 1 DIMM 0 DIMM1' location: 0:18:-1:-1 errors: 1",
+    'MCE records summary:',
   ],
   read(line, open) {
     const text = line.text.trim()
-    const row = ROW.exec(text)
-    if (row !== null) {
-      const [, , date = '', rest = ''] = row
-      const memory = MEMORY.exec(rest)
-      if (memory !== null) return memoryRow(line, date, memory)
-      if (!rest.startsWith('error: ')) return undefined
-      const says = rest.slice('error: '.length).split(', mcg ')[0] ?? ''
-      const record = machineCheckFromPairs(line, namedValues(rest), {dialect: ID, time: stampOf(date), says})
-      return record === undefined ? undefined : {records: [record]}
-    }
-    const summary = SUMMARY.exec(text)
-    if (summary !== null) {
-      const pending = {line, type: summary[1] ?? '', label: (summary[2] ?? '').trim()}
-      const count = COUNT.exec(summary[3] ?? '')
-      if (count !== null) return summaryRow(pending, count[1] ?? '', Number(count[2]))
-      open.write(KEY, pending)
-      return {}
-    }
-    const pending = open.read(KEY)
-    const count = pending === undefined ? null : COUNT.exec(text)
-    if (pending === undefined || count === null) return undefined
-    open.drop(KEY)
-    return summaryRow(pending, count[1] ?? '', Number(count[2]))
+    const begins = LIST_ROW.test(text) || isHeading(text)
+    if (!begins && !beginsSummaryRow(text, '') && extendTotal(line, text, open)) return {}
+    const beginsAny = begins || beginsSummaryRow(text, headingOf(open))
+    if (!beginsAny && extendRow(line, text, open)) return {}
+    const told = settle(open)
+    const begun = beginsAny && begin(line, text, open)
+    if (text === '' || /^No .{1,40}\.$/.test(text)) endSection(open)
+    return begun ? (told ?? {}) : told
   },
+  close,
 })
+
+/** A blank line ends a section: rows below it are of another. */
+function endSection(open: OpenFrames<Frame>): void {
+  const frame = open.read(SUMMARY)
+  if (frame !== undefined && 'totals' in frame) open.write(SUMMARY, {...frame, heading: ''})
+}

@@ -1,6 +1,6 @@
 import {severityIn} from '../cper/memory-fields.js'
 import {SECTION_GUIDS} from '../cper/section-types.js'
-import type {CperRecord, ProcessorPart} from '../hardware-error-record.js'
+import type {ContextRecord, CperRecord, ProcessorPart} from '../hardware-error-record.js'
 import {readCompactMemory} from './compact-memory.js'
 import {type Columns, present} from './database-row.js'
 import type {RowOrigin} from './row-origin.js'
@@ -26,6 +26,15 @@ const fieldsOf = (fields: Record<string, string | undefined>): Readonly<Record<s
   return told.length === 0 ? undefined : Object.fromEntries(told)
 }
 
+/** A wider granularity than this is no address. */
+const MOST_MASK_BITS = 52
+
+/** The mask of an address whose lowest valid bit is given; only trace text gives it. */
+const maskOf = (lowest: number | undefined): bigint | undefined =>
+  lowest === undefined || lowest === 0 || lowest > MOST_MASK_BITS
+    ? undefined
+    : NO_ADDRESS ^ ((1n << BigInt(lowest)) - 1n)
+
 /** A row of `extlog_event`: a memory section of an extended machine-check log. */
 export const readExtendedLogRow = (columns: Columns, origin: RowOrigin): CperRecord => {
   const {bits, number, text, bytes, guid} = columns
@@ -40,6 +49,7 @@ export const readExtendedLogRow = (columns: Columns, origin: RowOrigin): CperRec
       sectionSeverity: severityNumber(number('severity')),
       memoryErrorType: number('etype'),
       address: address === NO_ADDRESS ? undefined : address || undefined,
+      addressMask: maskOf(number('mask_lsb')),
       location,
       fruText: text('fru_text'),
       fruId: guid('fru_id'),
@@ -130,6 +140,7 @@ export const readCxlMediaRow = (columns: Columns, origin: RowOrigin): CperRecord
       address,
       addressSpace: address === undefined ? undefined : isMapped ? ('system' as const) : ('device' as const),
       location: present({
+        label: text('memdev'),
         channel: number('channel'),
         rank: number('rank'),
         device: number('device'),
@@ -146,6 +157,44 @@ export const readCxlMediaRow = (columns: Columns, origin: RowOrigin): CperRecord
         type: number('type')?.toString(),
         transaction_type: number('transaction_type')?.toString(),
         dpa: hexText(bitsIfAny('dpa')),
+        region: text('region'),
+      }),
+    }),
+  }
+}
+
+/** A row of `cxl_poison_event` that lists a place whose data is lost; orders to inject or clear poison are context. */
+export const readCxlPoisonRow = (columns: Columns, origin: RowOrigin): CperRecord | ContextRecord => {
+  const {bitsIfAny, text} = columns
+  const memdev = text('memdev')
+  const host = bitsIfAny('hpa')
+  const isMapped = host !== undefined && host !== NO_ADDRESS
+  const address = isMapped ? host : bitsIfAny('dpa')
+  const type = text('trace_type')
+  if (type !== undefined && type !== 'List')
+    return {
+      kind: 'context',
+      ...origin,
+      what: 'other',
+      message: `poison of ${memdev ?? 'a CXL device'}: ${type}`,
+      ...present({address: isMapped ? host : undefined}),
+    }
+  return {
+    kind: 'cper',
+    ...origin,
+    reporter: 'trace',
+    sectionType: 'cxl',
+    sectionSeverity: 'recoverable',
+    ...present({
+      address,
+      addressSpace: address === undefined ? undefined : isMapped ? ('system' as const) : ('device' as const),
+      location: present({label: memdev}),
+      fields: fieldsOf({
+        memdev,
+        host: text('host'),
+        source: text('source'),
+        dpa: hexText(bitsIfAny('dpa')),
+        dpa_length: hexText(bitsIfAny('dpa_length')),
         region: text('region'),
       }),
     }),

@@ -1,7 +1,14 @@
 import type {HardwareErrorRecord} from '../hardware-error-record.js'
 import {readAerRow, readCxlContextRow, readMemoryFailureRow} from './context-rows.js'
 import type {Columns} from './database-row.js'
-import {readArmRow, readCxlLinkRow, readCxlMediaRow, readExtendedLogRow, readOtherSectionRow} from './firmware-rows.js'
+import {
+  readArmRow,
+  readCxlLinkRow,
+  readCxlMediaRow,
+  readCxlPoisonRow,
+  readExtendedLogRow,
+  readOtherSectionRow,
+} from './firmware-rows.js'
 import {readMachineCheckRow} from './machine-check-row.js'
 import {readMemoryEventRow} from './memory-event-row.js'
 import type {RowOrigin} from './row-origin.js'
@@ -22,7 +29,7 @@ export const TABLES: Readonly<Record<string, RowReader>> = {
   cxl_aer_ce_event: readCxlLinkRow('corrected'),
   memory_failure_event: readMemoryFailureRow,
   aer_event: readAerRow,
-  cxl_poison_event: readCxlContextRow('A place in the list of poison'),
+  cxl_poison_event: readCxlPoisonRow,
   cxl_overflow_event: readCxlContextRow('An overflow of the event log'),
   cxl_generic_event: readCxlContextRow('An event'),
   cxl_memory_module_event: readCxlContextRow('A report on the health'),

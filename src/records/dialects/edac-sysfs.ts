@@ -1,0 +1,98 @@
+import type {LogLine} from '../../logs/log-line.js'
+import {type DialectOutput, defineDialect} from '../define-dialect.js'
+import {type Counter, tellCounters} from '../error-counter.js'
+
+// grep -r . /sys/devices/system/edac/mc, in a case or a support bundle:
+//   /sys/devices/system/edac/mc/mc0/ce_count:5
+//   /sys/devices/system/edac/mc/mc0/seconds_since_reset:864000
+//   /sys/devices/system/edac/mc/mc0/dimm0/dimm_ce_count:5
+//   /sys/devices/system/edac/mc/mc0/dimm0/dimm_label:CPU_SrcID#0_MC#0_Chan#0_DIMM#0
+// Counters with their age. The controller, its rows and its modules count the same errors: the narrowest are told, and
+// what they leave of the controller's own.
+
+const ID = 'edac-sysfs'
+
+/** Files of one controller: value and line by path below it. */
+interface Controller {
+  readonly name: string
+  readonly files: ReadonlyMap<string, {readonly value: string; readonly line: LogLine}>
+}
+
+/** Files kept of one controller. */
+const MOST_FILES = 2000
+
+const FILE =
+  /\bedac\/mc\/(mc\d{1,4})\/((?:(?:csrow|dimm|rank)\d{1,4}\/)?(?:ch\d_|dimm_)?(?:ce_count|ue_count|ce_noinfo_count|ue_noinfo_count|dimm_label|label|location|seconds_since_reset|mc_name|size_mb))(?: ?[:=] ?|\s+)(\S.*)$/
+
+const numberIn = (controller: Controller, path: string): number => {
+  const value = controller.files.get(path)?.value ?? ''
+  return /^\d{1,12}$/.test(value) ? Number(value) : 0
+}
+
+const KINDS = [
+  ['ce_count', 'Corrected'],
+  ['ue_count', 'Uncorrected'],
+] as const
+
+/** Levels that count errors, the narrowest first; a channel's file stands in its row's folder. */
+const LEVELS = [
+  (suffix: string) => new RegExp(`^(?:dimm|rank)\\d+/dimm_${suffix}$`),
+  (suffix: string) => new RegExp(`^csrow\\d+/ch\\d_${suffix}$`),
+  (suffix: string) => new RegExp(`^csrow\\d+/${suffix}$`),
+] as const
+
+const labelOf = (controller: Controller, path: string): string | undefined => {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const channel = /\/(ch\d)_/.exec(path)?.[1]
+  return controller.files.get(`${folder}${channel === undefined ? 'dimm_label' : `${channel}_dimm_label`}`)?.value
+}
+
+/** The counters of one kind at the narrowest level that counted anything. */
+function narrowest(controller: Controller, suffix: string): readonly string[] {
+  for (const level of LEVELS) {
+    const pattern = level(suffix)
+    const paths = [...controller.files.keys()].filter(path => pattern.test(path) && numberIn(controller, path) > 0)
+    if (paths.length > 0) return paths
+  }
+  return []
+}
+
+function countersOf(controller: Controller): readonly Counter[] {
+  const seconds = numberIn(controller, 'seconds_since_reset')
+  const age = seconds === 0 ? {} : {seconds}
+  return KINDS.flatMap(([suffix, word]) => {
+    const paths = narrowest(controller, suffix)
+    const told = paths.reduce((sum, path) => sum + numberIn(controller, path), 0)
+    const rest = Math.max(0, numberIn(controller, suffix) - told)
+    const own = controller.files.get(suffix)
+    return [
+      ...paths.flatMap((path): Counter[] => {
+        const line = controller.files.get(path)?.line
+        const label = labelOf(controller, path)
+        const scope = `${controller.name} ${path.replace(/\/.*$/, '')}${label === undefined ? '' : ` ${label}`}`
+        return line === undefined ? [] : [{lines: [line], scope, word, count: numberIn(controller, path), ...age}]
+      }),
+      ...(own === undefined ? [] : [{lines: [own.line], scope: controller.name, word, count: rest, ...age}]),
+    ]
+  })
+}
+
+const tell = (controller: Controller): DialectOutput => tellCounters(countersOf(controller), ID)
+
+/** Copies of the EDAC counters of /sys, path and value on one line. */
+export default defineDialect<Controller>({
+  id: ID,
+  title: 'EDAC counters of /sys, path and value',
+  literals: ['/edac/mc/mc'],
+  samples: ['/sys/devices/system/edac/mc/mc0/ce_count:5'],
+  read(line, open) {
+    const [, name = '', path = '', value = ''] = FILE.exec(line.text) ?? []
+    if (name === '') return undefined
+    const before = open.read(name)
+    const files = new Map(before?.files)
+    if (files.size < MOST_FILES) files.set(path, {value: value.trim(), line})
+    open.write(name, {name, files})
+    return {}
+  },
+  close: tell,
+})
