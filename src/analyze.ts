@@ -110,14 +110,26 @@ function judgeOne(incident: Incident, context: JudgeContext): JudgedIncident {
   return {...incident, verdicts, tolerance, ladder, narrative: narrate(incident, verdicts)}
 }
 
+function byHost<Item extends {readonly host: string}>(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(item.host)
+    if (group === undefined) groups.set(item.host, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
 function judgeAll(gathered: Gathered, options: AnalyzeOptions, contributions: Contributions) {
   const hosts = new Map(gathered.hosts.map(host => [host.id, host]))
   const layouts = new Map(gathered.hosts.map(host => [host.id, layoutsOf(host, options, contributions)]))
   const rules = contributions.rules.map(entry => entry.value)
   const judged: JudgedIncident[] = []
+  const incidentsOf = byHost(gathered.incidents)
+  const errorsOf = byHost(gathered.errors)
   for (const [id, host] of hosts) {
-    const own = gathered.incidents.filter(incident => incident.host === id)
-    const observed = gathered.errors.filter(error => error.host === id && error.mirrorEvidence !== 'not-reported')
+    const own = incidentsOf.get(id) ?? []
+    const observed = (errorsOf.get(id) ?? []).filter(error => error.mirrorEvidence !== 'not-reported')
     for (const [index, incident] of own.entries()) {
       const context = {host, layouts: layouts.get(id), earlier: own.slice(0, index), observed, options, rules}
       judged.push(judgeOne(incident, context))
@@ -146,9 +158,12 @@ function describeHost(host: GatheredHost, layouts: HostLayouts | undefined): Ana
   }
 }
 
-/** Reads, decodes, gathers, judges and estimates: the whole pipeline. Throws only for wrong contributions. */
-export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
-  const contributions = await loadContributions(options.pluginRoots)
+/**
+ * Reads, decodes, gathers, judges and estimates: the whole pipeline. Throws only for wrong contributions; a caller that
+ * has loaded them hands them in.
+ */
+export async function analyze(options: AnalyzeOptions, loaded?: Contributions): Promise<AnalyzeResult> {
+  const contributions = loaded ?? (await loadContributions(options.pluginRoots))
   const gatherer = createGatherer({
     cpus: contributions.cpus.map(entry => entry.value),
     ...(options.kernel === undefined ? {} : {fallbackKernel: options.kernel}),
@@ -161,9 +176,10 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
   const incidents = judged.filter(incident => isSelected(options, incident.host, incident.startMs, incident.endMs))
   const names = gathered.hosts.map(host => host.id)
   const hosts = gathered.hosts.filter(host => options.host === undefined || host.id === options.host)
+  const incidentsOf = byHost(incidents)
   const risks = hosts.map(host => {
     const layout = layouts.get(host.id)?.shown?.layout
-    const own = incidents.filter(incident => incident.host === host.id)
+    const own = incidentsOf.get(host.id) ?? []
     const {id, boots, clock, guest} = host
     return estimateRisk(
       {host: id, incidents: own, boots, clock, guest, hosts: hosts.length, ...(layout === undefined ? {} : {layout})},

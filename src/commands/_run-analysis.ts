@@ -28,8 +28,19 @@ const terminalOptions = (): ReportOptions => ({
 
 type Parts = Awaited<ReturnType<typeof loadContributions>>
 
-async function chooseRenderers(asker: Asker, paths: readonly string[], parts: Parts) {
-  const chosen: {path: string; renderer: Renderer}[] = []
+/** A report that was asked for, and what writes it. */
+interface ChosenRenderer {
+  readonly path: string
+  readonly renderer: Renderer
+}
+
+/** The renderer of each `-o`, by its ending; an ending that no format has is wrong use. */
+export async function chooseRenderers(
+  asker: Asker,
+  parts: Parts,
+  paths: readonly string[] = [],
+): Promise<readonly ChosenRenderer[]> {
+  const chosen: ChosenRenderer[] = []
   for (const path of paths) {
     const renderer = await rendererFor(path, parts)
     if (renderer === undefined)
@@ -44,9 +55,9 @@ export async function writeFaces(
   asker: Asker,
   analysis: Analysis,
   parts: Parts,
-  flags: Omit<OutputFlags, 'fail-on'>,
+  flags: Omit<OutputFlags, 'fail-on' | 'output'>,
+  chosen: readonly ChosenRenderer[],
 ): Promise<void> {
-  const chosen = await chooseRenderers(asker, flags.output ?? [], parts)
   for (const {path, renderer} of chosen) {
     const text = await renderReport(analysis, renderer, parts, {...terminalOptions(), colour: false})
     await writeWhole(path, text).catch((error: Error) => asker.refuse(`cannot write ${path}: ${error.message}`))
@@ -67,9 +78,9 @@ function exitCode(result: AnalyzeResult, failOn: FailOn): number {
 /** Analyses, writes every face, says what could not be read; returns the exit code of the contract. */
 export async function runAnalysis(asker: Asker, options: AnalyzeOptions, flags: OutputFlags): Promise<number> {
   const parts = await loadContributions(options.pluginRoots)
-  await chooseRenderers(asker, flags.output ?? [], parts)
-  const result = await analyze(options)
-  await writeFaces(asker, result.analysis, parts, flags)
+  const chosen = await chooseRenderers(asker, parts, flags.output)
+  const result = await analyze(options, parts)
+  await writeFaces(asker, result.analysis, parts, flags, chosen)
   if (result.inputsRead === 0 || result.lost)
     for (const notice of result.analysis.notices.filter(n => n.positions.length === 0))
       asker.logToStderr(`mirrorcheck: ${notice.message}`)

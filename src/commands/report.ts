@@ -25,7 +25,7 @@ export default class Report extends BaseCommand {
     const json = await this.askJson(args.analysis, 'analysis')
     const {analysisFindings} = await import('../io/check-json.js')
     const {readAnalysis} = await import('../report/json.js')
-    const {writeFaces} = await import('./_run-analysis.js')
+    const {chooseRenderers, writeFaces} = await import('./_run-analysis.js')
     const {loadContributions} = await import('../contributions.js')
     const findings = await analysisFindings(json)
     if (findings.length > 0)
@@ -35,6 +35,8 @@ export default class Report extends BaseCommand {
           .map(line => `  ${line}`)
           .join('\n')}`,
       )
-    await writeFaces(this, readAnalysis(json), await loadContributions(this.askPluginRoots()), flags)
+    const parts = await loadContributions(this.askPluginRoots())
+    const chosen = await chooseRenderers(this, parts, flags.output)
+    await writeFaces(this, readAnalysis(json), parts, flags, chosen)
   }
 }

@@ -1,7 +1,7 @@
-import type {ErrorUnit, MemoryError, Severity} from './memory-error.js'
+import type {MemoryError, Severity} from './memory-error.js'
+import {isMemoryUnit} from './memory-unit.js'
 
 const READ_BAD_DATA: ReadonlySet<Severity> = new Set(['uncorrected', 'srar', 'fatal'] as const)
-const MEMORY: ReadonlySet<ErrorUnit> = new Set(['dram', 'memory-controller', 'cxl'] as const)
 
 /**
  * True when a core read data that was already bad, rather than spoiling it: a data load or instruction fetch at the
@@ -13,7 +13,7 @@ export function isConsumption({
   flags,
   mca,
 }: Pick<MemoryError, 'unit' | 'severity' | 'flags' | 'mca'>): boolean {
-  if (MEMORY.has(unit) || !READ_BAD_DATA.has(severity)) return false
+  if (isMemoryUnit({unit}) || !READ_BAD_DATA.has(severity)) return false
   if (flags.poison === true) return true
   return mca?.kind === 'cache' && mca.level === 0 && (mca.request === 'DRD' || mca.request === 'IRD')
 }

@@ -7,6 +7,7 @@ import {gradesInForce, gradesOf, gradesThatDiffer} from './kernel-grades.js'
 import {LINE_BYTES, locateIntel} from './locate-address.js'
 import type {MachineContext} from './machine-context.js'
 import type {CpuSignature, ErrorRegisters, MemoryError} from './memory-error.js'
+import {isDimmUnit} from './memory-unit.js'
 import {completeFeatures, contextOf, isInHandler, type RegisterSet, vendorFromRegisters} from './register-set.js'
 import mciStatus from './registers/ia32-mci-status.js'
 import {signatureFromCpuid, VENDOR_BY_INDEX} from './signature.js'
@@ -132,9 +133,8 @@ export function decodeMachineCheck(
 
 /** A memory bank sees the DIMMs of its own socket. */
 function onOwnSocket(fields: RegisterFields, socket: number | undefined): RegisterFields {
-  const {dram, unit} = fields
-  const isMemory = unit === 'dram' || unit === 'memory-controller'
-  if (!isMemory || dram === undefined || dram.socket !== undefined || socket === undefined) return fields
+  const {dram} = fields
+  if (!isDimmUnit(fields) || dram === undefined || dram.socket !== undefined || socket === undefined) return fields
   return {...fields, dram: {socket, ...dram}}
 }
 

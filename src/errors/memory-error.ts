@@ -1,5 +1,5 @@
 import type {SourcePosition, TimeBasis} from '../logs/log-line.js'
-import type {DramLocation, EvidenceLine} from '../records/hardware-error-record.js'
+import type {DramLocation, EvidenceLine, HardwareUnit} from '../records/hardware-error-record.js'
 
 /** CPU as CPUID leaf 1 names it. */
 export interface CpuSignature {
@@ -37,18 +37,7 @@ export const SEVERITY_ORDER: readonly Severity[] = [
 ]
 
 /** Part of the machine where the bad bits are. */
-export type ErrorUnit =
-  | 'dram'
-  | 'memory-controller'
-  | 'cache'
-  | 'tlb'
-  | 'core'
-  | 'interconnect'
-  | 'io'
-  | 'cxl'
-  | 'firmware'
-  | 'thermal'
-  | 'unknown'
+export type ErrorUnit = HardwareUnit
 
 /** Grades of the kernel's severity tables, mildest first as its enum orders them, but for `UCNA` and `DEFERRED`, which share a value. */
 export type Grade = 'NO' | 'UCNA' | 'DEFERRED' | 'KEEP' | 'SOME' | 'AO' | 'UC' | 'AR' | 'PANIC'

@@ -1,3 +1,4 @@
+import {isDimmUnit} from '../errors/memory-unit.js'
 import type {
   CperRecord,
   DramLocation,
@@ -168,7 +169,7 @@ function retoldPlaceless(a: Telling, b: Telling): boolean {
   const placeless = [a, b].find(({record}) => record.kind === 'reported')
   if (placeless === undefined || placeless.error.dram !== undefined || placeless.error.address !== undefined)
     return false
-  const isMemory = [a, b].every(({error}) => error.unit === 'dram' || error.unit === 'memory-controller')
+  const isMemory = [a, b].every(({error}) => isDimmUnit(error))
   return isMemory && [a, b].every(({error}) => natureOf(error.severity) === 'uncorrected')
 }
 

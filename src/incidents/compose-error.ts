@@ -1,4 +1,5 @@
 import type {MemoryError, MirrorEvidence, PhysicalAddress, Severity} from '../errors/memory-error.js'
+import {isDimmUnit} from '../errors/memory-unit.js'
 import {type Cluster, chiefTelling} from './cluster.js'
 import {writeTime} from './moment.js'
 import {natureOf, type Telling, type Voice} from './telling.js'
@@ -156,14 +157,12 @@ function placeFields(tellings: readonly Telling[]) {
 /** Voices that know which part failed; a page line knows only which page. */
 const KNOWS_PART: ReadonlySet<Voice> = new Set(['registers', 'cper', 'edac'] as const)
 
-const isMemory = (unit: MemoryError['unit']): boolean => unit === 'dram' || unit === 'memory-controller'
-
 /**
  * The part that failed: what the memory side says wins, for a core that read bad data names itself. Without such a
  * word, the first that knows.
  */
 function unitOf(tellings: readonly Telling[]): MemoryError['unit'] {
-  const memory = tellings.find(({voice, error}) => KNOWS_PART.has(voice) && isMemory(error.unit))
+  const memory = tellings.find(({voice, error}) => KNOWS_PART.has(voice) && isDimmUnit(error))
   if (memory !== undefined) return memory.error.unit
   return tellings.map(({error}) => error.unit).find(unit => unit !== 'unknown') ?? 'unknown'
 }

@@ -1,3 +1,4 @@
+import {isDimmUnit} from '../errors/memory-unit.js'
 import {samePlace} from './agreement.js'
 import {frameOf} from './error-span.js'
 import type {Preceding} from './incident.js'
@@ -20,7 +21,7 @@ function commonPlace(corrected: Seat, bad: Seat): Preceding['place'] | undefined
   if (samePlace(dimm, other) && (named || sameBank))
     return dimm.label !== undefined && dimm.label === other.label ? 'dimm' : 'channel'
   if (dimm.channel !== undefined && other.channel !== undefined) return undefined
-  const memory = [corrected, bad].every(({error}) => error.unit === 'dram' || error.unit === 'memory-controller')
+  const memory = [corrected, bad].every(({error}) => isDimmUnit(error))
   return sameBank && memory ? 'bank' : undefined
 }
 

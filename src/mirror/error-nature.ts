@@ -1,14 +1,8 @@
-import type {MemoryError, Severity} from '../errors/memory-error.js'
+import {type MemoryError, SEVERITY_ORDER, type Severity} from '../errors/memory-error.js'
 import type {Incident} from '../incidents/incident.js'
 
-const UNCORRECTED: ReadonlySet<Severity> = new Set([
-  'deferred',
-  'ucna',
-  'srao',
-  'uncorrected',
-  'srar',
-  'fatal',
-] as const)
+/** Classes in which data was lost: everything from deferred on. */
+const UNCORRECTED: ReadonlySet<Severity> = new Set(SEVERITY_ORDER.slice(SEVERITY_ORDER.indexOf('deferred')))
 
 /** True when data was lost, whether or not anybody has read it yet. */
 export const isUncorrected = ({severity}: Pick<MemoryError, 'severity'>): boolean => UNCORRECTED.has(severity)
@@ -16,10 +10,6 @@ export const isUncorrected = ({severity}: Pick<MemoryError, 'severity'>): boolea
 /** True when hardware repaired the data, by UC = 0 as well as by class. */
 export const isRepaired = ({severity, flags}: Pick<MemoryError, 'severity' | 'flags'>): boolean =>
   !UNCORRECTED.has(severity) && severity !== 'unknown' && flags.uncorrected !== true
-
-/** True for errors in DIMMs or their controllers. */
-export const isMemoryUnit = ({unit}: Pick<MemoryError, 'unit'>): boolean =>
-  unit === 'dram' || unit === 'memory-controller'
 
 /** True for the parts of a processor that hold or use copies of data. */
 export const isProcessorUnit = ({unit}: Pick<MemoryError, 'unit'>): boolean =>

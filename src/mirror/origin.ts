@@ -1,7 +1,8 @@
 import {isConsumption} from '../errors/consumption.js'
 import {type MemoryError, SEVERITY_ORDER} from '../errors/memory-error.js'
+import {isMemoryUnit} from '../errors/memory-unit.js'
 import type {Incident} from '../incidents/incident.js'
-import {isMemoryUnit, isProcessorUnit, isUncorrected} from './error-nature.js'
+import {isProcessorUnit, isUncorrected} from './error-nature.js'
 
 /** The error an incident is judged by, and those that tell of its consumption. */
 export interface Origin {
@@ -15,7 +16,7 @@ export interface Origin {
 function weight(error: MemoryError): number {
   const gravity = SEVERITY_ORDER.indexOf(error.severity)
   const toldByBank = error.reporters.every(reporter => reporter === 'memory-failure') ? 0 : 40
-  if (isUncorrected(error)) return 1000 + (isMemoryUnit(error) || error.unit === 'cxl' ? 200 + toldByBank : 0) + gravity
+  if (isUncorrected(error)) return 1000 + (isMemoryUnit(error) ? 200 + toldByBank : 0) + gravity
   const speaks = ['broken', 'secondary', 'scrubbed', 'failover'].indexOf(error.mirrorEvidence)
   return speaks >= 0 ? 100 + speaks : gravity
 }

@@ -1,7 +1,8 @@
 import type {MemoryError} from '../errors/memory-error.js'
+import {isDimmUnit} from '../errors/memory-unit.js'
 import type {Incident} from '../incidents/incident.js'
 import type {PlaceHistory} from './define-rule.js'
-import {isMemoryUnit, isUncorrected} from './error-nature.js'
+import {isUncorrected} from './error-nature.js'
 import type {MirrorLayout} from './layout.js'
 import {originOf} from './origin.js'
 import {relate} from './place.js'
@@ -27,7 +28,7 @@ export function historyOf(
 ): PlaceHistory {
   const related = earlier.filter(isDataLoss).flatMap(other => {
     const found = originOf(other)?.origin
-    return found === undefined || !isMemoryUnit(found) ? [] : [{other, relation: relate(found, origin, layout)}]
+    return found === undefined || !isDimmUnit(found) ? [] : [{other, relation: relate(found, origin, layout)}]
   })
   const twin = related.filter(({relation}) => relation === 'same-pair').map(({other}) => other)
   return {

@@ -59,7 +59,7 @@ export interface MachineCheckRecord extends RecordOrigin {
   readonly microcode?: number
   /** True for `Machine Check Exception`, false for a polled `Machine Check` or `Machine Check Event`. */
   readonly exception?: boolean
-  /** True when ADDR is known to be an address local to a memory channel (AMD UMC). */
+  /** What the reporter made of the registers, or says instead of them. */
   readonly prose?: ReporterProse
 }
 
@@ -221,6 +221,20 @@ export interface MsrArray {
   readonly values: readonly bigint[]
 }
 
+/** Part of the machine where the bad bits are. */
+export type HardwareUnit =
+  | 'dram'
+  | 'memory-controller'
+  | 'cache'
+  | 'tlb'
+  | 'core'
+  | 'interconnect'
+  | 'io'
+  | 'cxl'
+  | 'firmware'
+  | 'thermal'
+  | 'unknown'
+
 /**
  * An error in the words of firmware, a management controller or an operating system's event log, without registers:
  * rows of an IPMI SEL, entries of a Redfish log, WHEA events that were exported as text.
@@ -229,18 +243,7 @@ export interface ReportedError extends RecordOrigin {
   readonly kind: 'reported'
   readonly reporter: 'management-controller' | 'firmware' | 'operating-system' | 'service-processor'
   readonly severity: 'corrected' | 'uncorrected' | 'fatal' | 'informational' | 'unknown'
-  readonly unit:
-    | 'dram'
-    | 'memory-controller'
-    | 'cache'
-    | 'tlb'
-    | 'core'
-    | 'interconnect'
-    | 'io'
-    | 'cxl'
-    | 'firmware'
-    | 'thermal'
-    | 'unknown'
+  readonly unit: HardwareUnit
   readonly message: string
   readonly location?: DramLocation
   readonly address?: bigint

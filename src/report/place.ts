@@ -1,4 +1,5 @@
 import type {MemoryError} from '../errors/memory-error.js'
+import {isMemoryUnit} from '../errors/memory-unit.js'
 import type {Incident} from '../incidents/incident.js'
 import type {DramLocation} from '../records/hardware-error-record.js'
 import {printable, shorten} from './format.js'
@@ -87,8 +88,7 @@ const isHandedOn = ({unit, severity, flags}: MemoryError): boolean =>
   (unit === 'cache' || unit === 'core') && ((unit === 'cache' && severity === 'srar') || flags.poison === true)
 
 /** True for errors a mirror of DIMMs could have anything to do with. */
-export const isMemory = (error: MemoryError): boolean =>
-  error.unit === 'dram' || error.unit === 'memory-controller' || error.unit === 'cxl' || isHandedOn(error)
+export const isMemory = (error: MemoryError): boolean => isMemoryUnit(error) || isHandedOn(error)
 
 /** The error an incident is told by: of the gravest that concern memory the first, else the first of the gravest. */
 export const tellingError = (incident: Pick<Incident, 'errors' | 'severity'>): MemoryError | undefined =>

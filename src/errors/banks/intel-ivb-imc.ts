@@ -1,9 +1,7 @@
-import {type BankRegisters, defineBank} from '../define-cpu.js'
+import {defineBank} from '../define-cpu.js'
 import hswImcMscod from '../registers/hsw-imc-mscod.js'
 import snbImcMisc from '../registers/snb-imc-mci-misc.js'
-import {failingRank} from './_failing-rank.js'
-import {readHswImc} from './_hsw-imc.js'
-import {readIntel} from './_intel-memory.js'
+import {readSnbImc} from './_snb-imc.js'
 
 const FIRST_BANK = 9
 
@@ -13,10 +11,5 @@ export default defineBank({
   title: 'Ivy Bridge-EP/EX, memory controller channel',
   source: `${hswImcMscod.source}; ${snbImcMisc.source}`,
   mirror: 'not-reported',
-  read: (registers: BankRegisters) => {
-    const reading = readHswImc(registers, FIRST_BANK)
-    return reading.dram === undefined
-      ? reading
-      : {...reading, dram: {...reading.dram, ...failingRank(readIntel(registers))}}
-  },
+  read: registers => readSnbImc(registers, FIRST_BANK),
 })

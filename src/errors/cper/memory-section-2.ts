@@ -1,5 +1,6 @@
 import {defineBytes, reservedBytes, u8, u16, u32, u64} from '../../bits/define-bytes.js'
-import {decimalFields, given, givenFields, hexFields, knownPlaces, type SectionReader} from './section-reading.js'
+import {readBank, readMemoryFields} from './memory-fields.js'
+import {given, knownPlaces, type SectionReader} from './section-reading.js'
 
 /** The memory error section with wider fields. */
 export const memorySection2 = defineBytes({
@@ -35,47 +36,24 @@ export const memorySection2 = defineBytes({
 })
 
 /** Validation bits that say how BANK is to be read. */
-const BANK = 6n
-const BANK_GROUP = 20n
-const BANK_ADDRESS = 21n
+const BANK_BITS = {bank: 6n, group: 20n, address: 21n}
 
-function bankOf(section: Uint8Array) {
-  const valid = memorySection2.number(section, 'VALIDATION_BITS') ?? 0n
-  const has = (bit: bigint): boolean => ((valid >> bit) & 1n) === 1n
-  const bank = memorySection2.number(section, 'BANK') ?? 0n
-  return {
-    bank: has(BANK_ADDRESS) ? bank & 0xffn : has(BANK) && !has(BANK_GROUP) ? bank : undefined,
-    bankGroup: has(BANK_GROUP) ? bank >> 8n : undefined,
-  }
-}
+const bankOf = (section: Uint8Array) =>
+  readBank(
+    memorySection2.number(section, 'VALIDATION_BITS') ?? 0n,
+    memorySection2.number(section, 'BANK') ?? 0n,
+    BANK_BITS,
+  )
 
 /** Reads a memory error section 2. */
 export const readMemorySection2: SectionReader = section => {
   if (!memorySection2.fits(section)) return undefined
   const number = (name: Parameters<typeof memorySection2.number>[1]) => memorySection2.number(section, name)
-  const [type, status] = [number('MEMORY_ERROR_TYPE'), number('STATUS')]
+  const status = number('STATUS')
   const places = {row: number('ROW'), column: number('COLUMN'), rank: number('RANK'), subRank: number('CHIP_ID')}
   return {
-    ...given('memoryErrorType', type === undefined ? undefined : Number(type)),
+    ...readMemoryFields(number),
     ...given('uncorrected', status === undefined ? undefined : (status & 1n) === 1n),
-    ...given('address', number('PHYSICAL_ADDRESS')),
-    ...given('addressMask', number('PHYSICAL_ADDRESS_MASK')),
-    ...given('errorStatus', number('ERROR_STATUS')),
     ...given('location', knownPlaces({...places, ...bankOf(section), device: number('DEVICE')})),
-    ...givenFields({
-      ...decimalFields({
-        node: number('NODE'),
-        card: number('CARD'),
-        module: number('MODULE'),
-        bit_position: number('BIT_POSITION'),
-      }),
-      ...hexFields({
-        requestor_id: number('REQUESTOR_ID'),
-        responder_id: number('RESPONDER_ID'),
-        target_id: number('TARGET_ID'),
-        card_handle: number('CARD_HANDLE'),
-        module_handle: number('MODULE_HANDLE'),
-      }),
-    }),
   }
 }

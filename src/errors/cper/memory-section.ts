@@ -1,13 +1,6 @@
 import {defineBytes, u8, u16, u64} from '../../bits/define-bytes.js'
-import {
-  decimalFields,
-  given,
-  givenFields,
-  hexFields,
-  knownPlaces,
-  padded,
-  type SectionReader,
-} from './section-reading.js'
+import {readBank, readMemoryFields} from './memory-fields.js'
+import {given, knownPlaces, padded, type SectionReader} from './section-reading.js'
 
 /** The memory error section; firmware of the first revision ends it behind the error type. */
 export const memorySection = defineBytes({
@@ -44,22 +37,18 @@ export const memorySection = defineBytes({
 const FIRST_REVISION_BYTES = 73
 
 /** Validation bits that say how BANK, ROW and EXTENDED are to be read. */
-const BANK = 6n
+const BANK_BITS = {bank: 6n, group: 19n, address: 20n}
 const EXTENDED_ROW = 18n
-const BANK_GROUP = 19n
-const BANK_ADDRESS = 20n
 const CHIP = 21n
 
 /** Bank and row, whichever way the section splits them. */
 function cellOf(section: Uint8Array) {
   const valid = memorySection.number(section, 'VALIDATION_BITS') ?? 0n
   const has = (bit: bigint): boolean => ((valid >> bit) & 1n) === 1n
-  const bank = memorySection.number(section, 'BANK') ?? 0n
   const extended = memorySection.number(section, 'EXTENDED') ?? 0n
   const row = memorySection.number(section, 'ROW')
   return {
-    bank: has(BANK_ADDRESS) ? bank & 0xffn : has(BANK) && !has(BANK_GROUP) ? bank : undefined,
-    bankGroup: has(BANK_GROUP) ? bank >> 8n : undefined,
+    ...readBank(valid, memorySection.number(section, 'BANK') ?? 0n, BANK_BITS),
     row: row === undefined || !has(EXTENDED_ROW) ? row : row | ((extended & 3n) << 16n),
     subRank: has(CHIP) ? extended >> 5n : undefined,
   }
@@ -70,28 +59,6 @@ export const readMemorySection: SectionReader = bytes => {
   const section = padded(bytes, FIRST_REVISION_BYTES, memorySection.size)
   if (section === undefined) return undefined
   const number = (name: Parameters<typeof memorySection.number>[1]) => memorySection.number(section, name)
-  const type = number('MEMORY_ERROR_TYPE')
   const places = {...cellOf(section), device: number('DEVICE'), column: number('COLUMN'), rank: number('RANK_NUMBER')}
-  return {
-    ...given('memoryErrorType', type === undefined ? undefined : Number(type)),
-    ...given('address', number('PHYSICAL_ADDRESS')),
-    ...given('addressMask', number('PHYSICAL_ADDRESS_MASK')),
-    ...given('errorStatus', number('ERROR_STATUS')),
-    ...given('location', knownPlaces(places)),
-    ...givenFields({
-      ...decimalFields({
-        node: number('NODE'),
-        card: number('CARD'),
-        module: number('MODULE'),
-        bit_position: number('BIT_POSITION'),
-      }),
-      ...hexFields({
-        requestor_id: number('REQUESTOR_ID'),
-        responder_id: number('RESPONDER_ID'),
-        target_id: number('TARGET_ID'),
-        card_handle: number('CARD_HANDLE'),
-        module_handle: number('MODULE_HANDLE'),
-      }),
-    }),
-  }
+  return {...readMemoryFields(number), ...given('location', knownPlaces(places))}
 }

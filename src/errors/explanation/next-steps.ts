@@ -1,7 +1,6 @@
 import {isConsumption} from '../consumption.js'
-import type {ErrorUnit, MemoryError} from '../memory-error.js'
-
-const MEMORY_UNITS: ReadonlySet<ErrorUnit> = new Set(['dram', 'memory-controller', 'cxl'] as const)
+import type {MemoryError} from '../memory-error.js'
+import {isMemoryUnit} from '../memory-unit.js'
 
 function aboutSeverity(error: MemoryError): readonly string[] {
   const {severity, unit} = error
@@ -11,7 +10,7 @@ function aboutSeverity(error: MemoryError): readonly string[] {
     return [
       'A core read data that was already bad: look for the memory controller’s record or the EDAC line of this address; it names the DIMM.',
     ]
-  if (!MEMORY_UNITS.has(unit))
+  if (!isMemoryUnit({unit}))
     return ['The bad bits are not in a DIMM: look at the processor, the board or the device first.']
   if (severity === 'corrected')
     return ['Watch the DIMM: many corrected errors, or several rows, are a reason to replace it.']
@@ -19,7 +18,7 @@ function aboutSeverity(error: MemoryError): readonly string[] {
 }
 
 function aboutPlace({dram, unit, address}: MemoryError): readonly string[] {
-  if (!MEMORY_UNITS.has(unit)) return []
+  if (!isMemoryUnit({unit})) return []
   const named = dram?.label !== undefined || (dram?.imc !== undefined && dram.channel !== undefined)
   if (named) return []
   return address === undefined

@@ -1,6 +1,7 @@
 import type {MemoryError} from '../../errors/memory-error.js'
+import {isDimmUnit} from '../../errors/memory-unit.js'
 import type {ErrorSpan} from '../define-rule.js'
-import {isMemoryUnit, isUncorrected} from '../error-nature.js'
+import {isUncorrected} from '../error-nature.js'
 import {spanOf, spansMeet} from '../span.js'
 
 /** True when one record tells of an uncorrected first copy and another of an uncorrected second copy of the same line. */
@@ -10,7 +11,7 @@ export function bothCopiesBad(
   span: ErrorSpan | undefined,
 ): boolean {
   const bad = [origin, ...nearby].filter(
-    error => isUncorrected(error) && isMemoryUnit(error) && spansMeet(spanOf(error), span),
+    error => isUncorrected(error) && isDimmUnit(error) && spansMeet(spanOf(error), span),
   )
   const onSecond = bad.some(({mirrorEvidence}) => mirrorEvidence === 'secondary')
   const onFirst = bad.some(error => error.mirrorEvidence !== 'secondary' && error.basis === 'registers')

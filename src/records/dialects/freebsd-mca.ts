@@ -4,6 +4,8 @@ import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dial
 import {quoteLine, sortEvidence} from '../evidence-line.js'
 import type {EvidenceLine, KernelPanic, MachineCheckRecord} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
+import {inException} from '../in-exception.js'
+import {present} from '../present.js'
 import {recordTruncated} from '../record-notices.js'
 
 // MCA: Bank 4, Status 0x940c4001fe080813
@@ -25,7 +27,7 @@ function fieldsOf(text: string): Partial<Writable<MachineCheckRecord>> | undefin
     const [mcgcap, mcgstatus] = [readHex(caps[1] ?? ''), readHex(caps[2] ?? '')]
     return {
       ...(mcgcap === undefined ? {} : {mcgcap}),
-      ...(mcgstatus === undefined ? {} : {mcgstatus, exception: (mcgstatus & 4n) !== 0n}),
+      ...(mcgstatus === undefined ? {} : {mcgstatus, ...present({exception: inException(mcgstatus)})}),
     }
   }
   const vendor = /^MCA: Vendor "(\w+)", ID (0x[0-9a-f]+), APIC ID (\d+)/i.exec(text)

@@ -4,7 +4,8 @@ import {defineDialect} from '../define-dialect.js'
 import {quoteLine} from '../evidence-line.js'
 import type {MachineCheckRecord} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
-import {present} from '../rasdaemon-rows/database-row.js'
+import {inException} from '../in-exception.js'
+import {present} from '../present.js'
 import {machineCheckFromPairs} from '../rasdaemon-text/machine-check-text.js'
 import {namedValues} from '../rasdaemon-text/named-values.js'
 import {readTraceEvent, type TraceEvent} from '../rasdaemon-text/trace-event.js'
@@ -87,7 +88,7 @@ function fromKernel(line: LogLine, time: LogTime | undefined, match: RegExpExecA
     ...present({
       mcgcap: readHex(mcgcap),
       mcgstatus: state,
-      exception: state === undefined ? undefined : (state & 4n) !== 0n,
+      exception: inException(state),
     }),
     ...tailOf(rest),
   }

@@ -3,7 +3,8 @@ import {composeCpuidSignature} from '../cpuid-signature.js'
 import type {DramNumber} from '../edac-details/dimm-label.js'
 import {quoteLine, sortEvidence} from '../evidence-line.js'
 import type {DramLocation, MachineCheckRecord, ReporterProse} from '../hardware-error-record.js'
-import {present} from '../rasdaemon-rows/database-row.js'
+import {inException} from '../in-exception.js'
+import {present} from '../present.js'
 
 /** One record of mcelog's text while its lines are read. */
 export interface McelogFrame {
@@ -29,9 +30,6 @@ export interface McelogFrame {
 }
 
 export const emptyFrame: McelogFrame = {lines: [], registers: {}, says: []}
-
-/** MCG_STATUS: a machine check is in progress. */
-const MCIP = 4n
 
 const TRANSACTIONS: readonly string[] = ['GEN', 'RD', 'WR', 'AC', 'MS']
 const ANY_CHANNEL = 15
@@ -156,7 +154,7 @@ export function tellMcelog(frame: McelogFrame, dialect: string): MachineCheckRec
       socket: small(socket),
       apic: small(apic),
       microcode: small(microcode),
-      exception: mcgstatus === undefined ? undefined : (mcgstatus & MCIP) !== 0n,
+      exception: inException(mcgstatus),
       prose: proseOf(frame),
     }),
     ...(status === undefined ? {partial: true} : {}),

@@ -1,6 +1,7 @@
 import type {ContextRecord, MemoryFailureEvent} from '../hardware-error-record.js'
 import {pageOf} from '../memory-failure-rows.js'
-import {type Columns, present} from './database-row.js'
+import {present} from '../present.js'
+import type {Columns} from './database-row.js'
 import type {RowOrigin} from './row-origin.js'
 
 const RESULTS: Readonly<Record<string, MemoryFailureEvent['result']>> = {

@@ -57,18 +57,6 @@ export const columnsOf = (row: DatabaseRow): Columns => {
   }
 }
 
-/** An object without its undefined members, which records leave out. */
-export const present = <Fields extends object>(
-  fields: Fields,
-): {[Name in keyof Fields]?: NonNullable<Fields[Name]>} => {
-  const kept: {[Name in keyof Fields]?: NonNullable<Fields[Name]>} = {}
-  for (const name in fields) {
-    const value = fields[name]
-    if (value !== undefined && value !== null) kept[name] = value
-  }
-  return kept
-}
-
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** Smaller numbers are counts and places, larger ones registers. */

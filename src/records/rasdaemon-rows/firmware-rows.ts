@@ -1,8 +1,9 @@
 import {severityIn} from '../cper/memory-fields.js'
 import {SECTION_GUIDS} from '../cper/section-types.js'
 import type {ContextRecord, CperRecord, ProcessorPart} from '../hardware-error-record.js'
+import {present} from '../present.js'
 import {readCompactMemory} from './compact-memory.js'
-import {type Columns, present} from './database-row.js'
+import type {Columns} from './database-row.js'
 import type {RowOrigin} from './row-origin.js'
 
 /** CPER severities by number (UEFI 2.10, N.2.1). */

@@ -1,12 +1,11 @@
 import type {MachineCheckRecord} from '../hardware-error-record.js'
-import {type Columns, present} from './database-row.js'
+import {inException} from '../in-exception.js'
+import {present} from '../present.js'
+import type {Columns} from './database-row.js'
 import type {RowOrigin} from './row-origin.js'
 
 // id  timestamp                  mcgcap    mcgstatus  status                addr        misc  …  cpu  cpuid   bank  error_msg
 // 1   2026-05-12 22:42:48 +0000  16777504  0          -8358680633521733487  1059767488  134      2    329300  7     MEMORY CONTROLLER RD_CHANNEL1_ERR …
-
-/** MCG_STATUS: a machine check is in progress: the record comes from an exception, not from polling. */
-const MCIP = 4n
 
 /** What the daemon made of the registers, each column in its own words. */
 const SAYINGS = [
@@ -50,7 +49,7 @@ export const readMachineCheckRow = (columns: Columns, origin: RowOrigin): Machin
       socket: number('socketid'),
       apic: number('apicid'),
       microcode: number('microcode') || undefined,
-      exception: mcgstatus === undefined ? undefined : (mcgstatus & MCIP) !== 0n,
+      exception: inException(mcgstatus),
     }),
     ...(says.length === 0 ? {} : {reporterSays: says}),
   }

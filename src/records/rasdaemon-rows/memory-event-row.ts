@@ -1,7 +1,8 @@
 import {readDimmLabel} from '../edac-details/dimm-label.js'
 import {readDriverTail} from '../edac-details/driver-tail.js'
 import type {EdacEvent} from '../hardware-error-record.js'
-import {type Columns, present} from './database-row.js'
+import {present} from '../present.js'
+import type {Columns} from './database-row.js'
 import type {RowOrigin} from './row-origin.js'
 
 // id  err_count  err_type   err_msg            label                           mc  top_layer  middle_layer  lower_layer  address     grain  syndrome  driver_detail

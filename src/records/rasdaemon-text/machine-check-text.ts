@@ -1,11 +1,9 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {quoteLine} from '../evidence-line.js'
 import type {MachineCheckRecord} from '../hardware-error-record.js'
-import {present} from '../rasdaemon-rows/database-row.js'
+import {inException} from '../in-exception.js'
+import {present} from '../present.js'
 import type {NamedValues} from './named-values.js'
-
-/** MCG_STATUS: a machine check is in progress. */
-const MCIP = 4n
 
 /** What a text says beside its pairs. */
 export interface SaidWith {
@@ -48,7 +46,7 @@ export function machineCheckFromPairs(
       socket: values.small('socketid'),
       apic: values.small('apicid'),
       microcode: values.small('microcode'),
-      exception: mcgstatus === undefined ? undefined : (mcgstatus & MCIP) !== 0n,
+      exception: inException(mcgstatus),
     }),
     ...(says === '' ? {} : {reporterSays: [says.slice(0, 300)]}),
   }
