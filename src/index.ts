@@ -1,5 +1,6 @@
 /** The public doorway: the pipeline, the functions that declare contributions, and the types of the result. */
-export {type AnalyzeOptions, type AnalyzeResult, analyze, type WhatIf} from './analyze.js'
+export {type AnalyzeResult, analyze} from './analyze.js'
+export type {AnalyzeOptions, WhatIf} from './analyze-options.js'
 export {defineBank, defineCpu} from './errors/define-cpu.js'
 export type {CpuSignature, MemoryError, Severity} from './errors/memory-error.js'
 export type {Incident} from './incidents/incident.js'

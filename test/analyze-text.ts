@@ -1,4 +1,5 @@
-import {type AnalyzeResult, analyze, type WhatIf} from '../src/analyze.js'
+import {type AnalyzeResult, analyze} from '../src/analyze.js'
+import type {WhatIf} from '../src/analyze-options.js'
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   if (bytes.length > 0) yield bytes

@@ -1,4 +1,4 @@
-import type {AnalyzeOptions, WhatIf} from '../analyze.js'
+import type {AnalyzeOptions, WhatIf} from '../analyze-options.js'
 import {parseCpu} from '../errors/parse-cpu.js'
 import type {MirrorLayout} from '../mirror/layout.js'
 import {readLayout} from '../mirror/read-layout.js'

@@ -1,4 +1,5 @@
-import {type AnalyzeOptions, type AnalyzeResult, analyze} from '../analyze.js'
+import {type AnalyzeResult, analyze} from '../analyze.js'
+import type {AnalyzeOptions} from '../analyze-options.js'
 import {loadContributions} from '../contributions.js'
 import {EXIT} from '../exit-codes.js'
 import {rendererFor, renderReport, writeWhole} from '../io/write-reports.js'

@@ -225,9 +225,15 @@ export function rungText({id, answer, confidence}: Pick<LadderRung, 'id' | 'answ
   return CANNOT_TELL
 }
 
-/** True for an answer that carries no number: nobody can tell, or there was nothing to avoid. */
-export const isOpen = (rung: Pick<LadderRung, 'id' | 'answer' | 'confidence'>): boolean =>
-  rungText(rung).tone === 'neutral'
+/** True for an answer that carries no number: it was seen, nobody can tell, or there was nothing to avoid. */
+export const isOpen = (rung: Pick<LadderRung, 'id' | 'answer' | 'confidence' | 'observed'>): boolean =>
+  rung.observed === true || rungText(rung).tone === 'neutral'
+
+/** How sure a rung's answer is, for a column: a share, `seen`, or a dash. */
+export const rungSureness = (rung: Pick<LadderRung, 'id' | 'answer' | 'confidence' | 'observed'>): string => {
+  if (rung.observed === true) return 'seen'
+  return isOpen(rung) ? '–' : percent(rung.confidence)
+}
 
 /** Would better software have survived it. */
 export const TOLERANCE: Readonly<Record<ToleranceVerdict['answer'], string>> = {

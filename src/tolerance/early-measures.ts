@@ -1,7 +1,5 @@
 import type {Incident} from '../incidents/incident.js'
-import type {LadderRung} from './tolerance-verdict.js'
-
-type Answered = Omit<LadderRung, 'id' | 'title'>
+import type {Answered} from './answered.js'
 
 /** Least time between the first warning and the loss in which somebody can act. */
 const TIME_TO_SWAP_HOURS = 24

@@ -1,10 +1,15 @@
 import type {Incident} from '../incidents/incident.js'
 import type {Verdict, VerdictWord} from '../mirror/verdict.js'
+import type {Answered} from './answered.js'
 import {offlineRung, swapRung} from './early-measures.js'
-import type {LadderRung, ToleranceVerdict} from './tolerance-verdict.js'
+import type {LadderRung, Measure, ToleranceVerdict} from './tolerance-verdict.js'
+import {tolerantRung} from './tolerant-kernel.js'
 
 /** Layouts that the two mirror rungs read their answer from, where the reader asked for no others. */
 export const LADDER_LAYOUTS = ['partial:12.5', 'full'] as const
+
+/** True for the names of partial mirrors that steer data. */
+export const isPartial = (layout: string): boolean => /^(?:partial|reliable):/.test(layout)
 
 /** At or above this an answer is plain yes or no. */
 const PLAIN = 0.85
@@ -14,15 +19,13 @@ const WEAK = 0.4
 const TITLES: Readonly<Record<LadderRung['id'], string>> = {
   'as-it-was': 'As it was',
   'newer-kernel': 'A newer kernel',
+  'tolerant-kernel': 'A kernel that downgrades such errors',
   'page-offline': 'Page taken out of use in time',
   'swap-in-time': 'DIMM replaced in time',
+  'kernelcore-mirror': 'Mirror at hand used (kernelcore=mirror)',
   'partial-mirror': 'Mirror of kernel data',
   'full-mirror': 'Full mirror',
 }
-
-type Answered = Omit<LadderRung, 'id' | 'title'>
-
-const rung = (id: LadderRung['id'], answered: Answered): LadderRung => ({id, title: TITLES[id], ...answered})
 
 /** What the incident cost, in one word each. */
 type Harm = 'none' | 'process' | 'machine' | 'unknown'
@@ -33,10 +36,11 @@ function harmOf({outcome}: Incident): Harm {
   return outcome === 'unknown' ? 'unknown' : 'none'
 }
 
+/** Seen in the log: sure by nature, save where the log does not show the end. */
 const AS_IT_WAS: Readonly<Record<Harm, Answered>> = {
-  none: {answer: 'yes', confidence: 0.95, because: 'Nothing was lost that the log shows.'},
-  process: {answer: 'no', confidence: 0.95, because: 'A process was lost; the machine stayed up.'},
-  machine: {answer: 'no', confidence: 0.95, because: 'The machine went down.'},
+  none: {answer: 'yes', confidence: 1, observed: true, because: 'Nothing was lost that the log shows.'},
+  process: {answer: 'no', confidence: 1, observed: true, because: 'A process was lost; the machine stayed up.'},
+  machine: {answer: 'no', confidence: 1, observed: true, because: 'The machine went down.'},
   unknown: {answer: 'unknown', confidence: 0.3, because: 'Cannot tell: the log does not show how it ended.'},
 }
 
@@ -78,14 +82,27 @@ function answerOf(verdict: VerdictWord, confidence: number): LadderRung['answer'
   }
 }
 
-/** Answers with the verdict of the first layout that `names` accepts. */
-function mirror(verdicts: readonly Verdict[], names: RegExp, option: string): Answered {
-  const found = verdicts.find(({layout}) => names.test(layout))
+/** Answers with the verdict of the first layout that is accepted. */
+function mirror(verdicts: readonly Verdict[], accepts: (layout: string) => boolean, option: string): Answered {
+  const found = verdicts.find(({layout}) => accepts(layout))
   if (found === undefined)
     return {answer: 'unknown', confidence: 0.05, because: `Not judged: ask with --what-if ${option}.`}
-  const {verdict, confidence, because} = found
-  return {answer: answerOf(verdict, confidence), confidence, because}
+  return answeredBy(found)
 }
+
+const answeredBy = ({verdict, confidence, because}: Verdict): Answered => ({
+  answer: answerOf(verdict, confidence),
+  confidence,
+  because,
+})
+
+/** How sure it is that there was nothing to steer, or that nobody can tell. */
+const SETTLED = 0.9
+
+const steered = (at: Steered): Answered =>
+  'verdict' in at
+    ? answeredBy(at.verdict)
+    : {answer: at.settled, confidence: at.settled === 'unknown' ? 0.05 : SETTLED, because: at.because}
 
 const NOT_NEEDED: Answered = {
   answer: 'not-needed',
@@ -93,21 +110,42 @@ const NOT_NEEDED: Answered = {
   because: 'Nothing was lost, so there was nothing to avoid.',
 }
 
+/** What `kernelcore=mirror` on the mirror at hand would have made of the incident: a verdict, or why none was asked for. */
+export type Steered =
+  | {readonly verdict: Verdict}
+  | {readonly settled: 'no' | 'unknown' | 'not-needed'; readonly because: string}
+
+/** What the rungs are answered from besides the incident itself. */
+export interface LadderBasis {
+  readonly verdicts: readonly Verdict[]
+  readonly tolerance: ToleranceVerdict
+  readonly steered: Steered
+  /** What each measure costs, in words. */
+  readonly costs: Readonly<Partial<Record<Measure, string>>>
+}
+
 /** Rungs from “as it was” to a full mirror: what each measure would have made of the incident. */
-export function composeLadder(
-  incident: Incident,
-  verdicts: readonly Verdict[],
-  tolerance: ToleranceVerdict,
-): readonly LadderRung[] {
+export function composeLadder(incident: Incident, basis: LadderBasis): readonly LadderRung[] {
+  const {verdicts, tolerance, costs} = basis
   const harm = harmOf(incident)
-  const needed = (answered: Answered): Answered => (harm === 'none' ? NOT_NEEDED : answered)
   const beyondDimms = verdicts.some(({layout, verdict}) => layout === 'actual' && verdict === 'out-of-scope')
+  const rung = (id: Measure, answered: Answered): LadderRung => ({
+    id,
+    title: TITLES[id],
+    ...(harm === 'none' && id !== 'as-it-was' ? NOT_NEEDED : answered),
+    ...(costs[id] === undefined ? {} : {cost: costs[id]}),
+  })
   return [
     rung('as-it-was', AS_IT_WAS[harm]),
-    rung('newer-kernel', needed(newerKernel(tolerance))),
-    rung('page-offline', needed(offlineRung(incident, beyondDimms))),
-    rung('swap-in-time', needed(swapRung(incident, beyondDimms))),
-    rung('partial-mirror', needed(mirror(verdicts, /^(?:partial|reliable):/, LADDER_LAYOUTS[0]))),
-    rung('full-mirror', needed(mirror(verdicts, /^full$/, LADDER_LAYOUTS[1]))),
+    rung('newer-kernel', newerKernel(tolerance)),
+    rung('tolerant-kernel', tolerantRung(tolerance)),
+    rung('page-offline', offlineRung(incident, beyondDimms)),
+    rung('swap-in-time', swapRung(incident, beyondDimms)),
+    rung('kernelcore-mirror', steered(basis.steered)),
+    rung('partial-mirror', mirror(verdicts, isPartial, LADDER_LAYOUTS[0])),
+    rung(
+      'full-mirror',
+      mirror(verdicts, name => name === 'full', LADDER_LAYOUTS[1]),
+    ),
   ]
 }

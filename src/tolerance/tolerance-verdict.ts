@@ -10,11 +10,26 @@ export interface ToleranceVerdict {
   readonly cites: readonly string[]
 }
 
+/** The measures of the ladder, from the machine as it was to a full mirror. */
+export type Measure =
+  | 'as-it-was'
+  | 'newer-kernel'
+  | 'tolerant-kernel'
+  | 'page-offline'
+  | 'swap-in-time'
+  | 'kernelcore-mirror'
+  | 'partial-mirror'
+  | 'full-mirror'
+
 /** One rung of the ladder: what this measure would have made of the incident. */
 export interface LadderRung {
-  readonly id: 'as-it-was' | 'newer-kernel' | 'page-offline' | 'swap-in-time' | 'partial-mirror' | 'full-mirror'
+  readonly id: Measure
   readonly title: string
   readonly answer: 'yes' | 'no' | 'likely' | 'unlikely' | 'unknown' | 'not-needed'
   readonly confidence: number
   readonly because: string
+  /** True when the answer was seen in the log rather than judged. */
+  readonly observed?: true
+  /** What the measure costs, first of all in memory; absent for the machine as it was. */
+  readonly cost?: string
 }

@@ -6,11 +6,6 @@ import type {MirrorLayout} from '../layout.js'
 /** True for layouts in which some DIMM memory has two copies. */
 export const hasMirror = ({mode}: MirrorLayout): boolean => mode === 'full' || mode === 'partial'
 
-/** Who steers data into a partial mirror. */
-export const hasConsumer = ({osPolicy}: MirrorLayout): boolean =>
-  osPolicy.effective !== false &&
-  (osPolicy.kind === 'kernelcore-mirror' || osPolicy.kind === 'openeuler-reliable' || osPolicy.kind === 'esxi-reliable')
-
 /** True when a partial mirror would hold content of this kind: the kernel's own, and with graded memory file pages too. */
 export const wouldHold = ({osPolicy}: MirrorLayout, content: HitContent): boolean =>
   content.kind === 'kernel' || (content.kind === 'page-cache' && osPolicy.kind === 'openeuler-reliable')

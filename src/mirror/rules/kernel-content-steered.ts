@@ -1,9 +1,10 @@
 import {CONFIDENCE} from '../confidence.js'
+import {hasConsumer} from '../consumer.js'
 import {defineRule} from '../define-rule.js'
 import type {MirrorLayout} from '../layout.js'
 import {WANTED_CONTENT} from '../missing-evidence.js'
 import {CITES} from './_cites.js'
-import {failsOver, hasConsumer, neededMirror, sawFailover} from './_what-if.js'
+import {failsOver, neededMirror, sawFailover} from './_what-if.js'
 
 /** Ways past the steering: kernel data that still lands outside the mirror. */
 const isLeaky = ({osPolicy, request}: MirrorLayout): boolean =>

@@ -1,7 +1,8 @@
 import {CONFIDENCE} from '../confidence.js'
+import {hasConsumer} from '../consumer.js'
 import {defineRule} from '../define-rule.js'
 import {CITES} from './_cites.js'
-import {hasConsumer, neededMirror} from './_what-if.js'
+import {neededMirror} from './_what-if.js'
 
 /** E6: a partial mirror that nobody steers data into. */
 export default defineRule({

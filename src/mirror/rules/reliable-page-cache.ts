@@ -1,7 +1,8 @@
 import {CONFIDENCE} from '../confidence.js'
+import {hasConsumer} from '../consumer.js'
 import {defineRule} from '../define-rule.js'
 import {CITES} from './_cites.js'
-import {failsOver, hasConsumer, neededMirror, sawFailover} from './_what-if.js'
+import {failsOver, neededMirror, sawFailover} from './_what-if.js'
 
 /** E5, second half: graded memory keeps file pages in the mirror too. */
 export default defineRule({

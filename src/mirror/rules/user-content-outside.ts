@@ -1,7 +1,8 @@
 import {CONFIDENCE} from '../confidence.js'
+import {hasConsumer} from '../consumer.js'
 import {defineRule} from '../define-rule.js'
 import {CITES} from './_cites.js'
-import {hasConsumer, neededMirror} from './_what-if.js'
+import {neededMirror} from './_what-if.js'
 
 /** Who lives outside the mirror, by who steers data into it. */
 const OUTSIDE = {

@@ -10,7 +10,9 @@ export interface LadderRow {
   readonly tone: Tone
   /** 0 … 1. */
   readonly confidence: number
-  /** True for answers that carry no confidence: cannot tell, not needed. */
+  /** The same for people: `95 %`, `seen`, or a dash. */
+  readonly sureness: string
+  /** True for answers that carry no confidence: seen in the log, cannot tell, not needed. */
   readonly open: boolean
 }
 
@@ -32,12 +34,13 @@ function drawRung(group: ChartGroup, row: LadderRow, y: number, at: Columns): vo
   addText(group, {x: 20, y: y + 5, text: row.sign, look: `sign ${row.tone}`, anchor: 'middle'})
   addText(group, {x: at.title, y: y + 5, text: row.title, look: 'label'})
   addText(group, {x: at.answer, y: y + at.drop, text: row.word, look: 'strong'})
-  if (row.open) return
   const middle = y + at.drop - 5
+  if (row.sureness === 'seen') addText(group, {x: at.bar, y: middle + 5, text: 'seen in the log', look: 'muted'})
+  if (row.open) return
   const length = at.end - at.bar
   addPath(group, `M${at.bar},${round(middle)}h${length}`, 'track')
   addPath(group, `M${at.bar},${round(middle)}h${round(length * row.confidence)}`, `share ${row.tone}`)
-  addText(group, {x: at.end + 8, y: middle + 5, text: `${Math.round(row.confidence * 100)} %`})
+  addText(group, {x: at.end + 8, y: middle + 5, text: row.sureness})
 }
 
 /** Measures as rungs, as it was on top, the full mirror at the foot; the bar says how sure the answer is. */

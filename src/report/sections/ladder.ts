@@ -1,9 +1,9 @@
 import type {LadderRung} from '../../tolerance/tolerance-verdict.js'
 import type {JudgedIncident} from '../analysis.js'
 import {type Block, defineSection} from '../document.js'
-import {count, group, percent, printable, shorten} from '../format.js'
+import {count, group, printable, shorten} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
-import {confidenceText, isOpen, RUNG_WORDS, rungText, TOLERANCE} from '../words.js'
+import {confidenceText, isOpen, RUNG_WORDS, rungSureness, rungText, TOLERANCE} from '../words.js'
 
 /** Incidents that get a ladder of their own. */
 const SHOWN = 3
@@ -24,13 +24,14 @@ function ladder(incident: JudgedIncident, several: boolean): Block[] {
         title: shorten(printable(rung.title), 40),
         ...rungText(rung),
         confidence: rung.confidence,
+        sureness: rungSureness(rung),
         open: isOpen(rung),
       })),
       table: {
-        head: ['Measure', 'Would it have helped', 'How sure', 'Because'],
+        head: ['Measure', 'Would it have helped', 'How sure', 'Because', 'What it costs'],
         rows: incident.ladder.map(rung => {
           const {sign, word} = rungText(rung)
-          return [rung.title, `${sign} ${word}`, isOpen(rung) ? '–' : percent(rung.confidence), rung.because]
+          return [rung.title, `${sign} ${word}`, rungSureness(rung), rung.because, rung.cost ?? '–']
         }),
       },
     },

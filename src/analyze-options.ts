@@ -1,0 +1,29 @@
+import type {CpuSignature} from './errors/memory-error.js'
+import type {MirrorLayout} from './mirror/layout.js'
+
+/** A layout to judge against besides the actual one: a known name (`full`, `partial:12.5`) or one that was read from a file. */
+export interface WhatIf {
+  readonly name: string
+  readonly layout?: MirrorLayout
+}
+
+/** Everything a run depends on; complete, so that equal options and input give equal bytes. */
+export interface AnalyzeOptions {
+  readonly paths: readonly string[]
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly version: string
+  /** Folders of installed packages that contribute. */
+  readonly pluginRoots: readonly string[]
+  /** States the actual layout, over what the log shows. */
+  readonly layout?: MirrorLayout
+  readonly whatIfs: readonly WhatIf[]
+  /** Used where the log does not say. */
+  readonly kernel?: string
+  readonly cpu?: CpuSignature
+  /** Milliseconds since 1970; errors and incidents outside are left out. */
+  readonly sinceMs?: number
+  readonly untilMs?: number
+  readonly host?: string
+  readonly seed: number
+  readonly draws: number
+}

@@ -1,0 +1,129 @@
+import type {AnalyzeOptions, WhatIf} from './analyze-options.js'
+import type {AnyRule, Contributions} from './contributions.js'
+import type {MemoryError} from './errors/memory-error.js'
+import type {Gathered, GatheredHost} from './incidents/gather.js'
+import type {Incident} from './incidents/incident.js'
+import {inferLayout} from './mirror/infer-layout.js'
+import {judgeIncident} from './mirror/judge.js'
+import type {MirrorLayout} from './mirror/layout.js'
+import {STEERED, steerIntoMirror} from './mirror/steer.js'
+import type {Verdict} from './mirror/verdict.js'
+import {hypotheticalLayout} from './mirror/what-if.js'
+import type {JudgedIncident} from './report/analysis.js'
+import {narrate} from './report/narrate.js'
+import {judgeTolerance} from './tolerance/judge.js'
+import {composeLadder, isPartial, LADDER_LAYOUTS, type Steered} from './tolerance/ladder.js'
+import {costsOf} from './tolerance/rung-costs.js'
+
+/** Layout of each boot of one host, and which boots tell one. */
+export interface HostLayouts {
+  readonly byBoot: readonly ReturnType<typeof inferLayout>[]
+  readonly shown: ReturnType<typeof inferLayout> | undefined
+}
+
+function layoutsOf(host: GatheredHost, options: AnalyzeOptions, contributions: Contributions): HostLayouts {
+  const evidence = contributions.evidence.map(entry => entry.value)
+  const byBoot = host.facts.map(facts => {
+    const inferred = inferLayout(facts, evidence)
+    return options.layout === undefined ? inferred : {layout: options.layout, remarks: inferred.remarks, conflicts: []}
+  })
+  return {byBoot, shown: byBoot.findLast(({layout}) => layout.mode !== 'unknown') ?? byBoot.at(-1)}
+}
+
+interface JudgeContext {
+  readonly host: GatheredHost | undefined
+  readonly layouts: HostLayouts | undefined
+  readonly earlier: readonly Incident[]
+  readonly observed: readonly MemoryError[]
+  readonly options: AnalyzeOptions
+  readonly rules: readonly AnyRule[]
+}
+
+/** Verdicts on hypothetical layouts; names that name none are passed over. */
+function judgeWhatIfs(
+  incident: Incident,
+  context: JudgeContext,
+  whatIfs: readonly WhatIf[],
+  actual: MirrorLayout,
+): readonly Verdict[] {
+  const {host, earlier, observed, rules} = context
+  const common = {guest: host?.guest ?? false, earlier, observed, conflicts: []}
+  return whatIfs.flatMap(({name, layout: stated}) => {
+    const layout = stated ?? hypotheticalLayout(name, actual)
+    return layout === undefined ? [] : [judgeIncident(incident, {...common, layout, layoutName: name}, rules)]
+  })
+}
+
+/** What steering kernel data into the mirror at hand would have made of an incident. */
+function judgeSteered(incident: Incident, context: JudgeContext, actual: MirrorLayout): Steered {
+  const steering = steerIntoMirror(actual)
+  if (!('layout' in steering)) return steering
+  const [verdict] = judgeWhatIfs(incident, context, [{name: STEERED, layout: steering.layout}], actual)
+  return verdict === undefined ? {settled: 'unknown', because: 'Cannot tell: it could not be judged.'} : {verdict}
+}
+
+/** The verdicts the ladder rests on: those asked for, and of its own layouts those that were not. */
+function judgeForLadder(
+  incident: Incident,
+  context: JudgeContext,
+  verdicts: readonly Verdict[],
+  layout: MirrorLayout,
+): readonly Verdict[] {
+  const unasked = LADDER_LAYOUTS.filter(name => !verdicts.some(verdict => verdict.layout === name))
+  const names = unasked.map(name => ({name}))
+  return [...verdicts, ...judgeWhatIfs(incident, context, names, layout)]
+}
+
+function judgeOne(incident: Incident, context: JudgeContext): JudgedIncident {
+  const {host, layouts, earlier, observed, options, rules} = context
+  const {layout, conflicts} = layouts?.byBoot[incident.bootIndex] ?? layouts?.shown ?? inferLayout([], [])
+  const common = {guest: host?.guest ?? false, earlier, observed}
+  const actual = judgeIncident(incident, {...common, layout, layoutName: 'actual', conflicts}, rules)
+  const verdicts = [actual, ...judgeWhatIfs(incident, context, options.whatIfs, layout)]
+  const kernel = host?.boots[incident.bootIndex]?.kernel ?? host?.kernel ?? options.kernel
+  const tolerance = judgeTolerance(incident, kernel)
+  const forLadder = judgeForLadder(incident, context, verdicts, layout)
+  const partial = forLadder.find(verdict => isPartial(verdict.layout))?.layout ?? LADDER_LAYOUTS[0]
+  const ladder = composeLadder(incident, {
+    verdicts: forLadder,
+    tolerance,
+    steered: judgeSteered(incident, context, layout),
+    costs: costsOf({actual: layout, partial: hypotheticalLayout(partial, layout)}),
+  })
+  return {...incident, verdicts, tolerance, ladder, narrative: narrate(incident, verdicts)}
+}
+
+/** Items by the host they belong to, in their order. */
+export function byHost<Item extends {readonly host: string}>(
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(item.host)
+    if (group === undefined) groups.set(item.host, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+/** Every incident under the actual layout of its boot and under each what-if, with the ladder. */
+export function judgeAll(gathered: Gathered, options: AnalyzeOptions, contributions: Contributions) {
+  const hosts = new Map(gathered.hosts.map(host => [host.id, host]))
+  const layouts = new Map(gathered.hosts.map(host => [host.id, layoutsOf(host, options, contributions)]))
+  const rules = contributions.rules.map(entry => entry.value)
+  const judged: JudgedIncident[] = []
+  const incidentsOf = byHost(gathered.incidents)
+  const errorsOf = byHost(gathered.errors)
+  for (const [id, host] of hosts) {
+    const own = incidentsOf.get(id) ?? []
+    const observed = (errorsOf.get(id) ?? []).filter(error => error.mirrorEvidence !== 'not-reported')
+    const earlier: Incident[] = []
+    for (const incident of own) {
+      judged.push(judgeOne(incident, {host, layouts: layouts.get(id), earlier, observed, options, rules}))
+      earlier.push(incident)
+    }
+  }
+  const order = new Map(gathered.incidents.map((incident, index) => [incident.id, index]))
+  judged.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+  return {judged, layouts}
+}
