@@ -3,13 +3,14 @@ import type {AnyRule, Contributions} from './contributions.js'
 import type {MemoryError} from './errors/memory-error.js'
 import type {Gathered, GatheredHost} from './incidents/gather.js'
 import type {Incident} from './incidents/incident.js'
+import {isUncorrected} from './mirror/error-nature.js'
 import {inferLayout} from './mirror/infer-layout.js'
 import {judgeIncident} from './mirror/judge.js'
 import type {MirrorLayout} from './mirror/layout.js'
 import {STEERED, steerIntoMirror} from './mirror/steer.js'
 import type {Verdict} from './mirror/verdict.js'
 import {hypotheticalLayout} from './mirror/what-if.js'
-import type {JudgedIncident} from './report/analysis.js'
+import type {Analysis, AnalysisHost, JudgedIncident} from './report/analysis.js'
 import {narrate} from './report/narrate.js'
 import {judgeTolerance} from './tolerance/judge.js'
 import {composeLadder, isPartial, LADDER_LAYOUTS, type Steered} from './tolerance/ladder.js'
@@ -126,4 +127,22 @@ export function judgeAll(gathered: Gathered, options: AnalyzeOptions, contributi
   const order = new Map(gathered.incidents.map((incident, index) => [incident.id, index]))
   judged.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
   return {judged, layouts}
+}
+
+/** Verdicts that a layout by that name gives on every uncorrected incident of one host, in their order. */
+export function judgeUnder(
+  analysis: Pick<Analysis, 'incidents' | 'errors'>,
+  {id, layout, guest}: AnalysisHost,
+  name: string,
+  rules: readonly AnyRule[],
+): readonly Verdict[] {
+  const hypothetical = hypotheticalLayout(name, layout ?? inferLayout([], []).layout)
+  if (hypothetical === undefined) return []
+  const own = analysis.incidents.filter(({host}) => host === id)
+  const observed = analysis.errors.filter(error => error.host === id && error.mirrorEvidence !== 'not-reported')
+  return own.flatMap((incident, index) => {
+    if (!isUncorrected(incident) || incident.injected) return []
+    const context = {earlier: own.slice(0, index), observed, guest: guest ?? false, conflicts: []}
+    return [judgeIncident(incident, {...context, layout: hypothetical, layoutName: name}, rules)]
+  })
 }
