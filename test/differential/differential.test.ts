@@ -33,5 +33,5 @@ describe.each(THEMES)('$name', theme => {
 })
 
 test('there are enough vectors', () => {
-  expect(THEMES.reduce((sum, {vectors}) => sum + vectors.length, 0)).toBeGreaterThan(2000)
+  expect(THEMES.reduce((sum, {vectors}) => sum + vectors.length, 0)).toBeGreaterThan(3000)
 })
