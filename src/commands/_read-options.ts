@@ -42,7 +42,8 @@ const moment = (asker: Asker, flag: string, text: string | undefined): number | 
   return Number.isNaN(ms) ? asker.refuse(`--${flag} ${text}: not a time; write 2026-11-23T04:12:09Z`) : ms
 }
 
-async function layoutFile(asker: Asker, path: string): Promise<MirrorLayout> {
+/** A layout file that the user named; wrong use when it is none. */
+export async function layoutFile(asker: Asker, path: string): Promise<MirrorLayout> {
   const {layout, problems} = readLayout(await asker.askJson(path, 'layout file'))
   if (layout !== undefined) return layout
   const said = problems.map(problem => `  ${problem.rule}: ${problem.message}`).join('\n')

@@ -89,7 +89,10 @@ const wholeRegion = (layout: MirrorLayout | undefined, top: number): AddressMapD
 }
 
 /** One host's map with its errors, aggregated for drawing; undefined when neither map nor address is known. */
-export function addressMapOf(analysis: Analysis, host: AnalysisHost): AddressMapData | undefined {
+export function addressMapOf(
+  analysis: Pick<Analysis, 'errors'>,
+  host: Pick<AnalysisHost, 'id' | 'layout'>,
+): AddressMapData | undefined {
   const errors = analysis.errors.filter(error => error.host === host.id && isMappable(error))
   const known = joined(host.layout?.regions ?? [])
   const ends = [...known.map(region => region.end), ...errors.map(error => Number(error.address?.value ?? 0n))]
