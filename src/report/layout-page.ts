@@ -1,7 +1,7 @@
 import type {MirrorLayout, MirrorRegion, Provenance} from '../mirror/layout.js'
 import type {LayoutFinding} from '../mirror/layout-finding.js'
 import {mirroredBytesOf, mirroredShareOf, visibleBytesOf} from '../mirror/region-sums.js'
-import {bytes, count, hex, percent, printable} from './format.js'
+import {bytes, count, hex, percent, printable, shorten} from './format.js'
 
 /** A layout and what is to be said of it. */
 export interface LayoutStory {
@@ -45,10 +45,12 @@ const WORDS = {mirrored: 'mirrored', plain: 'not mirrored', unknown: 'not known'
 const BAR = 64
 
 const topOf = (regions: readonly MirrorRegion[]): bigint =>
-  regions.map(({end}) => end).reduce((top, end) => {
-    if (end > top) return end
-    return top
-  }, 0n)
+  regions
+    .map(({end}) => end)
+    .reduce((top, end) => {
+      if (end > top) return end
+      return top
+    }, 0n)
 
 /** The kind that fills most of a cell; a mirrored sliver is never hidden by its neighbours. */
 function cellKind(regions: readonly MirrorRegion[], from: bigint, to: bigint): keyof typeof SIGNS {
@@ -123,7 +125,7 @@ const degraded = ({failover}: MirrorLayout): readonly string[] =>
   })
 
 const source = ({field, from, confidence, line}: Provenance): string =>
-  `  ${field.padEnd(26)} ${from}, ${percent(confidence)}${line === undefined ? '' : `: ${line}`}`
+  `  ${field.padEnd(26)} ${from}, ${percent(confidence)}${line === undefined ? '' : `: ${shorten(line, 110)}`}`
 
 /** A layout as a page of text: what is mirrored, who uses it, the address map drawn, where each field comes from. */
 export function layoutPage({layout, findings, remarks}: LayoutStory): string {
