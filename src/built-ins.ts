@@ -68,34 +68,69 @@ import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
 import registers_amdSmcaMcaStatus from './errors/registers/amd-smca-mca-status.js'
 import registers_bdxHaMciMisc from './errors/registers/bdx-ha-mci-misc.js'
 import registers_cpuidSignature from './errors/registers/cpuid-signature.js'
+import registers_dmrMcchanMciMisc from './errors/registers/dmr-mcchan-mci-misc.js'
+import registers_dnvImcMscod from './errors/registers/dnv-imc-mscod.js'
+import registers_gnrMcchanMciMisc from './errors/registers/gnr-mcchan-mci-misc.js'
 import registers_hswImcMscod from './errors/registers/hsw-imc-mscod.js'
 import registers_ia32McgCap from './errors/registers/ia32-mcg-cap.js'
 import registers_ia32McgStatus from './errors/registers/ia32-mcg-status.js'
 import registers_ia32MciMisc from './errors/registers/ia32-mci-misc.js'
 import registers_ia32MciStatus from './errors/registers/ia32-mci-status.js'
 import registers_icxImcMciMisc from './errors/registers/icx-imc-mci-misc.js'
+import registers_ioMcaMciMisc from './errors/registers/io-mca-mci-misc.js'
+import registers_knlImcMscod from './errors/registers/knl-imc-mscod.js'
 import registers_mcaIpid from './errors/registers/mca-ipid.js'
 import registers_mcaSynd from './errors/registers/mca-synd.js'
 import registers_nhmImcMc8Misc from './errors/registers/nhm-imc-mc8-misc.js'
 import registers_nhmImcMscod from './errors/registers/nhm-imc-mscod.js'
+import registers_nhmQpiMscod from './errors/registers/nhm-qpi-mscod.js'
 import registers_skxImcMscod from './errors/registers/skx-imc-mscod.js'
 import registers_skxM2mMciMisc from './errors/registers/skx-m2m-mci-misc.js'
 import registers_skxM2mMscod from './errors/registers/skx-m2m-mscod.js'
+import registers_skxUpiMscod from './errors/registers/skx-upi-mscod.js'
 import registers_snbImcMciMisc from './errors/registers/snb-imc-mci-misc.js'
 import registers_sprImcMciMisc from './errors/registers/spr-imc-mci-misc.js'
 import banks_amdLegacyCore from './errors/banks/amd-legacy-core.js'
 import banks_amdNorthbridge from './errors/banks/amd-northbridge.js'
 import banks_amdSmca from './errors/banks/amd-smca.js'
 import banks_intelBdxHa from './errors/banks/intel-bdx-ha.js'
+import banks_intelDcu from './errors/banks/intel-dcu.js'
+import banks_intelDmrCorePcu from './errors/banks/intel-dmr-core-pcu.js'
+import banks_intelDmrImhPcu from './errors/banks/intel-dmr-imh-pcu.js'
+import banks_intelDmrMcchan from './errors/banks/intel-dmr-mcchan.js'
+import banks_intelDmrUpi from './errors/banks/intel-dmr-upi.js'
+import banks_intelDnvImc from './errors/banks/intel-dnv-imc.js'
+import banks_intelDtlb from './errors/banks/intel-dtlb.js'
+import banks_intelGnrB2cmi from './errors/banks/intel-gnr-b2cmi.js'
+import banks_intelGnrMcchan from './errors/banks/intel-gnr-mcchan.js'
+import banks_intelGnrPcu from './errors/banks/intel-gnr-pcu.js'
+import banks_intelGnrUpi from './errors/banks/intel-gnr-upi.js'
 import banks_intelHswHa from './errors/banks/intel-hsw-ha.js'
 import banks_intelHswImc from './errors/banks/intel-hsw-imc.js'
+import banks_intelHswPcu from './errors/banks/intel-hsw-pcu.js'
+import banks_intelHswQpi from './errors/banks/intel-hsw-qpi.js'
+import banks_intelIcxDM2m from './errors/banks/intel-icx-d-m2m.js'
 import banks_intelIcxImc from './errors/banks/intel-icx-imc.js'
 import banks_intelIcxM2m from './errors/banks/intel-icx-m2m.js'
+import banks_intelIcxPcu from './errors/banks/intel-icx-pcu.js'
+import banks_intelIcxUpi from './errors/banks/intel-icx-upi.js'
+import banks_intelIfu from './errors/banks/intel-ifu.js'
+import banks_intelIio from './errors/banks/intel-iio.js'
 import banks_intelIvbImc from './errors/banks/intel-ivb-imc.js'
+import banks_intelKnlImc from './errors/banks/intel-knl-imc.js'
+import banks_intelKnlPcu from './errors/banks/intel-knl-pcu.js'
+import banks_intelLlc from './errors/banks/intel-llc.js'
+import banks_intelMlc from './errors/banks/intel-mlc.js'
 import banks_intelNhmImc from './errors/banks/intel-nhm-imc.js'
+import banks_intelNhmInternal from './errors/banks/intel-nhm-internal.js'
+import banks_intelNhmQpi from './errors/banks/intel-nhm-qpi.js'
 import banks_intelSkxImc from './errors/banks/intel-skx-imc.js'
 import banks_intelSkxM2m from './errors/banks/intel-skx-m2m.js'
+import banks_intelSkxPcu from './errors/banks/intel-skx-pcu.js'
+import banks_intelSkxUpi from './errors/banks/intel-skx-upi.js'
 import banks_intelSnbImc from './errors/banks/intel-snb-imc.js'
+import banks_intelSnbPcu from './errors/banks/intel-snb-pcu.js'
+import banks_intelSnbQpi from './errors/banks/intel-snb-qpi.js'
 import banks_intelSprHbm from './errors/banks/intel-spr-hbm.js'
 import banks_intelSprImc from './errors/banks/intel-spr-imc.js'
 import banks_intelSprM2m from './errors/banks/intel-spr-m2m.js'
@@ -110,20 +145,62 @@ import cpus_amdFamily17h from './errors/cpus/amd-family-17h.js'
 import cpus_amdFamily19h from './errors/cpus/amd-family-19h.js'
 import cpus_amdFamily1ah from './errors/cpus/amd-family-1ah.js'
 import cpus_hygonFamily18h from './errors/cpus/hygon-family-18h.js'
+import cpus_intelAirmont from './errors/cpus/intel-airmont.js'
+import cpus_intelAlderlake from './errors/cpus/intel-alderlake.js'
+import cpus_intelApolloLake from './errors/cpus/intel-apollo-lake.js'
+import cpus_intelArrowlake from './errors/cpus/intel-arrowlake.js'
+import cpus_intelBartlettlake from './errors/cpus/intel-bartlettlake.js'
+import cpus_intelBonnell from './errors/cpus/intel-bonnell.js'
+import cpus_intelBroadwell from './errors/cpus/intel-broadwell.js'
 import cpus_intelBroadwellDe from './errors/cpus/intel-broadwell-de.js'
 import cpus_intelBroadwellEp from './errors/cpus/intel-broadwell-ep.js'
+import cpus_intelCannonlake from './errors/cpus/intel-cannonlake.js'
 import cpus_intelCascadelakeSp from './errors/cpus/intel-cascadelake-sp.js'
+import cpus_intelClearwaterForest from './errors/cpus/intel-clearwater-forest.js'
+import cpus_intelCometlake from './errors/cpus/intel-cometlake.js'
 import cpus_intelCooperlakeSp from './errors/cpus/intel-cooperlake-sp.js'
+import cpus_intelCore2 from './errors/cpus/intel-core2.js'
+import cpus_intelDenverton from './errors/cpus/intel-denverton.js'
+import cpus_intelDiamondRapids from './errors/cpus/intel-diamond-rapids.js'
+import cpus_intelDunnington from './errors/cpus/intel-dunnington.js'
+import cpus_intelElkhartLake from './errors/cpus/intel-elkhart-lake.js'
 import cpus_intelEmeraldRapids from './errors/cpus/intel-emerald-rapids.js'
+import cpus_intelGeminiLake from './errors/cpus/intel-gemini-lake.js'
+import cpus_intelGrandRidge from './errors/cpus/intel-grand-ridge.js'
+import cpus_intelGraniteRapids from './errors/cpus/intel-granite-rapids.js'
+import cpus_intelGraniteRapidsD from './errors/cpus/intel-granite-rapids-d.js'
+import cpus_intelHaswell from './errors/cpus/intel-haswell.js'
 import cpus_intelHaswellEp from './errors/cpus/intel-haswell-ep.js'
+import cpus_intelIcelake from './errors/cpus/intel-icelake.js'
 import cpus_intelIcelakeD from './errors/cpus/intel-icelake-d.js'
 import cpus_intelIcelakeSp from './errors/cpus/intel-icelake-sp.js'
+import cpus_intelIvybridge from './errors/cpus/intel-ivybridge.js'
 import cpus_intelIvybridgeEp from './errors/cpus/intel-ivybridge-ep.js'
+import cpus_intelJasperLake from './errors/cpus/intel-jasper-lake.js'
+import cpus_intelKabylake from './errors/cpus/intel-kabylake.js'
+import cpus_intelKnightsLanding from './errors/cpus/intel-knights-landing.js'
+import cpus_intelKnightsMill from './errors/cpus/intel-knights-mill.js'
+import cpus_intelLakefield from './errors/cpus/intel-lakefield.js'
+import cpus_intelLunarlake from './errors/cpus/intel-lunarlake.js'
+import cpus_intelMeteorlake from './errors/cpus/intel-meteorlake.js'
+import cpus_intelNehalem from './errors/cpus/intel-nehalem.js'
 import cpus_intelNehalemEp from './errors/cpus/intel-nehalem-ep.js'
+import cpus_intelNehalemEx from './errors/cpus/intel-nehalem-ex.js'
+import cpus_intelPantherlake from './errors/cpus/intel-pantherlake.js'
+import cpus_intelRaptorlake from './errors/cpus/intel-raptorlake.js'
+import cpus_intelRocketlake from './errors/cpus/intel-rocketlake.js'
+import cpus_intelSandybridge from './errors/cpus/intel-sandybridge.js'
 import cpus_intelSandybridgeEp from './errors/cpus/intel-sandybridge-ep.js'
 import cpus_intelSapphireRapids from './errors/cpus/intel-sapphire-rapids.js'
+import cpus_intelSierraForest from './errors/cpus/intel-sierra-forest.js'
+import cpus_intelSilvermont from './errors/cpus/intel-silvermont.js'
+import cpus_intelSkylake from './errors/cpus/intel-skylake.js'
 import cpus_intelSkylakeSp from './errors/cpus/intel-skylake-sp.js'
+import cpus_intelSnowRidge from './errors/cpus/intel-snow-ridge.js'
+import cpus_intelTigerlake from './errors/cpus/intel-tigerlake.js'
+import cpus_intelWestmere from './errors/cpus/intel-westmere.js'
 import cpus_intelWestmereEp from './errors/cpus/intel-westmere-ep.js'
+import cpus_intelWestmereEx from './errors/cpus/intel-westmere-ex.js'
 import evidence_cpuVendor from './mirror/evidence/cpu-vendor.js'
 import evidence_edacMirrorMode from './mirror/evidence/edac-mirror-mode.js'
 import evidence_efiFakeMem from './mirror/evidence/efi-fake-mem.js'
@@ -137,7 +214,6 @@ import evidence_movableZones from './mirror/evidence/movable-zones.js'
 import evidence_nodeRanges from './mirror/evidence/node-ranges.js'
 import evidence_redfish from './mirror/evidence/redfish.js'
 import evidence_reliableMemory from './mirror/evidence/reliable-memory.js'
-import evidence_selRedundancy from './mirror/evidence/sel-redundancy.js'
 import evidence_zoneRanges from './mirror/evidence/zone-ranges.js'
 import rules_addressBeforeCopies from './mirror/rules/address-before-copies.js'
 import rules_addressLens from './mirror/rules/address-lens.js'
@@ -176,7 +252,6 @@ import rules_noOutageContent from './mirror/rules/no-outage-content.js'
 import rules_otherMedia from './mirror/rules/other-media.js'
 import rules_outsideMirroredRanges from './mirror/rules/outside-mirrored-ranges.js'
 import rules_poisonInTransit from './mirror/rules/poison-in-transit.js'
-import rules_redundancyAlreadyLost from './mirror/rules/redundancy-already-lost.js'
 import rules_regionUnknown from './mirror/rules/region-unknown.js'
 import rules_reliablePageCache from './mirror/rules/reliable-page-cache.js'
 import rules_scrubFoundUnmirrored from './mirror/rules/scrub-found-unmirrored.js'
@@ -275,19 +350,26 @@ export const builtIns = {
     {id: 'amd-smca-mca-status', file: 'src/errors/registers/amd-smca-mca-status.ts', value: registers_amdSmcaMcaStatus},
     {id: 'bdx-ha-mci-misc', file: 'src/errors/registers/bdx-ha-mci-misc.ts', value: registers_bdxHaMciMisc},
     {id: 'cpuid-signature', file: 'src/errors/registers/cpuid-signature.ts', value: registers_cpuidSignature},
+    {id: 'dmr-mcchan-mci-misc', file: 'src/errors/registers/dmr-mcchan-mci-misc.ts', value: registers_dmrMcchanMciMisc},
+    {id: 'dnv-imc-mscod', file: 'src/errors/registers/dnv-imc-mscod.ts', value: registers_dnvImcMscod},
+    {id: 'gnr-mcchan-mci-misc', file: 'src/errors/registers/gnr-mcchan-mci-misc.ts', value: registers_gnrMcchanMciMisc},
     {id: 'hsw-imc-mscod', file: 'src/errors/registers/hsw-imc-mscod.ts', value: registers_hswImcMscod},
     {id: 'ia32-mcg-cap', file: 'src/errors/registers/ia32-mcg-cap.ts', value: registers_ia32McgCap},
     {id: 'ia32-mcg-status', file: 'src/errors/registers/ia32-mcg-status.ts', value: registers_ia32McgStatus},
     {id: 'ia32-mci-misc', file: 'src/errors/registers/ia32-mci-misc.ts', value: registers_ia32MciMisc},
     {id: 'ia32-mci-status', file: 'src/errors/registers/ia32-mci-status.ts', value: registers_ia32MciStatus},
     {id: 'icx-imc-mci-misc', file: 'src/errors/registers/icx-imc-mci-misc.ts', value: registers_icxImcMciMisc},
+    {id: 'io-mca-mci-misc', file: 'src/errors/registers/io-mca-mci-misc.ts', value: registers_ioMcaMciMisc},
+    {id: 'knl-imc-mscod', file: 'src/errors/registers/knl-imc-mscod.ts', value: registers_knlImcMscod},
     {id: 'mca-ipid', file: 'src/errors/registers/mca-ipid.ts', value: registers_mcaIpid},
     {id: 'mca-synd', file: 'src/errors/registers/mca-synd.ts', value: registers_mcaSynd},
     {id: 'nhm-imc-mc8-misc', file: 'src/errors/registers/nhm-imc-mc8-misc.ts', value: registers_nhmImcMc8Misc},
     {id: 'nhm-imc-mscod', file: 'src/errors/registers/nhm-imc-mscod.ts', value: registers_nhmImcMscod},
+    {id: 'nhm-qpi-mscod', file: 'src/errors/registers/nhm-qpi-mscod.ts', value: registers_nhmQpiMscod},
     {id: 'skx-imc-mscod', file: 'src/errors/registers/skx-imc-mscod.ts', value: registers_skxImcMscod},
     {id: 'skx-m2m-mci-misc', file: 'src/errors/registers/skx-m2m-mci-misc.ts', value: registers_skxM2mMciMisc},
     {id: 'skx-m2m-mscod', file: 'src/errors/registers/skx-m2m-mscod.ts', value: registers_skxM2mMscod},
+    {id: 'skx-upi-mscod', file: 'src/errors/registers/skx-upi-mscod.ts', value: registers_skxUpiMscod},
     {id: 'snb-imc-mci-misc', file: 'src/errors/registers/snb-imc-mci-misc.ts', value: registers_snbImcMciMisc},
     {id: 'spr-imc-mci-misc', file: 'src/errors/registers/spr-imc-mci-misc.ts', value: registers_sprImcMciMisc},
   ],
@@ -296,15 +378,43 @@ export const builtIns = {
     {id: 'amd-northbridge', file: 'src/errors/banks/amd-northbridge.ts', value: banks_amdNorthbridge},
     {id: 'amd-smca', file: 'src/errors/banks/amd-smca.ts', value: banks_amdSmca},
     {id: 'intel-bdx-ha', file: 'src/errors/banks/intel-bdx-ha.ts', value: banks_intelBdxHa},
+    {id: 'intel-dcu', file: 'src/errors/banks/intel-dcu.ts', value: banks_intelDcu},
+    {id: 'intel-dmr-core-pcu', file: 'src/errors/banks/intel-dmr-core-pcu.ts', value: banks_intelDmrCorePcu},
+    {id: 'intel-dmr-imh-pcu', file: 'src/errors/banks/intel-dmr-imh-pcu.ts', value: banks_intelDmrImhPcu},
+    {id: 'intel-dmr-mcchan', file: 'src/errors/banks/intel-dmr-mcchan.ts', value: banks_intelDmrMcchan},
+    {id: 'intel-dmr-upi', file: 'src/errors/banks/intel-dmr-upi.ts', value: banks_intelDmrUpi},
+    {id: 'intel-dnv-imc', file: 'src/errors/banks/intel-dnv-imc.ts', value: banks_intelDnvImc},
+    {id: 'intel-dtlb', file: 'src/errors/banks/intel-dtlb.ts', value: banks_intelDtlb},
+    {id: 'intel-gnr-b2cmi', file: 'src/errors/banks/intel-gnr-b2cmi.ts', value: banks_intelGnrB2cmi},
+    {id: 'intel-gnr-mcchan', file: 'src/errors/banks/intel-gnr-mcchan.ts', value: banks_intelGnrMcchan},
+    {id: 'intel-gnr-pcu', file: 'src/errors/banks/intel-gnr-pcu.ts', value: banks_intelGnrPcu},
+    {id: 'intel-gnr-upi', file: 'src/errors/banks/intel-gnr-upi.ts', value: banks_intelGnrUpi},
     {id: 'intel-hsw-ha', file: 'src/errors/banks/intel-hsw-ha.ts', value: banks_intelHswHa},
     {id: 'intel-hsw-imc', file: 'src/errors/banks/intel-hsw-imc.ts', value: banks_intelHswImc},
+    {id: 'intel-hsw-pcu', file: 'src/errors/banks/intel-hsw-pcu.ts', value: banks_intelHswPcu},
+    {id: 'intel-hsw-qpi', file: 'src/errors/banks/intel-hsw-qpi.ts', value: banks_intelHswQpi},
+    {id: 'intel-icx-d-m2m', file: 'src/errors/banks/intel-icx-d-m2m.ts', value: banks_intelIcxDM2m},
     {id: 'intel-icx-imc', file: 'src/errors/banks/intel-icx-imc.ts', value: banks_intelIcxImc},
     {id: 'intel-icx-m2m', file: 'src/errors/banks/intel-icx-m2m.ts', value: banks_intelIcxM2m},
+    {id: 'intel-icx-pcu', file: 'src/errors/banks/intel-icx-pcu.ts', value: banks_intelIcxPcu},
+    {id: 'intel-icx-upi', file: 'src/errors/banks/intel-icx-upi.ts', value: banks_intelIcxUpi},
+    {id: 'intel-ifu', file: 'src/errors/banks/intel-ifu.ts', value: banks_intelIfu},
+    {id: 'intel-iio', file: 'src/errors/banks/intel-iio.ts', value: banks_intelIio},
     {id: 'intel-ivb-imc', file: 'src/errors/banks/intel-ivb-imc.ts', value: banks_intelIvbImc},
+    {id: 'intel-knl-imc', file: 'src/errors/banks/intel-knl-imc.ts', value: banks_intelKnlImc},
+    {id: 'intel-knl-pcu', file: 'src/errors/banks/intel-knl-pcu.ts', value: banks_intelKnlPcu},
+    {id: 'intel-llc', file: 'src/errors/banks/intel-llc.ts', value: banks_intelLlc},
+    {id: 'intel-mlc', file: 'src/errors/banks/intel-mlc.ts', value: banks_intelMlc},
     {id: 'intel-nhm-imc', file: 'src/errors/banks/intel-nhm-imc.ts', value: banks_intelNhmImc},
+    {id: 'intel-nhm-internal', file: 'src/errors/banks/intel-nhm-internal.ts', value: banks_intelNhmInternal},
+    {id: 'intel-nhm-qpi', file: 'src/errors/banks/intel-nhm-qpi.ts', value: banks_intelNhmQpi},
     {id: 'intel-skx-imc', file: 'src/errors/banks/intel-skx-imc.ts', value: banks_intelSkxImc},
     {id: 'intel-skx-m2m', file: 'src/errors/banks/intel-skx-m2m.ts', value: banks_intelSkxM2m},
+    {id: 'intel-skx-pcu', file: 'src/errors/banks/intel-skx-pcu.ts', value: banks_intelSkxPcu},
+    {id: 'intel-skx-upi', file: 'src/errors/banks/intel-skx-upi.ts', value: banks_intelSkxUpi},
     {id: 'intel-snb-imc', file: 'src/errors/banks/intel-snb-imc.ts', value: banks_intelSnbImc},
+    {id: 'intel-snb-pcu', file: 'src/errors/banks/intel-snb-pcu.ts', value: banks_intelSnbPcu},
+    {id: 'intel-snb-qpi', file: 'src/errors/banks/intel-snb-qpi.ts', value: banks_intelSnbQpi},
     {id: 'intel-spr-hbm', file: 'src/errors/banks/intel-spr-hbm.ts', value: banks_intelSprHbm},
     {id: 'intel-spr-imc', file: 'src/errors/banks/intel-spr-imc.ts', value: banks_intelSprImc},
     {id: 'intel-spr-m2m', file: 'src/errors/banks/intel-spr-m2m.ts', value: banks_intelSprM2m},
@@ -321,20 +431,62 @@ export const builtIns = {
     {id: 'amd-family-19h', file: 'src/errors/cpus/amd-family-19h.ts', value: cpus_amdFamily19h},
     {id: 'amd-family-1ah', file: 'src/errors/cpus/amd-family-1ah.ts', value: cpus_amdFamily1ah},
     {id: 'hygon-family-18h', file: 'src/errors/cpus/hygon-family-18h.ts', value: cpus_hygonFamily18h},
+    {id: 'intel-airmont', file: 'src/errors/cpus/intel-airmont.ts', value: cpus_intelAirmont},
+    {id: 'intel-alderlake', file: 'src/errors/cpus/intel-alderlake.ts', value: cpus_intelAlderlake},
+    {id: 'intel-apollo-lake', file: 'src/errors/cpus/intel-apollo-lake.ts', value: cpus_intelApolloLake},
+    {id: 'intel-arrowlake', file: 'src/errors/cpus/intel-arrowlake.ts', value: cpus_intelArrowlake},
+    {id: 'intel-bartlettlake', file: 'src/errors/cpus/intel-bartlettlake.ts', value: cpus_intelBartlettlake},
+    {id: 'intel-bonnell', file: 'src/errors/cpus/intel-bonnell.ts', value: cpus_intelBonnell},
+    {id: 'intel-broadwell', file: 'src/errors/cpus/intel-broadwell.ts', value: cpus_intelBroadwell},
     {id: 'intel-broadwell-de', file: 'src/errors/cpus/intel-broadwell-de.ts', value: cpus_intelBroadwellDe},
     {id: 'intel-broadwell-ep', file: 'src/errors/cpus/intel-broadwell-ep.ts', value: cpus_intelBroadwellEp},
+    {id: 'intel-cannonlake', file: 'src/errors/cpus/intel-cannonlake.ts', value: cpus_intelCannonlake},
     {id: 'intel-cascadelake-sp', file: 'src/errors/cpus/intel-cascadelake-sp.ts', value: cpus_intelCascadelakeSp},
+    {id: 'intel-clearwater-forest', file: 'src/errors/cpus/intel-clearwater-forest.ts', value: cpus_intelClearwaterForest},
+    {id: 'intel-cometlake', file: 'src/errors/cpus/intel-cometlake.ts', value: cpus_intelCometlake},
     {id: 'intel-cooperlake-sp', file: 'src/errors/cpus/intel-cooperlake-sp.ts', value: cpus_intelCooperlakeSp},
+    {id: 'intel-core2', file: 'src/errors/cpus/intel-core2.ts', value: cpus_intelCore2},
+    {id: 'intel-denverton', file: 'src/errors/cpus/intel-denverton.ts', value: cpus_intelDenverton},
+    {id: 'intel-diamond-rapids', file: 'src/errors/cpus/intel-diamond-rapids.ts', value: cpus_intelDiamondRapids},
+    {id: 'intel-dunnington', file: 'src/errors/cpus/intel-dunnington.ts', value: cpus_intelDunnington},
+    {id: 'intel-elkhart-lake', file: 'src/errors/cpus/intel-elkhart-lake.ts', value: cpus_intelElkhartLake},
     {id: 'intel-emerald-rapids', file: 'src/errors/cpus/intel-emerald-rapids.ts', value: cpus_intelEmeraldRapids},
+    {id: 'intel-gemini-lake', file: 'src/errors/cpus/intel-gemini-lake.ts', value: cpus_intelGeminiLake},
+    {id: 'intel-grand-ridge', file: 'src/errors/cpus/intel-grand-ridge.ts', value: cpus_intelGrandRidge},
+    {id: 'intel-granite-rapids', file: 'src/errors/cpus/intel-granite-rapids.ts', value: cpus_intelGraniteRapids},
+    {id: 'intel-granite-rapids-d', file: 'src/errors/cpus/intel-granite-rapids-d.ts', value: cpus_intelGraniteRapidsD},
+    {id: 'intel-haswell', file: 'src/errors/cpus/intel-haswell.ts', value: cpus_intelHaswell},
     {id: 'intel-haswell-ep', file: 'src/errors/cpus/intel-haswell-ep.ts', value: cpus_intelHaswellEp},
+    {id: 'intel-icelake', file: 'src/errors/cpus/intel-icelake.ts', value: cpus_intelIcelake},
     {id: 'intel-icelake-d', file: 'src/errors/cpus/intel-icelake-d.ts', value: cpus_intelIcelakeD},
     {id: 'intel-icelake-sp', file: 'src/errors/cpus/intel-icelake-sp.ts', value: cpus_intelIcelakeSp},
+    {id: 'intel-ivybridge', file: 'src/errors/cpus/intel-ivybridge.ts', value: cpus_intelIvybridge},
     {id: 'intel-ivybridge-ep', file: 'src/errors/cpus/intel-ivybridge-ep.ts', value: cpus_intelIvybridgeEp},
+    {id: 'intel-jasper-lake', file: 'src/errors/cpus/intel-jasper-lake.ts', value: cpus_intelJasperLake},
+    {id: 'intel-kabylake', file: 'src/errors/cpus/intel-kabylake.ts', value: cpus_intelKabylake},
+    {id: 'intel-knights-landing', file: 'src/errors/cpus/intel-knights-landing.ts', value: cpus_intelKnightsLanding},
+    {id: 'intel-knights-mill', file: 'src/errors/cpus/intel-knights-mill.ts', value: cpus_intelKnightsMill},
+    {id: 'intel-lakefield', file: 'src/errors/cpus/intel-lakefield.ts', value: cpus_intelLakefield},
+    {id: 'intel-lunarlake', file: 'src/errors/cpus/intel-lunarlake.ts', value: cpus_intelLunarlake},
+    {id: 'intel-meteorlake', file: 'src/errors/cpus/intel-meteorlake.ts', value: cpus_intelMeteorlake},
+    {id: 'intel-nehalem', file: 'src/errors/cpus/intel-nehalem.ts', value: cpus_intelNehalem},
     {id: 'intel-nehalem-ep', file: 'src/errors/cpus/intel-nehalem-ep.ts', value: cpus_intelNehalemEp},
+    {id: 'intel-nehalem-ex', file: 'src/errors/cpus/intel-nehalem-ex.ts', value: cpus_intelNehalemEx},
+    {id: 'intel-pantherlake', file: 'src/errors/cpus/intel-pantherlake.ts', value: cpus_intelPantherlake},
+    {id: 'intel-raptorlake', file: 'src/errors/cpus/intel-raptorlake.ts', value: cpus_intelRaptorlake},
+    {id: 'intel-rocketlake', file: 'src/errors/cpus/intel-rocketlake.ts', value: cpus_intelRocketlake},
+    {id: 'intel-sandybridge', file: 'src/errors/cpus/intel-sandybridge.ts', value: cpus_intelSandybridge},
     {id: 'intel-sandybridge-ep', file: 'src/errors/cpus/intel-sandybridge-ep.ts', value: cpus_intelSandybridgeEp},
     {id: 'intel-sapphire-rapids', file: 'src/errors/cpus/intel-sapphire-rapids.ts', value: cpus_intelSapphireRapids},
+    {id: 'intel-sierra-forest', file: 'src/errors/cpus/intel-sierra-forest.ts', value: cpus_intelSierraForest},
+    {id: 'intel-silvermont', file: 'src/errors/cpus/intel-silvermont.ts', value: cpus_intelSilvermont},
+    {id: 'intel-skylake', file: 'src/errors/cpus/intel-skylake.ts', value: cpus_intelSkylake},
     {id: 'intel-skylake-sp', file: 'src/errors/cpus/intel-skylake-sp.ts', value: cpus_intelSkylakeSp},
+    {id: 'intel-snow-ridge', file: 'src/errors/cpus/intel-snow-ridge.ts', value: cpus_intelSnowRidge},
+    {id: 'intel-tigerlake', file: 'src/errors/cpus/intel-tigerlake.ts', value: cpus_intelTigerlake},
+    {id: 'intel-westmere', file: 'src/errors/cpus/intel-westmere.ts', value: cpus_intelWestmere},
     {id: 'intel-westmere-ep', file: 'src/errors/cpus/intel-westmere-ep.ts', value: cpus_intelWestmereEp},
+    {id: 'intel-westmere-ex', file: 'src/errors/cpus/intel-westmere-ex.ts', value: cpus_intelWestmereEx},
   ],
   evidence: [
     {id: 'cpu-vendor', file: 'src/mirror/evidence/cpu-vendor.ts', value: evidence_cpuVendor},
@@ -350,7 +502,6 @@ export const builtIns = {
     {id: 'node-ranges', file: 'src/mirror/evidence/node-ranges.ts', value: evidence_nodeRanges},
     {id: 'redfish', file: 'src/mirror/evidence/redfish.ts', value: evidence_redfish},
     {id: 'reliable-memory', file: 'src/mirror/evidence/reliable-memory.ts', value: evidence_reliableMemory},
-    {id: 'sel-redundancy', file: 'src/mirror/evidence/sel-redundancy.ts', value: evidence_selRedundancy},
     {id: 'zone-ranges', file: 'src/mirror/evidence/zone-ranges.ts', value: evidence_zoneRanges},
   ],
   rules: [
@@ -391,7 +542,6 @@ export const builtIns = {
     {id: 'other-media', file: 'src/mirror/rules/other-media.ts', value: rules_otherMedia},
     {id: 'outside-mirrored-ranges', file: 'src/mirror/rules/outside-mirrored-ranges.ts', value: rules_outsideMirroredRanges},
     {id: 'poison-in-transit', file: 'src/mirror/rules/poison-in-transit.ts', value: rules_poisonInTransit},
-    {id: 'redundancy-already-lost', file: 'src/mirror/rules/redundancy-already-lost.ts', value: rules_redundancyAlreadyLost},
     {id: 'region-unknown', file: 'src/mirror/rules/region-unknown.ts', value: rules_regionUnknown},
     {id: 'reliable-page-cache', file: 'src/mirror/rules/reliable-page-cache.ts', value: rules_reliablePageCache},
     {id: 'scrub-found-unmirrored', file: 'src/mirror/rules/scrub-found-unmirrored.ts', value: rules_scrubFoundUnmirrored},

@@ -33,8 +33,11 @@ const FIRST_SMCA_FAMILY = 0x17
 export const isSmca = (signature: CpuSignature | undefined, ipid: bigint | undefined): boolean =>
   signature === undefined ? ipid !== undefined : isAmdLike(signature.vendor) && signature.family >= FIRST_SMCA_FAMILY
 
+/** Family 19 began with a server, Diamond Rapids; earlier Intel families lack software error recovery. */
+const SERVER_FAMILY = 19
+
 function recoveryByModel({family, model}: CpuSignature): boolean | undefined {
-  if (family !== 6) return false
+  if (family !== 6) return family > 15 ? (family === SERVER_FAMILY ? true : undefined) : false
   if (WITH_RECOVERY.has(model)) return true
   return WITHOUT_RECOVERY.has(model) ? false : undefined
 }

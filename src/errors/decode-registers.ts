@@ -4,6 +4,7 @@ import type {CpuModel} from './define-cpu.js'
 import type {MemoryError, MirrorEvidence} from './memory-error.js'
 import {type BankDecode, readBank} from './read-bank.js'
 import {readCounters, readFlags} from './read-flags.js'
+import {circumstances, rootPort} from './register-remarks.js'
 import type {RegisterSet} from './register-set.js'
 import mciStatus from './registers/ia32-mci-status.js'
 import {residueOf} from './residue.js'
@@ -35,13 +36,20 @@ export interface RegisterDecode {
   readonly severityBecause: string
 }
 
-function remarksOf({reading, address}: BankDecode, set: RegisterSet): readonly string[] {
+function remarksOf({mca, reading, address}: BankDecode, set: RegisterSet): readonly string[] {
   const unknownCpu =
     set.vendor === 'unknown' ? ['neither CPU nor vendor is known: only the architectural bits were decoded'] : []
   const overflow = mciStatus.has(set.status, 'OVER')
     ? ['OVER=1: at least one more error was lost; fields may mix two errors']
     : []
-  return [...unknownCpu, ...(reading.remarks ?? []), ...address.remarks, ...overflow]
+  return [
+    ...unknownCpu,
+    ...(reading.remarks ?? []),
+    ...rootPort(mca, set),
+    ...address.remarks,
+    ...circumstances(set),
+    ...overflow,
+  ]
 }
 
 /** A register without a valid error shows nothing about mirroring either. */

@@ -9,6 +9,8 @@ export interface BankRegisters {
   readonly addr?: bigint
   readonly synd?: bigint
   readonly ipid?: bigint
+  /** APIC id of the logical processor that reported; tells the die on parts with several. */
+  readonly apic?: number
 }
 
 /** What a bank kind adds to the architectural decode. */

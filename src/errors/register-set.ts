@@ -18,6 +18,8 @@ export interface RegisterSet {
   readonly ipid?: bigint
   readonly synd?: bigint
   readonly cs?: bigint
+  /** APIC id of the logical processor that reported. */
+  readonly apic?: number
   /** Symbol behind the instruction pointer, where the kernel printed one. */
   readonly symbol?: string
   readonly vendor: CpuSignature['vendor']

@@ -50,12 +50,15 @@ export const VENDOR_BY_INDEX: Readonly<Record<number, CpuSignature['vendor']>> =
   10: 'zhaoxin',
 }
 
+/** Diamond Rapids; AMD has no family 13h. */
+const INTEL_FAMILY = 0x13
+
 /**
- * Vendor of a CPUID signature that nobody named: base family 15 with an extended family is AMD's, family 18h Hygon's,
- * everything else Intel's.
+ * Vendor of a CPUID signature that nobody named: base family 15 with an extended family is AMD's but for 13h, family
+ * 18h Hygon's, everything else Intel's.
  */
 export function guessVendor(eax: number): CpuSignature['vendor'] {
   const {family} = signatureFromCpuid(eax, 'unknown')
   if (family === 0x18) return 'hygon'
-  return family > 0xf ? 'amd' : 'intel'
+  return family > 0xf && family !== INTEL_FAMILY ? 'amd' : 'intel'
 }

@@ -21,7 +21,9 @@ describe('a CPUID signature', () => {
     [0x830f10, 'amd', 0x17, 0x31, 0, 'amd-family-17h'],
     [0xa20f10, 'amd', 0x19, 0x21, 0, 'amd-family-19h'],
     [0x600f20, 'amd', 0x15, 0x02, 0, 'amd-family-15h'],
-    [0x906ed, 'intel', 6, 0x9e, 13, undefined],
+    [0x906ed, 'intel', 6, 0x9e, 13, 'intel-kabylake'],
+    [0x400f10, 'intel', 19, 1, 0, 'intel-diamond-rapids'],
+    [0xc0671, 'intel', 6, 0xc7, 1, undefined],
     [0x50654, 'zhaoxin', 6, 0x55, 4, undefined],
   ] as const)('0x%s %s', (eax, vendor, family, model, stepping, id) => {
     const signature = signatureFromCpuid(eax, vendor)

@@ -6,8 +6,10 @@ export interface ImcCode {
   readonly where: 'dram' | 'memory-controller'
 }
 
-const dram = (says: string): ImcCode => ({says, where: 'dram'})
-const controller = (says: string): ImcCode => ({says, where: 'memory-controller'})
+/** A cause in the DRAM's contents. */
+export const dram = (says: string): ImcCode => ({says, where: 'dram'})
+/** A cause in the controller or on its wires. */
+export const controller = (says: string): ImcCode => ({says, where: 'memory-controller'})
 
 /** MSCOD of the memory controller channels from Ice Lake-SP on (SDM vol. 3B, chapter 17; mcelog i10nm.c, sapphire.c). */
 export const IMC_CODES: Readonly<Record<number, ImcCode>> = {

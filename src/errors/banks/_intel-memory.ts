@@ -29,6 +29,9 @@ export function readIntel({status, misc}: BankRegisters): IntelReading {
   }
 }
 
+/** STATUS bit 33 of Granite Rapids and later: MISC holds DRAM coordinates (mcelog v208 granite.c, diamond.c). */
+export const coordinatesValid = ({status}: BankRegisters): boolean => (mciStatus.number(status, 'OTHER') & 2) !== 0
+
 const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`
 
 /** Meanings of the single-bit rows that are set in a bit-field MSCOD. */

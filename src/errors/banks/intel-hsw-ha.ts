@@ -4,10 +4,10 @@ import {modelCode, placeOf, readIntel} from './_intel-memory.js'
 
 const FIRST_BANK = 7
 
-/** Home agents of Haswell-EP/EX: bank 7 serves controller 0, bank 8 controller 1. No public decoder shows a mirror bit. */
+/** Home agents of Ivy Bridge, Haswell and Broadwell-DE servers: bank 7 serves controller 0, bank 8 controller 1. No public decoder shows a mirror bit. */
 export default defineBank({
   id: 'intel-hsw-ha',
-  title: 'Haswell-EP/EX, home agent',
+  title: 'Ivy Bridge and Haswell servers, home agent',
   source: 'Intel SDM vol. 3B, chapter 17, Xeon E5 v3 (home agent errors); 325384-080; mcelog v208 haswell.c',
   mirror: 'undecoded',
   read: (registers: BankRegisters) => {

@@ -1,0 +1,9 @@
+import {codedBank} from './_coded-bank.js'
+
+/** Integrated I/O, bank 6. */
+export default codedBank({
+  id: 'intel-iio',
+  title: 'integrated I/O',
+  source: 'Intel SDM vol. 4, chapter 2, bank assignment of this processor; no table of its codes is public',
+  unit: 'io',
+})

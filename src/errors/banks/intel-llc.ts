@@ -1,0 +1,9 @@
+import {codedBank} from './_coded-bank.js'
+
+/** Slices of the last level cache with their agents (CBo, later CHA). */
+export default codedBank({
+  id: 'intel-llc',
+  title: 'last level cache slice',
+  source: 'Intel SDM vol. 4, chapter 2, bank assignment of this processor; no table of its codes is public',
+  unit: 'cache',
+})

@@ -1,0 +1,9 @@
+import {codedBank} from './_coded-bank.js'
+
+/** Mid-level cache of a core, bank 3. */
+export default codedBank({
+  id: 'intel-mlc',
+  title: 'mid-level cache',
+  source: 'Intel SDM vol. 4, chapter 2, bank assignment of this processor; no table of its codes is public',
+  unit: 'cache',
+})

@@ -1,0 +1,22 @@
+import intelNhmImc from '../banks/intel-nhm-imc.js'
+import intelNhmInternal from '../banks/intel-nhm-internal.js'
+import intelNhmQpi from '../banks/intel-nhm-qpi.js'
+import {defineCpu} from '../define-cpu.js'
+
+/** Intel Core and Xeon 3400, 1st generation (Nehalem: Lynnfield, Clarksfield). */
+export default defineCpu({
+  id: 'intel-nehalem',
+  title: 'Intel Core and Xeon 3400, 1st generation (Nehalem: Lynnfield, Clarksfield)',
+  source:
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+  signatures: [
+    {vendor: 'intel', family: 6, model: 0x1e},
+    {vendor: 'intel', family: 6, model: 0x1f},
+  ],
+  banks: [
+    {numbers: [0, 1], kind: intelNhmQpi},
+    {numbers: [7], kind: intelNhmInternal},
+    {numbers: [8], kind: intelNhmImc},
+  ],
+  otherBanks: 'not-reported',
+})

@@ -1,0 +1,21 @@
+import intelGnrB2cmi from '../banks/intel-gnr-b2cmi.js'
+import intelGnrMcchan from '../banks/intel-gnr-mcchan.js'
+import intelGnrPcu from '../banks/intel-gnr-pcu.js'
+import intelGnrUpi from '../banks/intel-gnr-upi.js'
+import {defineCpu} from '../define-cpu.js'
+
+/** Intel Xeon 6 with E-cores (Sierra Forest). */
+export default defineCpu({
+  id: 'intel-sierra-forest',
+  title: 'Intel Xeon 6 with E-cores (Sierra Forest)',
+  source:
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080; mcelog v208 granite.c',
+  signatures: [{vendor: 'intel', family: 6, model: 0xaf}],
+  banks: [
+    {numbers: [5], kind: intelGnrUpi},
+    {numbers: [6], kind: intelGnrPcu},
+    {numbers: [12], kind: intelGnrB2cmi},
+    {numbers: [13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24], kind: intelGnrMcchan},
+  ],
+  otherBanks: 'undecoded',
+})

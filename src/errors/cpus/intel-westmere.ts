@@ -1,0 +1,19 @@
+import intelNhmImc from '../banks/intel-nhm-imc.js'
+import intelNhmInternal from '../banks/intel-nhm-internal.js'
+import intelNhmQpi from '../banks/intel-nhm-qpi.js'
+import {defineCpu} from '../define-cpu.js'
+
+/** Intel Core, 1st generation (Westmere: Clarkdale, Arrandale). */
+export default defineCpu({
+  id: 'intel-westmere',
+  title: 'Intel Core, 1st generation (Westmere: Clarkdale, Arrandale)',
+  source:
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+  signatures: [{vendor: 'intel', family: 6, model: 0x25}],
+  banks: [
+    {numbers: [0, 1], kind: intelNhmQpi},
+    {numbers: [7], kind: intelNhmInternal},
+    {numbers: [8], kind: intelNhmImc},
+  ],
+  otherBanks: 'not-reported',
+})
