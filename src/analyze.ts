@@ -1,7 +1,9 @@
 import type {AnalyzeOptions} from './analyze-options.js'
 import {type Contributions, loadContributions} from './contributions.js'
+import type {MemoryError} from './errors/memory-error.js'
 import {createGatherer, type GatheredHost} from './incidents/gather.js'
 import {byHost, type HostLayouts, judgeAll} from './judge-incidents.js'
+import {redundancyOf} from './mirror/redundancy.js'
 import {readRecords} from './read-records.js'
 import type {Analysis, AnalysisHost} from './report/analysis.js'
 import {summarize} from './report/summarize.js'
@@ -17,7 +19,11 @@ export interface AnalyzeResult {
   readonly lost: boolean
 }
 
-function describeHost(host: GatheredHost, layouts: HostLayouts | undefined): AnalysisHost {
+function describeHost(
+  host: GatheredHost,
+  layouts: HostLayouts | undefined,
+  errors: readonly MemoryError[],
+): AnalysisHost {
   const shown = layouts?.shown
   const signature = host.cpuSignature?.signature
   const cpu = {
@@ -25,12 +31,14 @@ function describeHost(host: GatheredHost, layouts: HostLayouts | undefined): Ana
     ...(host.cpuModel === undefined ? {} : {model: host.cpuModel}),
     ...(host.cpuName === undefined ? {} : {name: host.cpuName}),
   }
+  const redundancy = redundancyOf({boots: host.boots, facts: host.facts, errors, layout: shown?.layout})
   return {
     id: host.id,
     ...(host.kernel === undefined ? {} : {kernel: host.kernel}),
     ...(Object.keys(cpu).length === 0 ? {} : {cpu}),
     boots: host.boots,
     ...(shown === undefined ? {} : {layout: shown.layout, layoutRemarks: shown.remarks}),
+    ...(redundancy.length === 0 ? {} : {redundancy}),
     ...(host.guest ? {guest: true} : {}),
   }
 }
@@ -54,6 +62,7 @@ export async function analyze(options: AnalyzeOptions, loaded?: Contributions): 
   const names = gathered.hosts.map(host => host.id)
   const hosts = gathered.hosts.filter(host => options.host === undefined || host.id === options.host)
   const incidentsOf = byHost(incidents)
+  const errorsOf = byHost(gathered.errors)
   const risks = hosts.map(host => {
     const layout = layouts.get(host.id)?.shown?.layout
     const own = incidentsOf.get(host.id) ?? []
@@ -67,7 +76,7 @@ export async function analyze(options: AnalyzeOptions, loaded?: Contributions): 
     schema: 'mirrorcheck/analysis/1',
     tool: {name: 'mirrorcheck', version: options.version},
     inputs,
-    hosts: hosts.map(host => describeHost(host, layouts.get(host.id))),
+    hosts: hosts.map(host => describeHost(host, layouts.get(host.id), errorsOf.get(host.id) ?? [])),
     errors,
     incidents,
     risk: {hosts: risks},

@@ -214,6 +214,7 @@ import evidence_movableZones from './mirror/evidence/movable-zones.js'
 import evidence_nodeRanges from './mirror/evidence/node-ranges.js'
 import evidence_redfish from './mirror/evidence/redfish.js'
 import evidence_reliableMemory from './mirror/evidence/reliable-memory.js'
+import evidence_selRedundancy from './mirror/evidence/sel-redundancy.js'
 import evidence_zoneRanges from './mirror/evidence/zone-ranges.js'
 import rules_addressBeforeCopies from './mirror/rules/address-before-copies.js'
 import rules_addressLens from './mirror/rules/address-lens.js'
@@ -252,6 +253,7 @@ import rules_noOutageContent from './mirror/rules/no-outage-content.js'
 import rules_otherMedia from './mirror/rules/other-media.js'
 import rules_outsideMirroredRanges from './mirror/rules/outside-mirrored-ranges.js'
 import rules_poisonInTransit from './mirror/rules/poison-in-transit.js'
+import rules_redundancyAlreadyLost from './mirror/rules/redundancy-already-lost.js'
 import rules_regionUnknown from './mirror/rules/region-unknown.js'
 import rules_reliablePageCache from './mirror/rules/reliable-page-cache.js'
 import rules_scrubFoundUnmirrored from './mirror/rules/scrub-found-unmirrored.js'
@@ -502,6 +504,7 @@ export const builtIns = {
     {id: 'node-ranges', file: 'src/mirror/evidence/node-ranges.ts', value: evidence_nodeRanges},
     {id: 'redfish', file: 'src/mirror/evidence/redfish.ts', value: evidence_redfish},
     {id: 'reliable-memory', file: 'src/mirror/evidence/reliable-memory.ts', value: evidence_reliableMemory},
+    {id: 'sel-redundancy', file: 'src/mirror/evidence/sel-redundancy.ts', value: evidence_selRedundancy},
     {id: 'zone-ranges', file: 'src/mirror/evidence/zone-ranges.ts', value: evidence_zoneRanges},
   ],
   rules: [
@@ -542,6 +545,7 @@ export const builtIns = {
     {id: 'other-media', file: 'src/mirror/rules/other-media.ts', value: rules_otherMedia},
     {id: 'outside-mirrored-ranges', file: 'src/mirror/rules/outside-mirrored-ranges.ts', value: rules_outsideMirroredRanges},
     {id: 'poison-in-transit', file: 'src/mirror/rules/poison-in-transit.ts', value: rules_poisonInTransit},
+    {id: 'redundancy-already-lost', file: 'src/mirror/rules/redundancy-already-lost.ts', value: rules_redundancyAlreadyLost},
     {id: 'region-unknown', file: 'src/mirror/rules/region-unknown.ts', value: rules_regionUnknown},
     {id: 'reliable-page-cache', file: 'src/mirror/rules/reliable-page-cache.ts', value: rules_reliablePageCache},
     {id: 'scrub-found-unmirrored', file: 'src/mirror/rules/scrub-found-unmirrored.ts', value: rules_scrubFoundUnmirrored},
@@ -565,6 +569,7 @@ export const builtIns = {
     {id: 'machine', file: 'src/report/sections/machine.ts', load: async () => (await import('./report/sections/machine.js')).default},
     {id: 'method', file: 'src/report/sections/method.ts', load: async () => (await import('./report/sections/method.js')).default},
     {id: 'not-known', file: 'src/report/sections/not-known.ts', load: async () => (await import('./report/sections/not-known.js')).default},
+    {id: 'redundancy', file: 'src/report/sections/redundancy.ts', load: async () => (await import('./report/sections/redundancy.js')).default},
     {id: 'registers', file: 'src/report/sections/registers.ts', load: async () => (await import('./report/sections/registers.js')).default},
     {id: 'risk', file: 'src/report/sections/risk.ts', load: async () => (await import('./report/sections/risk.js')).default},
     {id: 'summary', file: 'src/report/sections/summary.ts', load: async () => (await import('./report/sections/summary.js')).default},

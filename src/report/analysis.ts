@@ -2,6 +2,7 @@ import type {MemoryError, Severity} from '../errors/memory-error.js'
 import type {Boot, Incident} from '../incidents/incident.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {MirrorLayout} from '../mirror/layout.js'
+import type {RedundancyTrack} from '../mirror/redundancy.js'
 import type {Verdict} from '../mirror/verdict.js'
 import type {RiskEstimate} from '../risk/risk-estimate.js'
 import type {LadderRung, ToleranceVerdict} from '../tolerance/tolerance-verdict.js'
@@ -25,6 +26,8 @@ export interface AnalysisHost {
   /** Layout of the last boot that tells one. */
   readonly layout?: MirrorLayout
   readonly layoutRemarks?: readonly string[]
+  /** How each mirrored pair stood through time. */
+  readonly redundancy?: readonly RedundancyTrack[]
   readonly guest?: boolean
 }
 

@@ -3,7 +3,7 @@ import {writeLayout} from '../mirror/write-layout.js'
 import type {Analysis, AnalysisHost, JudgedIncident} from './analysis.js'
 import {gatherEvidence} from './evidence-lines.js'
 import type {Json} from './plain-json.js'
-import {plainJson} from './plain-json.js'
+import {fieldsText, plainJson} from './plain-json.js'
 
 export {readAnalysis} from './read-analysis.js'
 
@@ -26,13 +26,24 @@ const ordered = (fields: object, order: readonly string[]): Record<string, unkno
   }
 }
 
-/** A MemoryError as the contract writes it: registers as `"0x…"`, without its lines and without the sorting clock. */
-export function errorToJson(error: MemoryError): Json {
+/** What the contract writes of an error: without its lines and without the sorting clock. */
+function toldOf(error: MemoryError): Readonly<Record<string, unknown>> {
   const {evidence: _lines, epochMs: _clock, kernelGrade = [], ...told} = error
   const [grade, ...others] = kernelGrade
   // One kernel's grade stands alone; several stand in a list, because they differ or because all were asked for.
-  const graded = grade === undefined ? {} : {kernelGrade: others.length === 0 ? grade : kernelGrade}
-  return plainJson(ordered({...told, ...graded}, ERROR_ORDER))
+  return grade === undefined ? told : {...told, kernelGrade: others.length === 0 ? grade : kernelGrade}
+}
+
+/** A MemoryError as the contract writes it: registers as `"0x…"`. */
+export const errorToJson = (error: MemoryError): Json => plainJson(ordered(toldOf(error), ERROR_ORDER))
+
+const IN_ERROR_ORDER: ReadonlySet<string> = new Set(ERROR_ORDER)
+
+/** `JSON.stringify(errorToJson(error))`, made without the object between, for streams of errors. */
+export function errorToJsonText(error: MemoryError): string {
+  const told = toldOf(error)
+  const others = Object.keys(told).filter(name => !IN_ERROR_ORDER.has(name))
+  return `{${fieldsText(told, others.length === 0 ? ERROR_ORDER : [...ERROR_ORDER, ...others])}}`
 }
 
 /** An incident as the contract writes it: errors by id, the victim as logged, what was made of it in `victimDetail`. */
@@ -65,9 +76,9 @@ function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError>
 }
 
 function hostToJson(host: AnalysisHost): Json {
-  const {id, kernel, cpu, boots: lived, layoutRemarks, guest, layout} = host
+  const {id, kernel, cpu, boots: lived, layoutRemarks, redundancy, guest, layout} = host
   const boots = lived.map(({startMs: _start, endMs: _end, ...boot}) => boot)
-  return plainJson({id, kernel, cpu, boots, layout: layout && writeLayout(layout), layoutRemarks, guest})
+  return plainJson({id, kernel, cpu, boots, layout: layout && writeLayout(layout), layoutRemarks, redundancy, guest})
 }
 
 /** How much of an analysis its JSON carries. */

@@ -4,6 +4,7 @@ import {type Block, defineSection, type Inline} from '../document.js'
 import {count, group, printable, shorten} from '../format.js'
 import {gravestOf} from '../gravest.js'
 import {withCode} from '../inline-code.js'
+import {lineLabel} from '../line-label.js'
 import {surerWishes} from '../surer.js'
 
 /** Notices with a row of their own; the others are counted. */
@@ -12,11 +13,8 @@ const SHOWN = 40
 const whereText = (analysis: Analysis, {positions}: ParseNotice): Inline[] => {
   const [first] = positions
   if (first === undefined) return ['–']
-  const name = analysis.inputs[first.input]?.name ?? `input ${first.input}`
   const more = positions.length > 1 ? ` and ${count(positions.length - 1, 'place')} more` : ''
-  return [{line: first, label: `${shorten(printable(name), 60)}, line ${group(first.line)}`}, more].filter(
-    part => part !== '',
-  )
+  return [{line: first, label: lineLabel(analysis, first)}, more].filter(part => part !== '')
 }
 
 function notices(analysis: Analysis): Block[] {

@@ -1,0 +1,235 @@
+import type {MemoryError} from '../errors/memory-error.js'
+import type {Boot} from '../incidents/incident.js'
+import type {SourcePosition} from '../logs/log-line.js'
+import type {PlatformFact} from '../records/platform-fact.js'
+import type {MirrorLayout, MirrorPair} from './layout.js'
+
+/** How a mirrored pair stands: both copies there, one given up, or nobody said. */
+export type Redundancy = 'whole' | 'degraded' | 'off' | 'unknown'
+
+/** One sign of how a pair stands, from then on. */
+export interface RedundancyChange {
+  readonly state: Redundancy
+  readonly bootIndex: number
+  /** Milliseconds since 1970; absent where the sign carries no clock. */
+  readonly atMs?: number
+  readonly at?: string
+  /** Which channels, in words; `all mirrored memory` where the sign does not say. */
+  readonly pair: string
+  readonly because: string
+  readonly positions: readonly SourcePosition[]
+}
+
+/** A stretch of time in which a pair stood one way. */
+export interface RedundancySpan {
+  readonly state: Redundancy
+  readonly since?: string
+  readonly until?: string
+  readonly because: string
+  readonly positions: readonly SourcePosition[]
+}
+
+/** One pair through time. */
+export interface RedundancyTrack {
+  readonly pair: string
+  readonly spans: readonly RedundancySpan[]
+}
+
+/** What a host's redundancy is read from. */
+export interface RedundancySource {
+  readonly boots: readonly Boot[]
+  /** By boot index. */
+  readonly facts: readonly (readonly PlatformFact[])[]
+  readonly errors: readonly MemoryError[]
+  readonly layout: MirrorLayout | undefined
+}
+
+const ALL = 'all mirrored memory'
+
+/** What a mirror's own record says of its pair. */
+const OF_EVIDENCE: Partial<Readonly<Record<MemoryError['mirrorEvidence'], readonly [Redundancy, string]>>> = {
+  failover: ['degraded', 'the memory controller gave up one copy (failover)'],
+  broken: ['degraded', 'firmware reported the mirror as broken'],
+  scrubbed: ['whole', 'the bad copy was repaired from the good one: both copies were there'],
+}
+
+const placeWords = ({socket, imc, channels}: MirrorPair): string =>
+  [
+    `socket ${socket}`,
+    ...(imc === undefined ? [] : [`controller ${imc.join(' and ')}`]),
+    ...(channels === undefined ? [] : [`channel ${channels.join(' and ')}`]),
+  ].join(', ')
+
+const holds = (pair: MirrorPair, socket: number, imc: number | undefined, channel: number): boolean =>
+  pair.socket === socket &&
+  (pair.imc === undefined || (imc !== undefined && pair.imc.includes(imc))) &&
+  (pair.channels?.includes(channel) ?? false)
+
+/** The pair an error lies on, in words: the layout's pair where it states one, else the channel the record names. */
+function pairOf({dram, registers}: MemoryError, layout: MirrorLayout | undefined): string {
+  const socket = dram?.socket ?? registers.socket
+  if (socket === undefined) return dram?.label ?? ALL
+  const {imc, channel} = dram ?? {}
+  const stated =
+    channel === undefined ? undefined : layout?.pairing?.pairs?.find(pair => holds(pair, socket, imc, channel))
+  return placeWords(
+    stated ?? {
+      socket,
+      ...(imc === undefined ? {} : {imc: [imc]}),
+      ...(channel === undefined ? {} : {channels: [channel]}),
+    },
+  )
+}
+
+function ofError(error: MemoryError, layout: MirrorLayout | undefined): RedundancyChange[] {
+  const told = OF_EVIDENCE[error.mirrorEvidence]
+  if (told === undefined) return []
+  const [state, because] = told
+  return [
+    {
+      state,
+      because,
+      bootIndex: error.bootIndex,
+      ...(error.epochMs === undefined ? {} : {atMs: error.epochMs}),
+      ...(error.time === undefined ? {} : {at: error.time}),
+      pair: pairOf(error, layout),
+      positions: error.positions,
+    },
+  ]
+}
+
+const SENSOR_STATES = {
+  redundant: 'whole',
+  degraded: 'degraded',
+  lost: 'degraded',
+  disabled: 'off',
+  unknown: 'unknown',
+} as const
+const FIRMWARE_STATES = {enabled: 'whole', disabled: 'off', failed: 'off', degraded: 'degraded'} as const
+
+function wordsOf(fact: PlatformFact): readonly [Redundancy, string] | undefined {
+  if (fact.fact === 'mirror-redundancy')
+    return [SENSOR_STATES[fact.state], `the sensor ${fact.sensor} said so (${fact.because})`]
+  if (fact.fact === 'firmware-mirror') return [FIRMWARE_STATES[fact.state], 'firmware said so at start-up']
+  return undefined
+}
+
+function ofFact(fact: PlatformFact, bootIndex: number): RedundancyChange[] {
+  const told = wordsOf(fact)
+  if (told === undefined) return []
+  const {epochMs} = fact.envelope.time
+  return [
+    {
+      state: told[0],
+      because: told[1],
+      bootIndex,
+      ...(epochMs === undefined ? {} : {atMs: epochMs, at: new Date(epochMs).toISOString()}),
+      pair: ALL,
+      positions: fact.evidence.map(({position}) => position),
+    },
+  ]
+}
+
+const stated = ({failover}: MirrorLayout): RedundancyChange[] =>
+  (failover?.degraded ?? []).map(({since, scope, evidence}) => ({
+    state: 'degraded',
+    bootIndex: 0,
+    at: since,
+    atMs: Date.parse(since),
+    pair: placeWords(scope),
+    because: evidence ?? 'the layout states it',
+    positions: [],
+  }))
+
+const REBOOT =
+  'the machine started anew: firmware usually sets the mirror up again, and nothing here says whether it did'
+
+const ofBoot = (boot: Boot, pair: string): RedundancyChange => ({
+  state: 'unknown',
+  bootIndex: boot.index,
+  ...(boot.startMs === undefined ? {} : {atMs: boot.startMs}),
+  ...(boot.start === undefined ? {} : {at: boot.start}),
+  pair,
+  because: REBOOT,
+  positions: [],
+})
+
+const inOrder = (a: RedundancyChange, b: RedundancyChange): number =>
+  a.atMs !== undefined && b.atMs !== undefined ? a.atMs - b.atMs : a.bootIndex - b.bootIndex
+
+/** Every sign of how pairs stand, in time order: mirror records, sensors, firmware's words, what the layout states. */
+export function redundancyChanges({
+  facts,
+  errors,
+  layout,
+}: Omit<RedundancySource, 'boots'>): readonly RedundancyChange[] {
+  return [
+    ...(layout === undefined ? [] : stated(layout)),
+    ...facts.flatMap((own, bootIndex) => own.flatMap(fact => ofFact(fact, bootIndex))),
+    ...errors.flatMap(error => ofError(error, layout)),
+  ].sort(inOrder)
+}
+
+/** A pair's signs, with a new start of the machine after each that told of a loss. */
+function withBoots(
+  changes: readonly RedundancyChange[],
+  boots: readonly Boot[],
+  pair: string,
+): readonly RedundancyChange[] {
+  const restarts = changes.flatMap((change, index) => {
+    if (change.state === 'unknown') return []
+    const next = boots.find(boot => boot.index > change.bootIndex)
+    const following = changes[index + 1]
+    const isSpoken = next === undefined || (following !== undefined && following.bootIndex <= change.bootIndex)
+    return isSpoken ? [] : [ofBoot(next, pair)]
+  })
+  return [...changes, ...restarts].sort(inOrder)
+}
+
+/** Neighbours of one state become one span, known by its first sign. */
+function spansOf(changes: readonly RedundancyChange[]): readonly RedundancySpan[] {
+  const turns = changes.filter((change, index) => index === 0 || change.state !== changes[index - 1]?.state)
+  return turns.map(({state, at, because, positions}, index) => {
+    const until = turns[index + 1]?.at
+    return {
+      state,
+      ...(at === undefined ? {} : {since: at}),
+      ...(until === undefined ? {} : {until}),
+      because,
+      positions,
+    }
+  })
+}
+
+const SILENT: RedundancyTrack = {
+  pair: ALL,
+  spans: [
+    {
+      state: 'unknown',
+      because:
+        'no mirror event is in these logs; where firmware handles memory errors first, it may keep them to itself (the BMC’s event log would tell)',
+      positions: [],
+    },
+  ],
+}
+
+/**
+ * When each pair was whole, degraded or not known. Empty when no mirror is known to be there; one silent track when a
+ * mirror is there and nothing tells how it fared.
+ */
+export function redundancyOf(source: RedundancySource): readonly RedundancyTrack[] {
+  const changes = redundancyChanges(source)
+  const mode = source.layout?.mode
+  if (changes.length === 0) return mode === 'full' || mode === 'partial' ? [SILENT] : []
+  const pairs = [...new Set(changes.map(({pair}) => pair))].sort()
+  return pairs.map(pair => ({
+    pair,
+    spans: spansOf(
+      withBoots(
+        changes.filter(change => change.pair === pair),
+        source.boots,
+        pair,
+      ),
+    ),
+  }))
+}
