@@ -21,6 +21,8 @@ export interface DocumentOptions {
   readonly bytes: AsyncIterable<Uint8Array>
   readonly input: number
   readonly pass: (output: DialectOutput) => void
+  /** Asked after each piece: a promise makes reading wait. */
+  readonly settle?: () => Promise<void> | undefined
 }
 
 const isTold = ({basis}: LogTime): boolean => basis !== 'none'
@@ -60,6 +62,7 @@ export const readDocument = async (format: DocumentFormat, options: DocumentOpti
       for (const record of output.records ?? []) note(record)
       for (const fact of output.facts ?? []) note(fact)
       pass(output)
+      await options.settle?.()
     }
     for await (const _ of bytes);
   } catch (reason) {

@@ -18,6 +18,10 @@ export interface RecordSink {
   addFact(fact: PlatformFact): void
   addRecord(record: HardwareErrorRecord): void
   addClock?(sample: ClockSample): void
+  /** Takes notices as they come up; without it they are kept for `ReadResult`. */
+  addNotice?(notice: ParseNotice): void
+  /** Asked between pieces of an input: reading waits for the promise, so that a slow taker is not buried. */
+  settle?(): Promise<void> | undefined
 }
 
 /** What to read. */
@@ -46,18 +50,35 @@ async function* measured(
   }
 }
 
+/** Notices of documents and journals that mean that something in the input was not read; sources say so themselves. */
+const LOSSES: ReadonlySet<string> = new Set([
+  'input-truncated',
+  'input-damaged',
+  'unreadable',
+  'unsupported-format',
+  'document-truncated',
+])
+
 interface Desk {
   readonly contributions: Contributions
   readonly literals: readonly string[]
   readonly reader: RecordReader
   readonly sink: RecordSink
   readonly notices: ParseNotice[]
+  /** True once a notice said that something in an input was not read. */
+  lost: boolean
+}
+
+function note(notice: ParseNotice, desk: Desk): void {
+  desk.lost ||= LOSSES.has(notice.code)
+  if (desk.sink.addNotice === undefined) desk.notices.push(notice)
+  else desk.sink.addNotice(notice)
 }
 
 function pass(output: DialectOutput, desk: Desk): void {
   for (const fact of output.facts ?? []) desk.sink.addFact(fact)
   for (const record of output.records ?? []) desk.sink.addRecord(record)
-  for (const notice of output.notices ?? []) desk.notices.push(notice)
+  for (const notice of output.notices ?? []) note(notice, desk)
 }
 
 const ofSource = (source: Source, code: string, message: string): ParseNotice => ({
@@ -76,11 +97,14 @@ async function readText(source: Source, bytes: AsyncIterable<Uint8Array>, input:
     literals: desk.literals,
     envelopes: desk.contributions.envelopes.map(entry => entry.value),
   })
-  for await (const batch of reading.batches) for (const line of batch) pass(desk.reader.step(line), desk)
+  for await (const batch of reading.batches) {
+    for (const line of batch) pass(desk.reader.step(line), desk)
+    await desk.sink.settle?.()
+  }
   pass(desk.reader.end(input), desk)
   const {lines, envelope, clock, notices} = reading.summary()
   for (const sample of clock) desk.sink.addClock?.(sample)
-  desk.notices.push(...notices)
+  for (const notice of notices) note(notice, desk)
   return {lines, ...(envelope === undefined ? {} : {envelope}), dialects: desk.reader.seen(input)}
 }
 
@@ -91,7 +115,13 @@ async function readAsDocument(
   input: number,
   desk: Desk,
 ): Promise<Reading> {
-  const {lines, clock} = await readDocument(format, {source, bytes, input, pass: output => pass(output, desk)})
+  const {lines, clock} = await readDocument(format, {
+    source,
+    bytes,
+    input,
+    pass: output => pass(output, desk),
+    settle: () => desk.sink.settle?.(),
+  })
   for (const sample of clock) desk.sink.addClock?.(sample)
   return {lines, dialects: [format.id]}
 }
@@ -107,18 +137,9 @@ async function readSource(source: Source, input: number, desk: Desk): Promise<An
   const reading = await (format === undefined
     ? readText(source, bytes, input, desk)
     : readAsDocument(format, source, bytes, input, desk))
-  for (const {code, message} of source.notices()) desk.notices.push(ofSource(source, code, message))
+  for (const {code, message} of source.notices()) note(ofSource(source, code, message), desk)
   return {name: source.name, bytes: tally.bytes, sha256: tally.hash.digest('hex'), ...reading}
 }
-
-/** Notices of documents and journals that mean that something in the input was not read; sources say so themselves. */
-const LOSSES: ReadonlySet<string> = new Set([
-  'input-truncated',
-  'input-damaged',
-  'unreadable',
-  'unsupported-format',
-  'document-truncated',
-])
 
 /** Opens every path and hands what it says to the sink. Never throws for what is in the input. */
 export async function readRecords(
@@ -133,15 +154,14 @@ export async function readRecords(
     reader: createRecordReader(dialects),
     sink,
     notices: [],
+    lost: false,
   }
   const codecs = contributions.codecs.map(entry => entry.value)
   const {sources, problems} = await openSources(options.paths, {codecs, stdin: options.stdin})
-  for (const {name, code, message} of problems) desk.notices.push({code, message: `${name}: ${message}`, positions: []})
+  for (const {name, code, message} of problems) note({code, message: `${name}: ${message}`, positions: []}, desk)
   const inputs: AnalysisInput[] = []
   for (const [input, source] of sources.entries()) inputs.push(await readSource(source, input, desk))
   const lost =
-    problems.some(problem => problem.lost) ||
-    sources.some(source => source.notices().some(n => n.lost)) ||
-    desk.notices.some(({code}) => LOSSES.has(code))
+    problems.some(problem => problem.lost) || sources.some(source => source.notices().some(n => n.lost)) || desk.lost
   return {inputs, notices: desk.notices, lost}
 }

@@ -1,5 +1,6 @@
 import type {BitField} from './bit-field.js'
 import {checkRows, checkSource} from './check-rows.js'
+import {halvesOf, splitHalves} from './halves.js'
 
 /** A register as a table: one row a field, in the manual's order. */
 export interface RegisterSpec<Name extends string> {
@@ -47,9 +48,22 @@ export interface Register<Name extends string = string> extends RegisterSpec<Nam
 interface Mask {
   readonly shift: bigint
   readonly ones: bigint
+  /** The field's bits in the upper and the lower half of the register. */
+  readonly upper: number
+  readonly lower: number
+  /** Set where the field lies in one half: how far its half is shifted, and what is left of it. */
+  readonly half?: {readonly isUpper: boolean; readonly shift: number; readonly ones: number}
 }
 
-const maskOf = ({high, low}: BitField): Mask => ({shift: BigInt(low), ones: (1n << BigInt(high - low + 1)) - 1n})
+const HALF = 32
+
+function maskOf({high, low}: BitField): Mask {
+  const ones = (1n << BigInt(high - low + 1)) - 1n
+  const placed = splitHalves(ones << BigInt(low))
+  const isUpper = low >= HALF
+  const half = {isUpper, shift: low % HALF, ones: Number(BigInt.asUintN(HALF, ones))}
+  return {shift: BigInt(low), ones, ...placed, ...(isUpper || high < HALF ? {half} : {})}
+}
 
 const namesOf = <Name extends string>(fields: Readonly<Record<Name, BitField>>): readonly Name[] => {
   const names: Name[] = []
@@ -93,6 +107,17 @@ export function defineRegister<const Name extends string>(spec: RegisterSpec<Nam
   check(spec, names)
   const masks = new Map<Name, Mask>(names.map(name => [name, maskOf(spec.fields[name])]))
   const maskFor = (name: Name): Mask => masks.get(name) ?? maskOf(spec.fields[name])
+  const number = (raw: bigint, name: Name): number => {
+    const {half} = maskFor(name)
+    if (half === undefined) return Number(field(raw, name))
+    const {upper, lower} = halvesOf(raw)
+    return ((half.isUpper ? upper : lower) >>> half.shift) & half.ones
+  }
+  const has = (raw: bigint, name: Name): boolean => {
+    const mask = maskFor(name)
+    const {upper, lower} = halvesOf(raw)
+    return ((upper & mask.upper) | (lower & mask.lower)) !== 0
+  }
   const whole = (1n << BigInt(spec.width)) - 1n
   const reservedMask = reservedBits(spec, names)
 
@@ -102,8 +127,8 @@ export function defineRegister<const Name extends string>(spec: RegisterSpec<Nam
     ...spec,
     read: raw => everyName(names, name => field(raw, name)),
     field,
-    number: (raw, name) => Number(field(raw, name)),
-    has: (raw, name) => field(raw, name) !== 0n,
+    number,
+    has,
     write: values => names.reduce((raw, name) => raw | place(name, values[name] ?? 0n), 0n),
     residue: raw => (raw & reservedMask & whole) | (raw & ~whole),
     list: raw => names.map(name => listField(name, spec.fields[name], field(raw, name))),

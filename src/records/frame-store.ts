@@ -33,19 +33,23 @@ export interface FrameStore {
   closeInput(input: number): readonly DialectOutput[]
 }
 
-const scopeId = (dialect: string, line: LogLine): string =>
-  `${line.position.input} ${dialect} ${line.envelope.host ?? ''}`
+/** Scopes of one dialect by input and host. */
+const scopeId = (line: LogLine): string => `${line.position.input} ${line.envelope.host ?? ''}`
 
 /** An empty store; `dialects` by id tell how a frame is closed. */
 export const createFrameStore = (dialects: ReadonlyMap<string, Dialect>): FrameStore => {
-  const scopes = new Map<string, Scope>()
+  /** Dialect → its scopes; a dialect without open frames is not in it. */
+  const scopes = new Map<string, Map<string, Scope>>()
   /** Every open frame, longest untouched first. */
   const standing = new Set<Standing>()
 
   const remove = (entry: Standing): void => {
     standing.delete(entry)
     entry.scope.frames.delete(entry.key)
-    if (entry.scope.frames.size === 0) scopes.delete(entry.scope.id)
+    if (entry.scope.frames.size > 0) return
+    const ofDialect = scopes.get(entry.scope.dialect)
+    ofDialect?.delete(entry.scope.id)
+    if (ofDialect?.size === 0) scopes.delete(entry.scope.dialect)
   }
 
   const close = (entry: Standing): DialectOutput => {
@@ -53,10 +57,14 @@ export const createFrameStore = (dialects: ReadonlyMap<string, Dialect>): FrameS
     return dialects.get(entry.scope.dialect)?.close?.(entry.frame, true) ?? {}
   }
 
+  const findScope = (dialect: string, line: LogLine): Scope | undefined => scopes.get(dialect)?.get(scopeId(line))
+
   const scopeOf = (dialect: string, line: LogLine): Scope => {
-    const id = scopeId(dialect, line)
-    const scope = scopes.get(id) ?? {id, input: line.position.input, dialect, frames: new Map()}
-    scopes.set(id, scope)
+    const found = findScope(dialect, line)
+    if (found !== undefined) return found
+    const scope = {id: scopeId(line), input: line.position.input, dialect, frames: new Map()}
+    const ofDialect = scopes.get(dialect) ?? new Map<string, Scope>()
+    scopes.set(dialect, ofDialect.set(scope.id, scope))
     return scope
   }
 
@@ -66,9 +74,9 @@ export const createFrameStore = (dialects: ReadonlyMap<string, Dialect>): FrameS
 
   return {
     open: (dialect, line) => ({
-      read: key => scopes.get(scopeId(dialect, line))?.frames.get(key)?.frame,
+      read: key => findScope(dialect, line)?.frames.get(key)?.frame,
       write(key, frame) {
-        const before = scopes.get(scopeId(dialect, line))?.frames.get(key)
+        const before = findScope(dialect, line)?.frames.get(key)
         if (before) remove(before)
         const scope = scopeOf(dialect, line)
         const entry = {scope, key, frame, line: line.position.line}
@@ -76,15 +84,15 @@ export const createFrameStore = (dialects: ReadonlyMap<string, Dialect>): FrameS
         standing.add(entry)
       },
       drop(key) {
-        const entry = scopes.get(scopeId(dialect, line))?.frames.get(key)
+        const entry = findScope(dialect, line)?.frames.get(key)
         if (entry) remove(entry)
       },
       newestFirst: () =>
-        [...(scopes.get(scopeId(dialect, line))?.frames.values() ?? [])]
+        [...(findScope(dialect, line)?.frames.values() ?? [])]
           .reverse()
           .map(entry => [entry.key, entry.frame] as const),
     }),
-    has: (dialect, line) => scopes.has(scopeId(dialect, line)),
+    has: (dialect, line) => findScope(dialect, line) !== undefined,
     expire(line) {
       const outputs: DialectOutput[] = []
       for (const entry of standing) {

@@ -23,9 +23,9 @@ interface Collected {
 }
 
 const collect = (into: Collected, output: DialectOutput): void => {
-  if (output.records) into.records.push(...output.records)
-  if (output.facts) into.facts.push(...output.facts)
-  if (output.notices) into.notices.push(...output.notices)
+  for (const record of output.records ?? []) into.records.push(record)
+  for (const fact of output.facts ?? []) into.facts.push(fact)
+  for (const notice of output.notices ?? []) into.notices.push(notice)
 }
 
 const emptyOutput = (): Collected => ({records: [], facts: [], notices: []})
