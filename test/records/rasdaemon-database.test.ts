@@ -183,11 +183,11 @@ describe('columns and tables', () => {
       database(
         'new.db',
         'CREATE TABLE mce_record (timestamp TEXT, status INTEGER, synd INTEGER, ipid INTEGER, ppin INTEGER, microcode INTEGER, cpuvendor INTEGER, shiny TEXT)',
-        `INSERT INTO mce_record VALUES (${STAMP}, ${0x1c << 24}, 77, 42086, -2, 128, 2, 'new')`,
+        `INSERT INTO mce_record VALUES (${STAMP}, ${0x1c << 24}, 77, 42086, -9151314442816847870, 128, 2, 'new')`,
       ),
     ])
     expect(made.records).toMatchObject([
-      {synd: 77n, ipid: 42086n, ppin: 0xfffffffffffffffen, microcode: 128, vendorIndex: 2},
+      {synd: 77n, ipid: 42086n, ppin: 0x8100000000000002n, microcode: 128, vendorIndex: 2},
     ])
   })
 

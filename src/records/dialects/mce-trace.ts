@@ -6,9 +6,9 @@ import type {MachineCheckRecord} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
 import {inException} from '../in-exception.js'
 import {present} from '../present.js'
-import {machineCheckFromPairs} from '../rasdaemon-text/machine-check-text.js'
-import {namedValues} from '../rasdaemon-text/named-values.js'
-import {readTraceEvent, type TraceEvent} from '../rasdaemon-text/trace-event.js'
+import {readDaemonMachineCheck} from '../rasdaemon-text/machine-check-text.js'
+import {tellRow} from '../rasdaemon-text/table-row.js'
+import {readTraceEvent} from '../rasdaemon-text/trace-event.js'
 
 // kernel tracepoint (include/trace/events/mce.h), three generations:
 //   mce_record: CPU: 0, MCGc/s: c07/0, MC7: 8c00004000000091, ADDR/MISC: 000000003f2ac4c0/0000000000000086, RIP: 00:<0000000000000000>, TSC: 0, PROCESSOR: 0:50654, TIME: 1697012345, SOCKET: 1, APIC: 2
@@ -16,34 +16,8 @@ import {readTraceEvent, type TraceEvent} from '../rasdaemon-text/trace-event.js'
 //   mce_record: 2026-05-12 22:42:48 +0000 bank=7, status= 8c00004000000091, …, cpu= 2, socketid= 1, misc= 86, addr= 3f2ac4c0, mcgstatus=0
 
 const ID = 'mce-trace'
-const DAEMON = /\bstatus= ?[0-9a-f]{1,16}\b/
 const KERNEL =
   /^(?:\[.{1,20}\] )?CPU: (\d{1,5}), MCGc\/s: ([0-9a-f]{1,16})\/([0-9a-f]{1,16}), MC(\d{1,3}): ([0-9a-f]{1,16}), (.*)$/i
-/** The daemon prints these in decimal. */
-const DECIMAL: ReadonlySet<string> = new Set(['cpu', 'socketid', 'mcgstatus'])
-
-/** `bank=d` is hexadecimal; `Unified Memory Controller (bank=17)` is not. */
-const bankOf = (body: string): number | undefined => {
-  const named = /\(bank=(\d{1,3})\)/.exec(body)?.[1]
-  const plain = /^bank=([0-9a-f]{1,2}),/i.exec(body)?.[1]
-  return named === undefined ? (plain === undefined ? undefined : Number.parseInt(plain, 16)) : Number(named)
-}
-
-const CPU_TYPES: readonly (readonly [RegExp, number])[] = [
-  [/AMD|SMCA|Scalable MCA|K8/, 2],
-  [/Hygon/i, 9],
-  [/Zhaoxin/i, 10],
-  [
-    /Intel|Xeon|Core|Lake|Bridge|well\b|Rapids|Nehalem|Landing|Mill\b|Skylake|Snow|Forest|Tulsa|Dunnington|Denverton/,
-    0,
-  ],
-]
-
-const vendorOf = (body: string): number | undefined => {
-  const type = /\bcpu_type= ?([^,]*)/.exec(body)?.[1] ?? ''
-  return CPU_TYPES.find(([pattern]) => pattern.test(type))?.[1]
-}
-
 /** Everything behind the status: `ADDR/MISC/SYND: x/x/x` in two generations, one field each in the third. */
 function tailOf(text: string) {
   const joined = /ADDR\/MISC(?:\/SYND)?: ([0-9a-f]+)\/([0-9a-f]+)(?:\/([0-9a-f]+))?/i.exec(text)
@@ -94,15 +68,6 @@ function fromKernel(line: LogLine, time: LogTime | undefined, match: RegExpExecA
   }
 }
 
-function fromDaemon(line: LogLine, {body, daemon, time}: TraceEvent): MachineCheckRecord | undefined {
-  if (!daemon || !DAEMON.test(body)) return undefined
-  const said = /\bstatus= ?[0-9a-f]+, (.*?)(?=, (?:mci=|mca=|cpu_type=)|$)/.exec(body)?.[1] ?? ''
-  const says = /^cpu_type=|^cpu=/.test(said) ? '' : said
-  const record = machineCheckFromPairs(line, namedValues(body, DECIMAL), {dialect: ID, time, says})
-  if (record === undefined) return undefined
-  return {...record, ...present({bank: bankOf(body) ?? record.bank, vendorIndex: vendorOf(body)})}
-}
-
 /** Machine checks as the trace event tells them. */
 export default defineDialect({
   id: ID,
@@ -117,7 +82,9 @@ export default defineDialect({
     const trace = readTraceEvent(line, text)
     if (trace?.event !== 'mce_record') return undefined
     const kernel = KERNEL.exec(trace.body)
-    const record = kernel === null ? fromDaemon(line, trace) : fromKernel(line, trace.time, kernel)
-    return record === undefined ? undefined : {records: [record], notices}
+    const record = kernel === null ? undefined : fromKernel(line, trace.time, kernel)
+    if (record !== undefined) return {records: [record], notices}
+    const row = readDaemonMachineCheck(trace)
+    return row === undefined ? undefined : {...tellRow(row, [line], ID), notices}
   },
 })

@@ -2,6 +2,7 @@ import type {MachineCheckRecord} from '../hardware-error-record.js'
 import {inException} from '../in-exception.js'
 import {present} from '../present.js'
 import type {Columns} from './database-row.js'
+import {machineCheckProse} from './machine-check-words.js'
 import type {RowOrigin} from './row-origin.js'
 
 // id  timestamp                  mcgcap    mcgstatus  status                addr        misc  …  cpu  cpuid   bank  error_msg
@@ -19,18 +20,23 @@ const SAYINGS = [
   'frutext',
 ] as const
 
+/** Some versions store the lower half alone, sign included: it names no processor. */
+const wholePpin = (ppin: bigint | undefined): bigint | undefined =>
+  ppin === undefined || BigInt.asIntN(32, ppin) === BigInt.asIntN(64, ppin) || ppin >> 32n === 0n ? undefined : ppin
+
 /** A row of `mce_record`: registers as the kernel's trace event gives them, zero where there was nothing. */
 export const readMachineCheckRow = (columns: Columns, origin: RowOrigin): MachineCheckRecord => {
   const {bits, bitsIfAny, number, text} = columns
   const mcgstatus = bits('mcgstatus')
   const says = SAYINGS.flatMap(column => text(column) ?? [])
+  const status = bits('status')
   return {
     kind: 'machine-check',
     ...origin,
     ...present({
       cpu: number('cpu'),
       bank: number('bank'),
-      status: bits('status'),
+      status,
       mcgstatus,
       mcgcap: bitsIfAny('mcgcap'),
       addr: bitsIfAny('addr'),
@@ -38,7 +44,7 @@ export const readMachineCheckRow = (columns: Columns, origin: RowOrigin): Machin
       tsc: bitsIfAny('tsc'),
       ip: bitsIfAny('ip'),
       cs: number('cs') || undefined,
-      ppin: bitsIfAny('ppin'),
+      ppin: wholePpin(bitsIfAny('ppin')),
       synd: bitsIfAny('synd'),
       synd1: bitsIfAny('synd1'),
       synd2: bitsIfAny('synd2'),
@@ -50,6 +56,7 @@ export const readMachineCheckRow = (columns: Columns, origin: RowOrigin): Machin
       apic: number('apicid'),
       microcode: number('microcode') || undefined,
       exception: inException(mcgstatus),
+      prose: status === undefined ? machineCheckProse(says.join('; ')) : undefined,
     }),
     ...(says.length === 0 ? {} : {reporterSays: says}),
   }

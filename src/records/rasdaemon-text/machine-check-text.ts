@@ -1,53 +1,62 @@
-import type {LogLine, LogTime} from '../../logs/log-line.js'
-import {quoteLine} from '../evidence-line.js'
-import type {MachineCheckRecord} from '../hardware-error-record.js'
-import {inException} from '../in-exception.js'
-import {present} from '../present.js'
-import type {NamedValues} from './named-values.js'
+import {integerIn, registerIn, type TableRow} from './table-row.js'
+import type {TraceEvent} from './trace-event.js'
 
-/** What a text says beside its pairs. */
-export interface SaidWith {
-  readonly dialect: string
-  readonly time?: LogTime | undefined
-  readonly says: string
+//   mce_record: 2026-05-12 22:42:48 +0000 bank=7, status= 8c00004000000091, MEMORY CONTROLLER RD_CHANNEL1_ERR …, mci=Corrected_error, …, cpu= 2, socketid= 1, misc= 86, addr= 3f2ac4c0, mcgstatus=0
+
+const STATUS = /\bstatus= ?[0-9a-f]{1,16}\b/
+
+const CPU_TYPES: readonly (readonly [RegExp, number])[] = [
+  [/AMD|SMCA|Scalable MCA|K8/, 2],
+  [/Hygon/i, 9],
+  [/Zhaoxin/i, 10],
+  [
+    /Intel|Xeon|Core|Lake|Bridge|well\b|Rapids|Nehalem|Landing|Mill\b|Skylake|Snow|Forest|Tulsa|Dunnington|Denverton/,
+    0,
+  ],
+]
+
+const vendorIn = (body: string): number | undefined => {
+  const type = /\bcpu_type= ?([^,]*)/.exec(body)?.[1] ?? ''
+  return CPU_TYPES.find(([pattern]) => pattern.test(type))?.[1]
 }
 
-/** A machine check from pairs; undefined without a status, for then there is none. Zero values are left out by the tool. */
-export function machineCheckFromPairs(
-  line: LogLine,
-  values: NamedValues,
-  {dialect, time, says}: SaidWith,
-): MachineCheckRecord | undefined {
-  const status = values.bits('status')
-  if (status === undefined) return undefined
-  const mcgstatus = values.bits('mcgstatus')
-  const wall = values.small('walltime')
+/** `bank=d` is hexadecimal; `Unified Memory Controller (bank=17)` is not. */
+const bankIn = (body: string): number | undefined => {
+  const named = /\(bank=(\d{1,3})\)/.exec(body)?.[1]
+  return named === undefined ? integerIn(/^bank=([0-9a-f]{1,2}),/i.exec(body)?.[1], 16) : Number(named)
+}
+
+const REGISTERS = ['status', 'mcgcap', 'addr', 'misc', 'ip', 'tsc', 'ppin', 'synd', 'ipid'] as const
+const HEX_NUMBERS = ['cs', 'cpuid', 'apicid', 'microcode', 'walltime'] as const
+const NUMBERS = ['cpu', 'socketid', 'mcgstatus'] as const
+
+/** What stands between the status and the first pair. */
+const saidIn = (body: string): string | undefined => {
+  const said = /\bstatus= ?[0-9a-f]+, (.*?)(?=, (?:mci=|mca=|cpu_type=)|$)/.exec(body)?.[1]
+  return said === undefined || /^(?:cpu_type|cpu|mci|mca)=/.test(said) ? undefined : said
+}
+
+/** The daemon's print of a machine check as the row it stores; undefined without a status, for then there is none. */
+export function readDaemonMachineCheck({body, daemon, time}: TraceEvent): TableRow | undefined {
+  if (!daemon || !STATUS.test(body)) return undefined
+  const printed = (name: string): string | undefined =>
+    new RegExp(`\\b${name}= ?((?:0x)?[0-9a-f]{1,16})(?![0-9a-zA-Z_])`, 'i').exec(body)?.[1]
+  const words = (name: string): string | undefined => new RegExp(`, ${name}= ?(.*?)(?=, \\w+=|$)`).exec(body)?.[1]
+  const fields = <Value>(names: readonly string[], read: (text: string | undefined) => Value) =>
+    Object.fromEntries(names.map(name => [name, read(printed(name))]))
   return {
-    kind: 'machine-check',
-    dialect,
-    envelope: time === undefined ? line.envelope : {...line.envelope, time},
-    evidence: [quoteLine(line)],
-    status,
-    ...present({
-      cpu: values.small('cpu'),
-      bank: values.small('bank'),
-      mcgstatus,
-      mcgcap: values.bits('mcgcap'),
-      addr: values.bits('addr'),
-      misc: values.bits('misc'),
-      tsc: values.bits('tsc'),
-      ip: values.bits('ip'),
-      cs: values.small('cs'),
-      ppin: values.bits('ppin'),
-      synd: values.bits('synd'),
-      ipid: values.bits('ipid'),
-      signature: values.small('cpuid'),
-      unixTime: wall,
-      socket: values.small('socketid'),
-      apic: values.small('apicid'),
-      microcode: values.small('microcode'),
-      exception: inException(mcgstatus),
-    }),
-    ...(says === '' ? {} : {reporterSays: [says.slice(0, 300)]}),
+    table: 'mce_record',
+    row: {
+      ...fields(REGISTERS, registerIn),
+      ...fields(HEX_NUMBERS, text => integerIn(text, 16)),
+      ...fields(NUMBERS, text => integerIn(text)),
+      bank: bankIn(body),
+      cpuvendor: vendorIn(body),
+      bank_name: /^(\D.*?), status=/.exec(body)?.[1]?.replace(/^bank=.*$/, ''),
+      error_msg: saidIn(body),
+      mcistatus_msg: words('mci'),
+      mcastatus_msg: words('mca'),
+    },
+    time,
   }
 }

@@ -9,7 +9,7 @@ import type {
   HardwareErrorRecord,
   MachineCheckRecord,
 } from '../hardware-error-record.js'
-import {memoryCode} from '../mcelog/mcelog-record.js'
+import {machineCheckProse} from '../rasdaemon-rows/machine-check-words.js'
 import {MEMORY_TYPES, numberOf} from './query-row.js'
 import {integerIn} from './table-row.js'
 
@@ -72,31 +72,13 @@ function dimmTotal(text: string, origin: Origin): EdacEvent | undefined {
   }
 }
 
-const SEVERITY_WORDS: readonly (readonly [
-  RegExp,
-  NonNullable<NonNullable<MachineCheckRecord['prose']>['severity']>,
-])[] = [
-  [/^Corrected error|\bCorrected_error\b/, 'corrected'],
-  [/^Deferred error/, 'deferred'],
-  [/^Uncorrected|\bUncorrected_error\b/, 'uncorrected'],
-  [/^System Fatal error|\bFatal error\b/, 'fatal'],
-]
-
-const MEMORY_WORDS = /MEMORY CONTROLLER|\bDRAM\b|Memory (?:read|write|scrubbing) error/i
-
 //   2 MEMORY CONTROLLER RD_CHANNEL1_ERR Transaction: Memory read error errors
 function machineCheckTotal(count: number, message: string, origin: Origin): MachineCheckRecord {
-  const code = memoryCode([message])
-  const severity = SEVERITY_WORDS.find(([pattern]) => pattern.test(message))?.[1]
   return {
     kind: 'machine-check',
     ...origin,
     counted: {count},
-    prose: {
-      ...(severity === undefined ? {} : {severity}),
-      ...(code === undefined ? {} : {mcaCode: code}),
-      ...(MEMORY_WORDS.test(message) ? {unit: 'memory controller'} : {}),
-    },
+    prose: machineCheckProse(message) ?? {},
     reporterSays: [message.slice(0, 300)],
   }
 }
