@@ -209,6 +209,7 @@ import evidence_firmwareMirror from './mirror/evidence/firmware-mirror.js'
 import evidence_hypervisor from './mirror/evidence/hypervisor.js'
 import evidence_kernelCommandLine from './mirror/evidence/kernel-command-line.js'
 import evidence_kernelcoreMessages from './mirror/evidence/kernelcore-messages.js'
+import evidence_mirrorEvents from './mirror/evidence/mirror-events.js'
 import evidence_mirroredTotal from './mirror/evidence/mirrored-total.js'
 import evidence_movableZones from './mirror/evidence/movable-zones.js'
 import evidence_nodeRanges from './mirror/evidence/node-ranges.js'
@@ -499,6 +500,7 @@ export const builtIns = {
     {id: 'hypervisor', file: 'src/mirror/evidence/hypervisor.ts', value: evidence_hypervisor},
     {id: 'kernel-command-line', file: 'src/mirror/evidence/kernel-command-line.ts', value: evidence_kernelCommandLine},
     {id: 'kernelcore-messages', file: 'src/mirror/evidence/kernelcore-messages.ts', value: evidence_kernelcoreMessages},
+    {id: 'mirror-events', file: 'src/mirror/evidence/mirror-events.ts', value: evidence_mirrorEvents},
     {id: 'mirrored-total', file: 'src/mirror/evidence/mirrored-total.ts', value: evidence_mirroredTotal},
     {id: 'movable-zones', file: 'src/mirror/evidence/movable-zones.ts', value: evidence_movableZones},
     {id: 'node-ranges', file: 'src/mirror/evidence/node-ranges.ts', value: evidence_nodeRanges},

@@ -7,6 +7,7 @@ import {isUncorrected} from './mirror/error-nature.js'
 import {inferLayout} from './mirror/infer-layout.js'
 import {judgeIncident} from './mirror/judge.js'
 import type {MirrorLayout} from './mirror/layout.js'
+import {type RedundancyChange, redundancyChanges} from './mirror/redundancy.js'
 import {STEERED, steerIntoMirror} from './mirror/steer.js'
 import type {Verdict} from './mirror/verdict.js'
 import {hypotheticalLayout} from './mirror/what-if.js'
@@ -22,10 +23,16 @@ export interface HostLayouts {
   readonly shown: ReturnType<typeof inferLayout> | undefined
 }
 
-function layoutsOf(host: GatheredHost, options: AnalyzeOptions, contributions: Contributions): HostLayouts {
+function layoutsOf(
+  host: GatheredHost,
+  errors: readonly MemoryError[],
+  options: AnalyzeOptions,
+  contributions: Contributions,
+): HostLayouts {
   const evidence = contributions.evidence.map(entry => entry.value)
-  const byBoot = host.facts.map(facts => {
-    const inferred = inferLayout(facts, evidence)
+  const byBoot = host.facts.map((facts, boot) => {
+    const own = errors.filter(({bootIndex}) => bootIndex === boot)
+    const inferred = inferLayout(facts, evidence, own)
     return options.layout === undefined ? inferred : {layout: options.layout, remarks: inferred.remarks, conflicts: []}
   })
   return {byBoot, shown: byBoot.findLast(({layout}) => layout.mode !== 'unknown') ?? byBoot.at(-1)}
@@ -36,6 +43,8 @@ interface JudgeContext {
   readonly layouts: HostLayouts | undefined
   readonly earlier: readonly Incident[]
   readonly observed: readonly MemoryError[]
+  /** What sensors and firmware said of the redundancy. */
+  readonly changes: readonly RedundancyChange[]
   readonly options: AnalyzeOptions
   readonly rules: readonly AnyRule[]
 }
@@ -76,9 +85,9 @@ function judgeForLadder(
 }
 
 function judgeOne(incident: Incident, context: JudgeContext): JudgedIncident {
-  const {host, layouts, earlier, observed, options, rules} = context
+  const {host, layouts, earlier, observed, changes, options, rules} = context
   const {layout, conflicts} = layouts?.byBoot[incident.bootIndex] ?? layouts?.shown ?? inferLayout([], [])
-  const common = {guest: host?.guest ?? false, earlier, observed}
+  const common = {guest: host?.guest ?? false, earlier, observed, changes}
   const actual = judgeIncident(incident, {...common, layout, layoutName: 'actual', conflicts}, rules)
   const verdicts = [actual, ...judgeWhatIfs(incident, context, options.whatIfs, layout)]
   const kernel = host?.boots[incident.bootIndex]?.kernel ?? host?.kernel ?? options.kernel
@@ -110,17 +119,20 @@ export function byHost<Item extends {readonly host: string}>(
 /** Every incident under the actual layout of its boot and under each what-if, with the ladder. */
 export function judgeAll(gathered: Gathered, options: AnalyzeOptions, contributions: Contributions) {
   const hosts = new Map(gathered.hosts.map(host => [host.id, host]))
-  const layouts = new Map(gathered.hosts.map(host => [host.id, layoutsOf(host, options, contributions)]))
+  const errorsOf = byHost(gathered.errors)
+  const layouts = new Map(
+    gathered.hosts.map(host => [host.id, layoutsOf(host, errorsOf.get(host.id) ?? [], options, contributions)]),
+  )
   const rules = contributions.rules.map(entry => entry.value)
   const judged: JudgedIncident[] = []
   const incidentsOf = byHost(gathered.incidents)
-  const errorsOf = byHost(gathered.errors)
   for (const [id, host] of hosts) {
     const own = incidentsOf.get(id) ?? []
     const observed = (errorsOf.get(id) ?? []).filter(error => error.mirrorEvidence !== 'not-reported')
+    const changes = redundancyChanges({facts: host.facts, errors: [], layout: undefined})
     const earlier: Incident[] = []
     for (const incident of own) {
-      judged.push(judgeOne(incident, {host, layouts: layouts.get(id), earlier, observed, options, rules}))
+      judged.push(judgeOne(incident, {host, layouts: layouts.get(id), earlier, observed, changes, options, rules}))
       earlier.push(incident)
     }
   }

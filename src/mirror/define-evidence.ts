@@ -1,3 +1,4 @@
+import type {MemoryError} from '../errors/memory-error.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import type {MirrorLayout, Provenance} from './layout.js'
 
@@ -14,7 +15,8 @@ export interface LayoutEvidence {
   /** Kebab-case, equal to the file name. */
   readonly id: string
   readonly title: string
-  readonly claim: (facts: readonly PlatformFact[]) => LayoutClaim | undefined
+  /** `mirrorEvents`: errors of the boot in which a mirror was seen at work. */
+  readonly claim: (facts: readonly PlatformFact[], mirrorEvents: readonly MemoryError[]) => LayoutClaim | undefined
 }
 
 /** Declares a way to learn a layout; the identity function with a type. */

@@ -1,5 +1,6 @@
+import type {MemoryError} from '../errors/memory-error.js'
 import type {PlatformFact} from '../records/platform-fact.js'
-import type {LayoutClaim, LayoutEvidence} from './define-evidence.js'
+import type {LayoutEvidence} from './define-evidence.js'
 import type {MirrorLayout, MirrorRegion} from './layout.js'
 import {type ClaimReader, readClaims} from './merge-claims.js'
 import {joinRegions, overlayRegions} from './overlay-regions.js'
@@ -100,15 +101,24 @@ function regionsOf({pick}: ClaimReader): readonly MirrorRegion[] {
   return joinRegions(overlayRegions(overlayRegions(base, nodes), zones).map(dropFalseZone))
 }
 
-const claimsOf = (facts: readonly PlatformFact[], evidence: readonly LayoutEvidence[]): readonly LayoutClaim[] =>
-  evidence.flatMap(({claim}) => claim(facts) ?? [])
+const SEEN_AT_WORK: ReadonlySet<MemoryError['mirrorEvidence']> = new Set([
+  'failover',
+  'scrubbed',
+  'secondary',
+  'broken',
+] as const)
 
 /**
- * The actual layout of one boot. For every field the most trusted source wins; a field on which two trusted sources
+ * The actual layout of one boot, by its facts and the errors in which a mirror was seen at work. For every field the most trusted source wins; a field on which two trusted sources
  * disagree is named in `conflicts`, and verdicts that rest on it are held at half confidence.
  */
-export function inferLayout(facts: readonly PlatformFact[], evidence: readonly LayoutEvidence[]): InferredLayout {
-  const claims = claimsOf(facts, evidence)
+export function inferLayout(
+  facts: readonly PlatformFact[],
+  evidence: readonly LayoutEvidence[],
+  errors: readonly MemoryError[] = [],
+): InferredLayout {
+  const mirrorEvents = errors.filter(({mirrorEvidence}) => SEEN_AT_WORK.has(mirrorEvidence))
+  const claims = evidence.flatMap(({claim}) => claim(facts, mirrorEvents) ?? [])
   const reader = readClaims(claims)
   const {pick} = reader
   const layout: MirrorLayout = {

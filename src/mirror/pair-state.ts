@@ -3,6 +3,7 @@ import type {Incident} from '../incidents/incident.js'
 import type {PairState} from './define-rule.js'
 import type {MirrorLayout} from './layout.js'
 import {liesOn, relate} from './place.js'
+import type {RedundancyChange} from './redundancy.js'
 
 /** True when `a` was told before `b`, on the best clock the two share; undefined when they share none. */
 export function isBefore(a: MemoryError, b: MemoryError): boolean | undefined {
@@ -49,6 +50,21 @@ function seenLoss(origin: MemoryError, losses: readonly MemoryError[], layout: M
   }
 }
 
+/** Signs of how the redundancy stands: mirror records, and what sensors and firmware said, in time order. */
+export interface Signs {
+  readonly observed: readonly MemoryError[]
+  readonly changes: readonly RedundancyChange[]
+}
+
+/** What a sensor or firmware said last before the incident, in its boot; which pair it means is seldom told. */
+function sensedState({startMs, bootIndex}: Incident, changes: readonly RedundancyChange[]): PairState | undefined {
+  const last = changes.findLast(
+    ({atMs, bootIndex: boot}) => boot === bootIndex && atMs !== undefined && startMs !== undefined && atMs <= startMs,
+  )
+  if (last?.state !== 'degraded' && last?.state !== 'whole') return undefined
+  return {state: last.state, tied: false, because: last.because, ...(last.at === undefined ? {} : {since: last.at})}
+}
+
 /**
  * State of the redundancy when the incident began, by mirror events before it: `whole` only on evidence, `unknown`
  * where nothing was seen, since firmware may keep mirror events to itself. A reboot sets the mirror up anew.
@@ -56,7 +72,7 @@ function seenLoss(origin: MemoryError, losses: readonly MemoryError[], layout: M
 export function pairStateAt(
   incident: Incident,
   origin: MemoryError,
-  observed: readonly MemoryError[],
+  {observed, changes}: Signs,
   layout: MirrorLayout,
 ): PairState {
   const before = observed.filter(error => !incident.errors.includes(error) && isBefore(error, origin) === true)
@@ -64,6 +80,8 @@ export function pairStateAt(
   const losses = sameBoot.filter(({mirrorEvidence}) => LOSES_A_COPY.has(mirrorEvidence))
   const lost = statedLoss(incident, origin, layout) ?? seenLoss(origin, losses, layout)
   if (lost !== undefined) return lost
+  const told = sensedState(incident, changes)
+  if (told !== undefined) return told
   const repaired = sameBoot.some(
     error => error.mirrorEvidence === 'scrubbed' && relate(error, origin, layout) !== 'other-pair',
   )

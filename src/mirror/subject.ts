@@ -9,6 +9,7 @@ import type {MirrorLayout} from './layout.js'
 import {originOf} from './origin.js'
 import {isBefore, pairStateAt} from './pair-state.js'
 import {historyOf, isLasting} from './place-history.js'
+import type {RedundancyChange} from './redundancy.js'
 import {spanOf, spanOfIncident, spansMeet} from './span.js'
 
 /** Everything the judgement of one incident rests on besides the incident. */
@@ -23,6 +24,8 @@ export interface JudgeContext {
   readonly earlier: readonly Incident[]
   /** Errors of the host that show, or could show, what a mirror did. */
   readonly observed: readonly MemoryError[]
+  /** What sensors and firmware said of the redundancy of this host, in time order. */
+  readonly changes?: readonly RedundancyChange[]
 }
 
 /** Two reports of one fault stand this close: the time a consumer and a memory controller may lie apart. */
@@ -83,7 +86,9 @@ export function composeSubject(incident: Incident, context: JudgeContext): RuleS
     layout,
     span,
     coverage: coverageOf(span, layout),
-    pairState: relevant ? pairStateAt(incident, origin, context.observed, layout) : NO_STATE,
+    pairState: relevant
+      ? pairStateAt(incident, origin, {observed: context.observed, changes: context.changes ?? []}, layout)
+      : NO_STATE,
     guest: isGuest(context),
     repeated: isLasting(history),
     conflicts: context.conflicts,

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {builtIns} from '../../src/built-ins.js'
+import type {MemoryError, MirrorEvidence} from '../../src/errors/memory-error.js'
 import {checkLayout} from '../../src/mirror/check-layout.js'
 import {defineEvidence} from '../../src/mirror/define-evidence.js'
 import {inferLayout} from '../../src/mirror/infer-layout.js'
@@ -18,9 +19,12 @@ import {
   movableFact,
   nodeFact,
 } from './fact-builder.js'
+import {correctedWith} from './incident-builder.js'
 
 const evidence = builtIns.evidence.map(({value}) => value)
 const infer = (...facts: readonly PlatformFact[]) => inferLayout(facts, evidence)
+const inferWith = (errors: readonly MemoryError[], facts: readonly PlatformFact[]) =>
+  inferLayout(facts, evidence, errors)
 const GIB = 1n << 30n
 
 const MAP = `
@@ -354,8 +358,11 @@ describe.each(evidence.map(entry => [entry.id, entry] as const))('%s', (id, entr
     [...everything, cpuFact('amd'), factOf({kind: 'fact', fact: 'efi-fake-mem', text: 'attr=0x10000'})],
   ]
   test('says nothing without facts, and gives every field it claims a provenance', () => {
-    expect(entry.claim([])).toBeUndefined()
-    const claims = cases.flatMap(facts => entry.claim(facts) ?? [])
+    expect(entry.claim([], [])).toBeUndefined()
+    const seen = [[], [correctedWith({mirrorEvidence: 'scrubbed'})]]
+    const claims = [...cases, efiFacts(plain(MAP))].flatMap(facts =>
+      seen.flatMap(errors => entry.claim(facts, errors) ?? []),
+    )
     expect(claims, `${id} speaks`).not.toEqual([])
     for (const {fields, provenance} of claims)
       for (const leaf of leaves(fields, '')) {
@@ -385,6 +392,30 @@ test('two trusted sources that disagree are named, the surer one is taken', () =
   expect(both.layout.mode).toBe('full')
   expect(both.conflicts).toEqual(['mode'])
   expect(inferLayout([], [say('none', 0.79), say('full', 0.9)]).conflicts).toEqual([])
+})
+
+describe('a mirror seen at work', () => {
+  const atWork = (mirrorEvidence: MirrorEvidence) => [correctedWith({mirrorEvidence})]
+  test.each(['failover', 'scrubbed', 'secondary', 'broken'] as const)(
+    '%s: there is one, of which kind is not known',
+    word => {
+      const {layout, remarks} = inferWith(atWork(word), [])
+      expect(layout.mode).toBe('unknown')
+      expect(remarks.join(' ')).toContain('A mirror is in place')
+    },
+  )
+  test('with a whole map that marks no range: one of all memory, and no conflict with the map', () => {
+    const {layout, conflicts} = inferWith(atWork('scrubbed'), efiFacts(plain(MAP)))
+    expect(layout.mode).toBe('full')
+    expect(layout.provenance?.find(({field}) => field === 'mode')?.from).toBe('mca-misc')
+    expect(conflicts).toEqual([])
+  })
+  test('with marked ranges: they tell', () => {
+    expect(inferWith(atWork('failover'), efiFacts(MAP)).layout.mode).toBe('partial')
+  })
+  test.each(['undecoded', 'not-reported', 'none'] as const)('%s shows nothing', word => {
+    expect(inferWith(atWork(word), efiFacts(plain(MAP))).layout.mode).toBe('none')
+  })
 })
 
 test('no facts, no claims: everything is unknown', () => {

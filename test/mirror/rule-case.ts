@@ -2,6 +2,7 @@ import type {MemoryError} from '../../src/errors/memory-error.js'
 import type {Incident} from '../../src/incidents/incident.js'
 import type {RuleSubject} from '../../src/mirror/define-rule.js'
 import type {MirrorLayout} from '../../src/mirror/layout.js'
+import type {RedundancyChange} from '../../src/mirror/redundancy.js'
 import {composeSubject} from '../../src/mirror/subject.js'
 import type {VerdictWord} from '../../src/mirror/verdict.js'
 import {incidentWith} from './incident-builder.js'
@@ -16,6 +17,7 @@ export interface Situation {
   readonly name?: string
   readonly earlier?: readonly Incident[]
   readonly observed?: readonly MemoryError[]
+  readonly changes?: readonly RedundancyChange[]
   readonly guest?: boolean
   readonly conflicts?: readonly string[]
 }
@@ -35,6 +37,7 @@ export function subjectOf(situation: Situation): RuleSubject {
     guest: situation.guest ?? false,
     earlier: situation.earlier ?? [],
     observed: situation.observed ?? [],
+    changes: situation.changes ?? [],
   })
   if (subject === undefined) throw new Error(`${situation.told}: no error in the incident`)
   return subject

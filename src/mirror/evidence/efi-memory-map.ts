@@ -15,7 +15,7 @@ const NONE = {amd: 0.95, other: 0.85} as const
 
 type Told = {readonly mode?: MirrorLayout['mode']; readonly confidence: number; readonly remark?: string}
 
-function modeOf(regions: readonly MirrorRegion[], map: EfiMap, amd: boolean): Told {
+function modeOf(regions: readonly MirrorRegion[], map: EfiMap, amd: boolean, atWork: boolean): Told {
   const mirrored = regions.some(region => region.mirrored)
   if (mirrored && regions.every(region => region.mirrored)) return {mode: 'full', confidence: FULL}
   if (mirrored) return {mode: 'partial', confidence: PARTIAL}
@@ -24,15 +24,16 @@ function modeOf(regions: readonly MirrorRegion[], map: EfiMap, amd: boolean): To
       confidence: 0,
       remark: 'The EFI memory map is not complete in this log: that it shows no mirrored range proves nothing.',
     }
+  if (atWork) return {confidence: 0}
   const remark = amd
     ? undefined
     : 'The EFI memory map shows no mirrored range. A mirror of all memory can be set up without showing there: the firmware setup (BIOS) tells.'
   return {mode: 'none', confidence: amd ? NONE.amd : NONE.other, ...(remark === undefined ? {} : {remark})}
 }
 
-function claimOf(map: EfiMap, amd: boolean): LayoutClaim {
+function claimOf(map: EfiMap, amd: boolean, atWork: boolean): LayoutClaim {
   const regions = regionsOf(map)
-  const {mode, confidence, remark} = modeOf(regions, map, amd)
+  const {mode, confidence, remark} = modeOf(regions, map, amd, atWork)
   const trust = map.complete ? REGIONS.complete : REGIONS.torn
   const [line] = map.lines
   const capacity = {
@@ -53,10 +54,10 @@ function claimOf(map: EfiMap, amd: boolean): LayoutClaim {
 export default defineEvidence({
   id: 'efi-memory-map',
   title: 'EFI memory map (efi=debug)',
-  claim: facts => {
+  claim: (facts, mirrorEvents) => {
     if (pretenceIn(facts) !== undefined) return undefined
     const map = mapInForce(efiMapsOf(facts))
     const amd = factsOf(facts, 'cpu').some(({vendor}) => vendor === 'amd' || vendor === 'hygon')
-    return map === undefined ? undefined : claimOf(map, amd)
+    return map === undefined ? undefined : claimOf(map, amd, mirrorEvents.length > 0)
   },
 })

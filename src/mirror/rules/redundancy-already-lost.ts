@@ -13,7 +13,9 @@ export default defineRule({
   cites: [CITES.mcelog, CITES.setup],
   argue({layout, coverage, pairState, incident}) {
     const inMirror = coverage.where === 'mirrored' || (layout.mode === 'full' && coverage.where === 'no-span')
-    if (!inMirror || pairState.state !== 'degraded' || !isUncorrected(incident)) return undefined
+    // A copy given up by these very channels proves that they were a mirror, whether or not the layout is known.
+    const proven = layout.mode === 'unknown' && pairState.tied
+    if (!(inMirror || proven) || pairState.state !== 'degraded' || !isUncorrected(incident)) return undefined
     const since = pairState.since === undefined ? '' : ` (since ${pairState.since})`
     return {
       verdict: 'not-covered',

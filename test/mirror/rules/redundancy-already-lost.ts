@@ -1,6 +1,17 @@
+import type {RedundancyChange} from '../../../src/mirror/redundancy.js'
 import {correctedWith, errorWith, incidentWith} from '../incident-builder.js'
 import {bareLayout, layoutWith} from '../layout-builder.js'
 import type {RuleCases} from '../rule-case.js'
+
+const sensed = (state: RedundancyChange['state'], at: string): RedundancyChange => ({
+  state,
+  bootIndex: 0,
+  at,
+  atMs: Date.parse(at),
+  pair: 'all mirrored memory',
+  because: 'the sensor #0x01 said so',
+  positions: [],
+})
 
 /** Cases of the rule `redundancy-already-lost`. */
 export default {
@@ -54,8 +65,41 @@ export default {
       ],
       verdict: 'not-covered',
     },
+    {
+      told: 'the same channel failed over, in a layout that is otherwise unknown',
+      layout: bareLayout('unknown'),
+      observed: [
+        correctedWith({
+          id: 'e0',
+          epochMs: Date.parse('2026-03-02T08:00:00Z'),
+          time: '2026-03-02T08:00:00Z',
+          mirrorEvidence: 'failover',
+        }),
+      ],
+      verdict: 'not-covered',
+      confidence: 0.9,
+    },
+    {
+      told: 'a redundancy sensor said so half an hour before',
+      changes: [sensed('degraded', '2026-03-02T07:45:00Z')],
+      verdict: 'not-covered',
+      confidence: 0.5,
+    },
   ],
   silent: [
+    {
+      told: 'the sensor said that redundancy was back',
+      changes: [sensed('degraded', '2026-03-02T07:45:00Z'), sensed('whole', '2026-03-02T07:50:00Z')],
+    },
+    {
+      told: 'the sensor spoke after the error',
+      changes: [sensed('degraded', '2026-03-02T09:00:00Z')],
+    },
+    {
+      told: 'an unknown layout and a loss that cannot be tied to the place',
+      layout: bareLayout('unknown'),
+      changes: [sensed('degraded', '2026-03-02T07:45:00Z')],
+    },
     {
       told: 'another socket',
       observed: [
