@@ -1,12 +1,13 @@
-import {createInterface} from 'node:readline'
+import {StringDecoder} from 'node:string_decoder'
 import {loadContributions} from '../contributions.js'
 import type {CpuModel} from '../errors/define-cpu.js'
 import {describeRegisters, explainRegisters, readRegisterInput} from '../errors/explain-registers.js'
 import {parseCpu} from '../errors/parse-cpu.js'
 import {EXIT} from '../exit-codes.js'
 import {explanationPage} from '../report/explanation-page.js'
-import {errorToJson} from '../report/json.js'
+import {errorToJson, errorToJsonText} from '../report/json.js'
 import type {BaseCommand} from './_base-command.js'
+import {createLineWriter} from './_line-writer.js'
 
 interface ExplainFlags {
   readonly json: boolean
@@ -57,29 +58,43 @@ function answer(line: string, cpus: readonly CpuModel[]): {readonly text: string
   }
   const {input, problems} = readRegisterInput(json)
   if (input === undefined) return fail(problems)
-  return {text: JSON.stringify(errorToJson(explainRegisters(input, cpus))), good: true}
+  return {text: errorToJsonText(explainRegisters(input, cpus)), good: true}
 }
 
-/** Answers written at once: fewer, larger writes. */
-const BATCH = 512
+/** Characters of one register set at most; what is longer is no register set. */
+const MOST_CHARACTERS = 1 << 20
+
+/** Lines as they come, many at once, however the stream cuts them; a line without end is given in pieces. */
+async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<readonly string[]> {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  for await (const chunk of input) {
+    const lines = `${rest}${typeof chunk === 'string' ? chunk : decoder.write(chunk)}`.split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > MOST_CHARACTERS) {
+      lines.push(rest)
+      rest = ''
+    }
+    yield lines
+  }
+  yield [`${rest}${decoder.end()}`]
+}
 
 /** Reads register sets from standard input, one JSON object a line, and answers in the same order. */
 export async function explainStream(command: BaseCommand): Promise<number> {
   const cpus = await cpusOf(command)
-  let lines: string[] = []
+  const writer = createLineWriter(process.stdout)
   let bad = 0
-  const write = () => {
-    if (lines.length > 0) command.log(lines.join('\n'))
-    lines = []
+  for await (const lines of linesOf(process.stdin)) {
+    for (const line of lines) {
+      if (line.trim() === '') continue
+      const {text, good} = answer(line, cpus)
+      if (!good) bad += 1
+      writer.add(text)
+    }
+    await writer.settle()
   }
-  for await (const line of createInterface({input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY})) {
-    if (line.trim() === '') continue
-    const {text, good} = answer(line, cpus)
-    if (!good) bad += 1
-    lines.push(text)
-    if (lines.length >= BATCH) write()
-  }
-  write()
+  await writer.end()
   if (bad > 0) command.logToStderr(`mirrorcheck: ${bad} of the lines read were no register set; their answers say why`)
   return bad > 0 ? EXIT.partlyRead : EXIT.done
 }

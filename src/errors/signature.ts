@@ -32,15 +32,28 @@ export function cpuidFromParts(family: number, model: number, stepping: number):
   return Number(raw)
 }
 
+const claims = ({signatures}: CpuModel, {vendor, family, model, stepping}: CpuSignature): boolean =>
+  signatures.some(claim => {
+    const [low, high] = claim.steppings ?? [0, 15]
+    const same = claim.vendor === vendor && claim.family === family
+    return same && (claim.model === undefined || claim.model === model) && stepping >= low && stepping <= high
+  })
+
+/** Answers already found, by the list of models that was asked; a log names few signatures, again and again. */
+const answers = new WeakMap<readonly CpuModel[], Map<string, CpuModel | undefined>>()
+const MOST_ANSWERS = 256
+
 /** The contributed model that claims the signature, or undefined: then only the architectural decode applies. */
-export const cpuModelOf = (signature: CpuSignature, cpus: readonly CpuModel[]): CpuModel | undefined =>
-  cpus.find(cpu =>
-    cpu.signatures.some(({vendor, family, model, steppings: [low, high] = [0, 15]}) => {
-      const same = vendor === signature.vendor && family === signature.family
-      const fits = same && (model === undefined || model === signature.model)
-      return fits && signature.stepping >= low && signature.stepping <= high
-    }),
-  )
+export function cpuModelOf(signature: CpuSignature, cpus: readonly CpuModel[]): CpuModel | undefined {
+  const known = answers.get(cpus) ?? new Map<string, CpuModel | undefined>()
+  answers.set(cpus, known)
+  const key = `${signature.vendor} ${signature.family} ${signature.model} ${signature.stepping}`
+  if (known.has(key)) return known.get(key)
+  const found = cpus.find(cpu => claims(cpu, signature))
+  if (known.size >= MOST_ANSWERS) known.clear()
+  known.set(key, found)
+  return found
+}
 
 /** Vendor by the decimal index the kernel prints in `PROCESSOR 0:50654` (arch/x86/include/asm/processor.h). */
 export const VENDOR_BY_INDEX: Readonly<Record<number, CpuSignature['vendor']>> = {
