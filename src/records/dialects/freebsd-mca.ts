@@ -2,11 +2,9 @@ import type {LogLine} from '../../logs/log-line.js'
 import {wholeWords} from '../cut-word.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {quoteLine, sortEvidence} from '../evidence-line.js'
-import type {EvidenceLine, KernelPanic, MachineCheckRecord} from '../hardware-error-record.js'
-import {readHex} from '../hex-text.js'
-import {inException} from '../in-exception.js'
-import {present} from '../present.js'
-import {recordTruncated} from '../record-notices.js'
+import {type McaFields, type McaLine, proseOf, readBrokenStatus, readMcaText} from '../freebsd/mca-text.js'
+import type {KernelPanic, MachineCheckRecord} from '../hardware-error-record.js'
+import {recordHeadless, recordTruncated, valueTruncated} from '../record-notices.js'
 
 // MCA: Bank 4, Status 0x940c4001fe080813
 // MCA: Global Cap 0x0000000000000105, Status 0x0000000000000000
@@ -16,57 +14,57 @@ import {recordTruncated} from '../record-notices.js'
 
 const ID = 'freebsd-mca'
 const KEY = 'record'
-type Writable<Type> = {-readonly [Key in keyof Type]: Type[Key]}
 
-const VENDORS: Readonly<Record<string, number>> = {GenuineIntel: 0, AuthenticAMD: 2, HygonGenuine: 9}
-
-/** What one line adds; undefined when it is none of FreeBSD's (sys/x86/x86/mca.c, mca_log). */
-function fieldsOf(text: string): Partial<Writable<MachineCheckRecord>> | undefined {
-  const caps = /^MCA: Global Cap (0x[0-9a-f]+), Status (0x[0-9a-f]+)/i.exec(text)
-  if (caps !== null) {
-    const [mcgcap, mcgstatus] = [readHex(caps[1] ?? ''), readHex(caps[2] ?? '')]
-    return {
-      ...(mcgcap === undefined ? {} : {mcgcap}),
-      ...(mcgstatus === undefined ? {} : {mcgstatus, ...present({exception: inException(mcgstatus)})}),
-    }
-  }
-  const vendor = /^MCA: Vendor "(\w+)", ID (0x[0-9a-f]+), APIC ID (\d+)/i.exec(text)
-  if (vendor !== null) {
-    const vendorIndex = VENDORS[vendor[1] ?? '']
-    return {
-      signature: Number.parseInt(vendor[2] ?? '', 16),
-      apic: Number(vendor[3]),
-      ...(vendorIndex === undefined ? {} : {vendorIndex}),
-    }
-  }
-  const cpu = /^MCA: CPU (\d+) (.*)$/.exec(text)
-  if (cpu !== null) return {cpu: Number(cpu[1]), reporterSays: [cpu[2] ?? '']}
-  const value = /^MCA: (Address|Misc) (0x[0-9a-f]+)/i.exec(text)
-  const read = value === null ? undefined : readHex(value[2] ?? '')
-  if (read === undefined) return undefined
-  return value?.[1] === 'Misc' ? {misc: read} : {addr: read}
+/** A record's lines and what they said. */
+interface Frame {
+  readonly lines: readonly LogLine[]
+  readonly fields: McaFields
+  readonly troubles: readonly string[]
 }
 
-function tell(record: MachineCheckRecord): DialectOutput {
-  const evidence: readonly EvidenceLine[] = sortEvidence(record.evidence)
-  const whole = record.cpu !== undefined
-  const told = {...record, evidence, ...(whole ? {} : {partial: true})}
-  return {records: [told], ...(whole ? {} : {notices: [recordTruncated(`bank ${record.bank ?? '?'}`, evidence)]})}
+/** Lines of one record stand together; a screen's may lack some. */
+const RECORD_LINES = 6
+
+function tell({lines, fields, troubles}: Frame): DialectOutput {
+  const [line] = lines
+  if (line === undefined || Object.keys(fields).length === 0) return {}
+  const evidence = sortEvidence(lines.map(quoteLine))
+  const words = fields.reporterSays?.[0]
+  const prose = fields.status === undefined && words !== undefined ? proseOf(words) : undefined
+  const whole = fields.cpu !== undefined && fields.bank !== undefined && fields.status !== undefined
+  const record: MachineCheckRecord = {
+    kind: 'machine-check',
+    dialect: ID,
+    envelope: line.envelope,
+    evidence,
+    ...fields,
+    ...(prose === undefined ? {} : {prose}),
+    ...(whole ? {} : {partial: true}),
+  }
+  const notice = fields.bank === undefined ? recordHeadless(`CPU ${fields.cpu ?? '?'}`, evidence) : undefined
+  return {
+    records: [record],
+    notices: [
+      ...troubles.map(trouble => valueTruncated(trouble, evidence)),
+      ...(whole ? [] : [notice ?? recordTruncated(`bank ${fields.bank ?? '?'}`, evidence)]),
+    ],
+  }
 }
+
+/** A record without a head says something only when it tells how the error ended. */
+const tellFrame = (frame: Frame): DialectOutput =>
+  frame.fields.bank === undefined && frame.fields.cpu === undefined ? {} : tell(frame)
 
 /** STATUS and the capabilities have 16 digits whatever their value. */
 const WORDS_ONLY = (text: string): boolean => / 0x[0-9a-f]{16}$/i.test(text) || /^MCA: CPU /.test(text)
 
-/** `kernel: ` left by an unknown wrapper, `+` of the nightly security mail's list of new lines. */
-const bare = (text: string): string => text.trim().replace(/^[+>|\s]*(?:kernel: )?/, '')
+/** `kernel: ` left by an unknown wrapper, `+` of the nightly security mail's list of new lines, `<6>` of a message buffer. */
+const bare = (text: string): string => text.trim().replace(/^[+>|\s]*(?:<\d{1,3}>)?(?:kernel: )?/, '')
 
 /** What the handler says when it gives up (sys/amd64/amd64/trap.c, sys/x86/x86/mca.c). */
 const PANIC = /^panic: (?:[Uu]nrecoverable )?machine check (?:trap|exception)/
 
-function readPanic(line: LogLine, text: string, open: OpenFrames<MachineCheckRecord>): DialectOutput {
-  const frame = open.read(KEY)
-  if (frame !== undefined) open.drop(KEY)
-  const before = frame === undefined ? {} : tell(frame)
+function readPanic(line: LogLine, text: string, before: DialectOutput): DialectOutput {
   const panic: KernelPanic = {
     kind: 'panic',
     dialect: ID,
@@ -79,10 +77,30 @@ function readPanic(line: LogLine, text: string, open: OpenFrames<MachineCheckRec
   return {...before, records: [...(before.records ?? []), panic]}
 }
 
-export default defineDialect<MachineCheckRecord>({
+/** Whether the line tells again what the record has, or stands too far below it: another record's head was lost. */
+const isAnother = (frame: Frame, part: McaLine, line: LogLine): boolean => {
+  const last = frame.lines.at(-1)
+  if (part.begins || last === undefined) return true
+  if (line.position.line - last.position.line > RECORD_LINES) return true
+  return Object.keys(part.fields).some(name => Object.hasOwn(frame.fields, name))
+}
+
+/** The record's last line wants more, and this one stands right below it. */
+const isBrokenOff = (frame: Frame | undefined, line: LogLine): boolean => {
+  const last = frame?.lines.at(-1)
+  return last !== undefined && /,$/.test(last.text) && line.position.line === last.position.line + 1
+}
+
+const takeFrame = (open: OpenFrames<Frame>): DialectOutput => {
+  const frame = open.read(KEY)
+  open.drop(KEY)
+  return frame === undefined ? {} : tellFrame(frame)
+}
+
+export default defineDialect<Frame>({
   id: ID,
   title: 'FreeBSD machine-check messages',
-  literals: ['MCA: Bank ', 'MCA: Global Cap', 'MCA: Vendor "', 'MCA: CPU ', 'MCA: Address 0x', 'MCA: Misc 0x'],
+  literals: ['MCA: Bank ', 'MCA: Global Cap', 'MCA: Vendor ', 'MCA: CPU ', 'MCA: Address 0x', 'MCA: Misc 0x'],
   samples: [
     'MCA: Bank 4, Status 0x940c4001fe080813',
     'MCA: Vendor "AuthenticAMD", ID 0xf5a, APIC ID 0',
@@ -91,25 +109,18 @@ export default defineDialect<MachineCheckRecord>({
   ],
   read(line, open) {
     const {text, notices} = wholeWords(line, bare(line.text), WORDS_ONLY)
-    if (PANIC.test(text)) return readPanic(line, text, open)
+    if (PANIC.test(text)) return readPanic(line, text, takeFrame(open))
     const frame = open.read(KEY)
-    const head = /^MCA: Bank (\d+), Status (0x[0-9a-f]{1,16})$/i.exec(text)
-    if (head !== null) {
-      const status = readHex(head[2] ?? '')
-      open.write(KEY, {
-        kind: 'machine-check',
-        dialect: ID,
-        envelope: line.envelope,
-        evidence: [quoteLine(line)],
-        bank: Number(head[1]),
-        ...(status === undefined ? {} : {status}),
-      })
-      return frame === undefined ? {} : tell(frame)
-    }
-    const fields = fieldsOf(text)
-    if (fields === undefined) return undefined
-    if (frame !== undefined) open.write(KEY, {...frame, ...fields, evidence: [...frame.evidence, quoteLine(line)]})
-    return notices.length === 0 ? {} : {notices}
+    const part = readMcaText(text) ?? (isBrokenOff(frame, line) ? readBrokenStatus(text) : undefined)
+    if (part === undefined) return undefined
+    const goesOn = frame !== undefined && !isAnother(frame, part, line)
+    const before = goesOn ? {} : takeFrame(open)
+    open.write(KEY, {
+      lines: [...(goesOn ? frame.lines : []), line],
+      fields: {...(goesOn ? frame.fields : {}), ...part.fields},
+      troubles: [...(goesOn ? frame.troubles : []), ...part.troubles],
+    })
+    return {...before, notices: [...(before.notices ?? []), ...notices]}
   },
-  close: frame => tell(frame),
+  close: tellFrame,
 })
