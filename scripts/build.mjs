@@ -33,7 +33,6 @@ await build({
   platform: 'node',
   target: 'node20.19',
   minify: !process.argv.includes('--readable'),
-  keepNames: true,
   chunkNames: 'chunks/[name]-[hash]',
   // Heavy, or not to be bundled (jsdom looks for its own files; oclif asks for typescript only in plugins written in it).
   external: ['d3-node', 'jsdom', 'node-sqlite3-wasm', '@oclif/plugin-plugins', 'typescript'],

@@ -3,9 +3,10 @@ import {isPatrolQuirk} from './classify-severity.js'
 import {decodeMcaCode} from './decode-mca-code.js'
 import type {CpuModel} from './define-cpu.js'
 import {describeOrigin} from './describe-origin.js'
+import type {Draft} from './draft.js'
 import {LINE_BYTES} from './locate-address.js'
 import type {MachineContext} from './machine-context.js'
-import type {ErrorUnit, McaErrorCode, MemoryError, MirrorEvidence, Severity} from './memory-error.js'
+import type {ErrorUnit, McaErrorCode, MemoryError, MirrorEvidence, PhysicalAddress, Severity} from './memory-error.js'
 import mciStatus from './registers/ia32-mci-status.js'
 import {cpuModelOf} from './signature.js'
 import {unitOfCode} from './unit-of-code.js'
@@ -17,16 +18,12 @@ const BROKEN = /mirror broken|redunda?n?cy loss/i
 /** Bank that stands for the memory controller when a driver does not say which bank it read. */
 const FIRST_IMC_BANK = 13
 
+const CE_FLAGS = mciStatus.write({VAL: 1n, ADDRV: 1n, MISCV: 1n})
+const UE_FLAGS = mciStatus.write({VAL: 1n, UC: 1n, ADDRV: 1n, MISCV: 1n})
+
 /** The STATUS the driver saw, as far as `err_code:MSCOD:MCACOD` and CE or UE give it back. */
 const statusOf = ({word, modelCode = 0, mcaCode = 0}: EdacEvent): bigint =>
-  mciStatus.write({
-    VAL: 1n,
-    UC: word === 'UE' ? 1n : 0n,
-    ADDRV: 1n,
-    MISCV: 1n,
-    MSCOD: BigInt(modelCode),
-    MCACOD: BigInt(mcaCode),
-  })
+  (word === 'UE' ? UE_FLAGS : CE_FLAGS) | BigInt(((modelCode & 0xffff) << 16) >>> 0) | BigInt(mcaCode & 0xffff)
 
 /** Names that edac_device drivers give to what they watch; only some of it is memory. */
 const CACHE = /cache|\bl[1-3]|[_-]l[1-3]\b/i
@@ -89,7 +86,7 @@ function severityOf(event: EdacEvent, machine: MachineContext): Severity {
 }
 
 function remarksOf({overflow, channelMask = 0, area, statedType}: EdacEvent, severity: Severity): readonly string[] {
-  const channels = [...channelMask.toString(2)].filter(digit => digit === '1').length
+  const channels = channelMask === 0 ? 0 : [...channelMask.toString(2)].filter(digit => digit === '1').length
   return [
     ...(statedType === 'fatal' && severity === 'uncorrected'
       ? ['the driver says Fatal, which it derives from RIPV alone: only that the error is uncorrected is certain']
@@ -105,30 +102,39 @@ function remarksOf({overflow, channelMask = 0, area, statedType}: EdacEvent, sev
 
 const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`
 
+/** Page and offset are the system's; `grain` is how exactly the driver knows them. */
+const addressOf = ({grain = 0}: EdacEvent, value: bigint): PhysicalAddress => ({
+  value,
+  granularityBytes: grain <= 0 ? LINE_BYTES : grain,
+  kind: 'system',
+})
+
 /** An EDAC line: the driver's word for class and place, the registers' codes where it prints them. */
 export function decodeEdac(event: EdacEvent, machine: MachineContext, cpus: readonly CpuModel[]): MemoryError {
   const cpu = machine.signature === undefined ? undefined : cpuModelOf(machine.signature, cpus)
   const mca = event.mcaCode === undefined ? undefined : decodeMcaCode(event.mcaCode)
   const severity = severityOf(event, machine)
   const remarks = remarksOf(event, severity)
-  const grain = event.grain === undefined || event.grain <= 0 ? LINE_BYTES : event.grain
-  return {
+  const isUncorrected = event.word === 'UE'
+  const error: Draft<MemoryError> = {
     ...describeOrigin(event),
     severity,
     basis: mca === undefined ? 'reporter' : 'registers',
     unit: unitOf(event, mca),
-    ...(machine.signature === undefined ? {} : {cpuSignature: machine.signature}),
-    ...(cpu === undefined ? {} : {cpuModel: cpu.id}),
     registers: {},
-    flags: {uncorrected: event.word === 'UE', ...(event.overflow === undefined ? {} : {overflow: event.overflow})},
-    ...(mca === undefined ? {} : {mca}),
-    ...(event.modelCode === undefined ? {} : {modelSpecific: {code: hex4(event.modelCode)}}),
+    flags:
+      event.overflow === undefined
+        ? {uncorrected: isUncorrected}
+        : {uncorrected: isUncorrected, overflow: event.overflow},
     occurrences: {count: event.count, exact: false},
-    ...(event.address === undefined
-      ? {}
-      : {address: {value: event.address, granularityBytes: grain, kind: 'system'} as const}),
-    ...(Object.keys(event.location).length === 0 ? {} : {dram: event.location}),
     mirrorEvidence: mirrorOf(event, cpu),
-    ...(remarks.length === 0 ? {} : {remarks}),
   }
+  if (machine.signature !== undefined) error.cpuSignature = machine.signature
+  if (cpu !== undefined) error.cpuModel = cpu.id
+  if (mca !== undefined) error.mca = mca
+  if (event.modelCode !== undefined) error.modelSpecific = {code: hex4(event.modelCode)}
+  if (event.address !== undefined) error.address = addressOf(event, event.address)
+  if (Object.keys(event.location).length > 0) error.dram = event.location
+  if (remarks.length > 0) error.remarks = remarks
+  return error
 }

@@ -3,6 +3,7 @@ import {decodeMcaCode} from './decode-mca-code.js'
 import {decodeRegisters, type RegisterFields} from './decode-registers.js'
 import type {CpuModel} from './define-cpu.js'
 import {describeOrigin} from './describe-origin.js'
+import type {Draft} from './draft.js'
 import {gradesInForce, gradesOf, gradesThatDiffer} from './kernel-grades.js'
 import {LINE_BYTES, locateIntel} from './locate-address.js'
 import type {MachineContext} from './machine-context.js'
@@ -43,15 +44,16 @@ function registerSet(record: MachineCheckRecord, status: bigint, machine: Machin
   const {cs, symbol, mcgstatus, mcgcap} = record
   const registers = registersOf(record)
   const vendor = signature?.vendor ?? VENDOR_BY_INDEX[record.vendorIndex ?? -1] ?? 'unknown'
-  return {
+  const set: Draft<RegisterSet> = {
     ...registers,
     status,
     vendor: vendor === 'unknown' ? vendorFromRegisters({...registers, status}) : vendor,
-    ...(signature === undefined ? {} : {signature}),
     features: completeFeatures({}, signature, mcgcap),
     context: contextOf(cs === undefined ? undefined : BigInt(cs), symbol),
     exception: isInHandler(mcgstatus),
   }
+  if (signature !== undefined) set.signature = signature
+  return set
 }
 
 /** Records made from firmware records: the kernel's word, not the CPU's, and the address is physical by construction. */
@@ -146,6 +148,7 @@ function decodeWhole(record: MachineCheckRecord, machine: MachineContext, cpus: 
   const common = {...describeOrigin(record, record.unixTime), ...shell(record)}
   if (isSyntheticGhes(record)) return {...common, ...asFirmwareWord(fields, record), basis: 'reporter'}
   const kernelGrade = gradesThatDiffer(gradesInForce(gradesOf(set, machine.kernel), set.exception))
-  const graded = kernelGrade.length === 0 ? {} : {kernelGrade}
-  return trustReporter({...common, ...fields, basis: 'registers', ...graded}, record.prose)
+  const error: Draft<MemoryError> = Object.assign(common, fields, {basis: 'registers'} as const)
+  if (kernelGrade.length > 0) error.kernelGrade = kernelGrade
+  return trustReporter(error, record.prose)
 }

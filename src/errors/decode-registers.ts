@@ -1,6 +1,7 @@
 import {classifySeverity} from './classify-severity.js'
 import {isAmdLike} from './cpu-features.js'
 import type {CpuModel} from './define-cpu.js'
+import type {Draft} from './draft.js'
 import type {MemoryError, MirrorEvidence} from './memory-error.js'
 import {type BankDecode, readBank} from './read-bank.js'
 import {readCounters, readFlags} from './read-flags.js'
@@ -56,32 +57,28 @@ function remarksOf({mca, reading, address}: BankDecode, set: RegisterSet): reado
 const evidenceOf = ({reading}: BankDecode, {status}: RegisterSet): MirrorEvidence =>
   mciStatus.has(status, 'VAL') ? reading.mirrorEvidence : 'not-reported'
 
-const given = <Key extends string, Value>(key: Key, value: Value | undefined): {readonly [K in Key]?: Value} => {
-  const field: {[K in Key]?: Value} = {}
-  if (value !== undefined) field[key] = value
-  return field
-}
-
 /** Decodes one machine check. Never throws, whatever the values. */
 export function decodeRegisters(set: RegisterSet, cpus: readonly CpuModel[]): RegisterDecode {
   const bank = readBank(set, cpus)
   const {severity, because} = classifySeverity(set)
   const remarks = remarksOf(bank, set)
-  const fields: RegisterFields = {
+  const {reading, cpu, kind, address} = bank
+  const fields: Draft<RegisterFields> = {
     severity,
-    unit: bank.reading.unit ?? 'unknown',
-    ...given('cpuModel', bank.cpu?.id),
-    ...given('cpuSignature', set.signature),
-    ...given('bankKind', bank.kind?.id),
+    unit: reading.unit ?? 'unknown',
     flags: readFlags(set, set.vendor, set.features.ser),
     mca: bank.mca,
-    ...given('modelSpecific', bank.reading.modelSpecific),
-    ...(isAmdLike(set.vendor) || set.vendor === 'unknown' ? {} : readCounters(set.status, set.mcgcap)),
-    ...given('address', bank.address.address),
-    ...given('dram', bank.reading.dram),
     mirrorEvidence: evidenceOf(bank, set),
-    ...given('residue', residueOf(set)),
-    ...given('remarks', remarks.length === 0 ? undefined : remarks),
   }
+  if (cpu !== undefined) fields.cpuModel = cpu.id
+  if (set.signature !== undefined) fields.cpuSignature = set.signature
+  if (kind !== undefined) fields.bankKind = kind.id
+  if (reading.modelSpecific !== undefined) fields.modelSpecific = reading.modelSpecific
+  if (!isAmdLike(set.vendor) && set.vendor !== 'unknown') Object.assign(fields, readCounters(set.status, set.mcgcap))
+  if (address.address !== undefined) fields.address = address.address
+  if (reading.dram !== undefined) fields.dram = reading.dram
+  const residue = residueOf(set)
+  if (residue !== undefined) fields.residue = residue
+  if (remarks.length > 0) fields.remarks = remarks
   return {fields, bank, severityBecause: because}
 }

@@ -1,4 +1,5 @@
 import type {RecordOrigin} from '../records/hardware-error-record.js'
+import type {Draft} from './draft.js'
 import type {MemoryError} from './memory-error.js'
 
 /** Fields of a `MemoryError` that its record's origin gives, whatever kind of record it is. */
@@ -35,15 +36,19 @@ export function describeOrigin({dialect, envelope, evidence}: RecordOrigin, unix
   const ofRecord = unixSeconds === undefined || unixSeconds === 0 ? undefined : unixSeconds * 1000
   const epochMs = ofLine ? time.epochMs : ofRecord !== undefined && isDate(ofRecord) ? ofRecord : undefined
   const timeBasis = ofLine || epochMs === undefined ? time.basis : 'zoned'
-  return {
+  const fields: Draft<OriginFields> = {
     id: '',
     host,
-    ...(epochMs === undefined ? {} : {epochMs, time: stamp(epochMs, timeBasis === 'zoned')}),
     timeBasis,
-    ...(time.uptimeSeconds === undefined ? {} : {uptimeSeconds: time.uptimeSeconds}),
     bootIndex: 0,
     reporters: [dialect],
     positions: evidence.map(line => line.position),
     evidence,
   }
+  if (epochMs !== undefined) {
+    fields.epochMs = epochMs
+    fields.time = stamp(epochMs, timeBasis === 'zoned')
+  }
+  if (time.uptimeSeconds !== undefined) fields.uptimeSeconds = time.uptimeSeconds
+  return fields
 }

@@ -61,6 +61,8 @@ function bankKindOf(set: RegisterSet, cpu: CpuModel | undefined, cpus: readonly 
   return proven === undefined ? listed : cpus.flatMap(({banks}) => banks).find(({kind}) => kind.id === proven)?.kind
 }
 
+const withBank = (set: RegisterSet): set is RegisterSet & {readonly bank: number} => set.bank !== undefined
+
 /** Decodes a register set by its CPU's bank kinds; unknown CPUs and banks stay architectural. */
 export function readBank(set: RegisterSet, cpus: readonly CpuModel[]): BankDecode {
   const layout = layoutOf(set)
@@ -68,7 +70,7 @@ export function readBank(set: RegisterSet, cpus: readonly CpuModel[]): BankDecod
   const mca = decodeMcaCode(code, layout === 'intel' ? 'intel' : 'amd')
   const cpu = set.signature === undefined ? undefined : cpuModelOf(set.signature, cpus)
   const kind = bankKindOf(set, cpu, cpus)
-  const reading = kind === undefined ? architectural(set, mca, cpu) : kind.read({...set, bank: set.bank ?? 0})
+  const reading = kind === undefined ? architectural(set, mca, cpu) : kind.read(withBank(set) ? set : {...set, bank: 0})
   const found = cpu === undefined ? {} : {cpu}
   return {mca, reading, ...found, ...(kind === undefined ? {} : {kind}), address: locate(set, reading)}
 }

@@ -3,7 +3,7 @@ import {writeLayout} from '../mirror/write-layout.js'
 import type {Analysis, AnalysisHost, JudgedIncident} from './analysis.js'
 import {gatherEvidence} from './evidence-lines.js'
 import type {Json} from './plain-json.js'
-import {fieldsText, plainJson} from './plain-json.js'
+import {fieldsText, isRecord, plainJson} from './plain-json.js'
 
 export {readAnalysis} from './read-analysis.js'
 
@@ -39,11 +39,17 @@ export const errorToJson = (error: MemoryError): Json => plainJson(ordered(toldO
 
 const IN_ERROR_ORDER: ReadonlySet<string> = new Set(ERROR_ORDER)
 
+/** Fields that `errorToJson` writes in another way or not at all. */
+const NOT_AS_THEY_ARE: ReadonlySet<string> = new Set(['evidence', 'epochMs'])
+
 /** `JSON.stringify(errorToJson(error))`, made without the object between, for streams of errors. */
 export function errorToJsonText(error: MemoryError): string {
-  const told = toldOf(error)
-  const others = Object.keys(told).filter(name => !IN_ERROR_ORDER.has(name))
-  return `{${fieldsText(told, others.length === 0 ? ERROR_ORDER : [...ERROR_ORDER, ...others])}}`
+  const {kernelGrade} = error
+  const told: object = kernelGrade === undefined || kernelGrade.length > 1 ? error : toldOf(error)
+  if (!isRecord(told)) return JSON.stringify(errorToJson(error))
+  let names = ERROR_ORDER
+  for (const name in told) if (!IN_ERROR_ORDER.has(name) && !NOT_AS_THEY_ARE.has(name)) names = [...names, name]
+  return `{${fieldsText(told, names)}}`
 }
 
 /** An incident as the contract writes it: errors by id, the victim as logged, what was made of it in `victimDetail`. */

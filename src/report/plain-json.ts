@@ -3,7 +3,8 @@ import {hex} from './format.js'
 /** What JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | {readonly [name: string]: Json}
 
-const isRecord = (value: object): value is Record<string, unknown> => !Array.isArray(value)
+/** True for objects that are no arrays. */
+export const isRecord = (value: object): value is Record<string, unknown> => !Array.isArray(value)
 
 /**
  * A value as JSON can hold it: 64-bit values become lower-case `"0x…"` strings, absent fields stay absent, numbers that
@@ -45,9 +46,18 @@ export function fieldsText(fields: Readonly<Record<string, unknown>>, names: Ite
   return text
 }
 
+/** Characters that JSON writes as they are: no controls, quotes, backslashes, and nothing that may be half a pair. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 0x20 || code === 0x22 || code === 0x5c || code > 0x7e) return false
+  }
+  return true
+}
+
 /** `JSON.stringify(plainJson(value))` in one pass, for those who write many. */
 export function jsonText(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'string') return isPlain(value) ? `"${value}"` : JSON.stringify(value)
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null'
   if (typeof value === 'bigint') return `"${hex(value)}"`
   if (typeof value === 'boolean' || value === null) return String(value)

@@ -1,6 +1,6 @@
 import {readHex} from '../hex-text.js'
 import {type DramDraft, readDimmLabel} from './dimm-label.js'
-import {type EdacDraft, readDriverTail} from './driver-tail.js'
+import {type EdacDraft, readDriverTail, readPlaces} from './driver-tail.js'
 
 /** One CE or UE line as far as it could be read. */
 export interface EdacReading {
@@ -18,9 +18,10 @@ const OPENING = / \((?= ?(?:[A-Za-z_]+:|page:|$))/
 /** Index behind the bracket that closes the one already open; -1 when it stays open. */
 const closingBracket = (text: string): number => {
   let depth = 1
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '(') depth++
-    else if (text[at] === ')' && --depth === 0) return at
+  let opening = text.indexOf('(')
+  for (let closing = text.indexOf(')'); closing >= 0; closing = text.indexOf(')', closing + 1)) {
+    for (; opening >= 0 && opening < closing; opening = text.indexOf('(', opening + 1)) depth++
+    if (--depth === 0) return closing
   }
   return -1
 }
@@ -77,12 +78,15 @@ export const joinAddress = (page: bigint, offset: bigint): bigint | undefined =>
 export const isAllOnes = (address: bigint): boolean =>
   address >= 1n << 36n && ((address | 0x1fn) & ((address | 0x1fn) + 1n)) === 0n
 
-const numberIn = (text: string, name: string): bigint | undefined =>
-  readHex(new RegExp(`(?:^|[\\s(])${name}:(0x[0-9a-f]{1,16})(?=[\\s)]|$)`).exec(text)?.[1] ?? '')
+const PAGE = /(?:^|[\s(])page:(0x[0-9a-f]{1,16})(?=[\s)]|$)/
+const OFFSET = /(?:^|[\s(])offset:(0x[0-9a-f]{1,16})(?=[\s)]|$)/
+const SYNDROME = /(?:^|[\s(])syndrome:(0x[0-9a-f]{1,16})(?=[\s)]|$)/
+
+const numberIn = (text: string, pattern: RegExp): bigint | undefined => readHex(pattern.exec(text)?.[1] ?? '')
 
 const readAddress = (inner: string, label: string, fields: EdacDraft, troubles: string[]): void => {
-  const page = numberIn(inner, 'page')
-  const offset = numberIn(inner, 'offset')
+  const page = numberIn(inner, PAGE)
+  const offset = numberIn(inner, OFFSET)
   if (page === undefined || offset === undefined) return
   const address = joinAddress(page, offset)
   if (address === undefined) {
@@ -129,11 +133,11 @@ export const readCoreLine = (controller: number, printed: number, word: 'CE' | '
   readAddress(inner, label, fields, troubles)
   const grain = Number(/(?:^|\s)grain:(\d{1,15})(?=\s|$)/.exec(inner)?.[1] ?? 0)
   if (grain > 0) fields.grain = grain
-  const syndrome = numberIn(inner, 'syndrome')
+  const syndrome = numberIn(inner, SYNDROME)
   if (syndrome !== undefined) fields.syndrome = syndrome
   return {
     fields: {...fields, controller, word, count: countOf(printed, word, tail)},
-    location: {...readDriverTail(places).location, ...readDimmLabel(label), ...detail.location},
+    location: {...readPlaces(places), ...readDimmLabel(label), ...detail.location},
     whole,
     troubles,
   }

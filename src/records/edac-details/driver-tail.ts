@@ -73,8 +73,10 @@ const readNumber = (text: string, radix: 10 | 16): number | undefined => {
 /** Numbers beyond this are a decoder's "not known", all bits set. */
 const LARGEST_PLACE = 0x7fff_ffff
 
-const readPlaces = (text: string): DramDraft => {
+/** The place in memory that `name:value` pairs tell. */
+export const readPlaces = (text: string): DramDraft => {
   const location: DramDraft = {}
+  if (text === '') return location
   const bareHex = BARE_HEX_ROWS.test(text)
   for (const [, name = '', value = ''] of text.matchAll(PAIR)) {
     const field = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined
