@@ -42,11 +42,13 @@ export type ErrorUnit = HardwareUnit
 /** Grades of the kernel's severity tables, mildest first as its enum orders them, but for `UCNA` and `DEFERRED`, which share a value. */
 export type Grade = 'NO' | 'UCNA' | 'DEFERRED' | 'KEEP' | 'SOME' | 'AO' | 'UC' | 'AR' | 'PANIC'
 
-/** The grade one kernel's severity table gave, with its own reason string. */
+/** The grade one kernel's severity table gave, with its own reason string; empty where that kernel has none. */
 export interface KernelGrade {
   readonly kernel: string
   readonly grade: Grade
   readonly reason: string
+  /** What the grade made that kernel do, as the rest of a sentence that begins with "the kernel". */
+  readonly action?: string
 }
 
 /** MCACOD, architecturally decoded (SDM vol. 3B, 16.9). */

@@ -1,3 +1,4 @@
+import {groupGrades} from '../errors/kernel-grades.js'
 import type {ErrorFlags, MemoryError} from '../errors/memory-error.js'
 import {bytes, count, hex} from './format.js'
 import {dimmPlace} from './place.js'
@@ -34,14 +35,16 @@ function flagFacts({flags}: MemoryError): TextFact[] {
   ]
 }
 
-function mcaText({mca}: MemoryError): string {
+/** An MCACOD in words, `0x0134 cache, level 0, type data, request DRD`; empty when there is none. */
+export function mcaText({mca}: Pick<MemoryError, 'mca'>): string {
   if (mca === undefined) return ''
   const {code, kind, filtered, ...fields} = mca
   const named = Object.entries(fields).map(([name, value]) => `${name} ${value}`)
   return [`${code} ${kind}`, ...named, ...(filtered === true ? ['filtered'] : [])].join(', ')
 }
 
-function modelText({modelSpecific}: MemoryError): string {
+/** A model-specific code with what it means on its CPU; empty when there is none. */
+export function modelText({modelSpecific}: Pick<MemoryError, 'modelSpecific'>): string {
   if (modelSpecific === undefined) return ''
   const {code, messages, bankType, extendedCode, meaning} = modelSpecific
   const parts = [code, bankType, extendedCode === undefined ? undefined : `extended code ${extendedCode}`, meaning]
@@ -81,9 +84,16 @@ export function registerFacts({registers}: MemoryError): TextFact[] {
   return [...place, ...wide]
 }
 
+const gradesText = ({kernelGrade = []}: MemoryError): string =>
+  groupGrades(kernelGrade)
+    .map(({grade, kernels, reasons}) => {
+      const by = kernels.includes('kernel') ? kernels : `Linux ${kernels}`
+      return `${grade} by ${by}${reasons.length === 0 ? '' : ` (${reasons.join(' or ')})`}`
+    })
+    .join('; ')
+
 /** What one error says, decoded, in the order of interest; only what was reported. */
 export function errorFacts(error: MemoryError): readonly TextFact[] {
-  const grades = (error.kernelGrade ?? []).map(({kernel, grade, reason}) => `${grade} by Linux ${kernel} (${reason})`)
   const facts: TextFact[] = [
     ['Severity', `${SEVERITIES[error.severity]}${error.basis === 'reporter' ? ', by the reporter’s word alone' : ''}`],
     ['Unit', UNITS[error.unit]],
@@ -91,7 +101,7 @@ export function errorFacts(error: MemoryError): readonly TextFact[] {
     ['Address', addressText(error)],
     ['Error code', mcaText(error)],
     ['Model-specific code', modelText(error)],
-    ['Kernel’s grade', grades.join('; ')],
+    ['Kernel’s grade', gradesText(error)],
     ...flagFacts(error),
     ['Threshold', error.threshold ?? ''],
     ['Count', countText(error)],

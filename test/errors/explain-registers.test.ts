@@ -29,7 +29,14 @@ describe('an answer', () => {
       read({...SRAR, context: 'kernel', notify: 'exception', kernel: '6.12'}),
       cpus,
     )
-    expect(kernelGrade).toEqual([{kernel: '6.12', grade: 'PANIC', reason: 'Data load in unrecoverable area of kernel'}])
+    expect(kernelGrade).toEqual([
+      {
+        kernel: '6.12',
+        grade: 'PANIC',
+        reason: 'Data load in unrecoverable area of kernel',
+        action: 'panics: the machine goes down',
+      },
+    ])
   })
   test('follows stated features over what the model has', () => {
     const stated = {...SRAR, status: '0xbc00000000000090', features: {ser: false}}
@@ -89,17 +96,19 @@ describe('a page', () => {
       kernel: '6.12',
       grade: 'AR',
       row: 18,
-      outcome: expect.stringMatching(/SIGBUS/),
+      action: expect.stringMatching(/SIGBUS/),
     })
     expect(page.promises.join()).toMatch(/stopped before/)
     expect(page.next.length).toBeGreaterThan(0)
   })
   test('names what it had to assume', () => {
-    expect(describeRegisters(read({status: '0xbc00000000000090'}), cpus).assumptions.join()).toMatch(
-      /MCG_SER_P.*code segment.*polled/,
-    )
-    const whole = {...SRAR, context: 'user', notify: 'exception'}
-    expect(describeRegisters(read(whole), cpus).assumptions).toEqual([])
+    const assumed = (json: object) =>
+      describeRegisters(read(json), cpus)
+        .readings.filter(({because}) => because.startsWith('assumed'))
+        .map(({name}) => name)
+    expect(assumed({status: '0xbc00000000000090'})).toEqual(['Software error recovery', 'Interrupted', 'Told by'])
+    expect(assumed({...SRAR, context: 'user', notify: 'exception'})).toEqual([])
+    expect(assumed({...SRAR, notify: 'exception', mcgstatus: undefined})).toEqual(['Interrupted', 'MCG_STATUS'])
   })
   test('uses the layout of the bank’s own MISC', () => {
     const m2m = describeRegisters(

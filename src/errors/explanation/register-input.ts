@@ -9,6 +9,8 @@ export interface RegisterInput {
   /** CPUID.1 EAX. */
   readonly signature?: number
   readonly context?: ExecutionContext
+  /** Function behind the instruction pointer, where a log named one. */
+  readonly symbol?: string
   readonly notify?: 'exception' | 'poll'
   readonly kernel?: string
   readonly features?: KnownFeatures
@@ -40,11 +42,11 @@ const NOTIFIES = ['exception', 'poll'] as const
 const FEATURES = ['ser', 'succor', 'overflowRecovery', 'smca'] as const
 const LIMIT = 1n << 64n
 
-/** A 64-bit value as JSON or people write it: `"0xbd80…"`, `"bd80…"` or a safe integer. */
+/** A 64-bit value as JSON, people and debuggers write it: `"0xbd80…"`, `"bd80…"`, "be000000`00800400" or a safe integer. */
 export function parseRegister(value: unknown): bigint | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? BigInt(value) : undefined
   if (typeof value !== 'string') return undefined
-  const digits = /^(?:0x)?([0-9a-f]{1,16})$/i.exec(value.trim())?.[1]
+  const digits = /^(?:0x)?([0-9a-f]{1,16})$/i.exec(value.trim().replace(/[`_]/g, ''))?.[1]
   if (digits === undefined) return undefined
   const found = BigInt(`0x${digits}`)
   return found < LIMIT ? found : undefined

@@ -3,7 +3,7 @@ import mciStatus from '../registers/ia32-mci-status.js'
 import type {BitCondition} from './grade-table.js'
 
 /** STATUS bits by name; AMD's two that the rows ask for stand at their own positions. */
-const STATUS = {
+export const STATUS_BITS = {
   VAL: mciStatus.write({VAL: 1n}),
   OVER: mciStatus.write({OVER: 1n}),
   UC: mciStatus.write({UC: 1n}),
@@ -17,7 +17,8 @@ const STATUS = {
   POISON: 1n << 43n,
 } as const
 
-const MCG = {
+/** MCG_STATUS bits by name. */
+export const MCG_BITS = {
   RIPV: mcgStatus.write({RIPV: 1n}),
   EIPV: mcgStatus.write({EIPV: 1n}),
   MCIP: mcgStatus.write({MCIP: 1n}),
@@ -34,14 +35,14 @@ const union = (names: readonly bigint[]): bigint => names.reduce((sum, one) => s
 
 /** STATUS bits that must be set, bits that must be clear, and a code: `status('UC S', 'OVER AR')`. */
 export function status(set: string, clear = '', code: CodeCondition = {mask: 0n, value: 0n}): BitCondition {
-  const ones = pick(STATUS, set)
-  return {mask: ones | pick(STATUS, clear) | code.mask, value: ones | code.value}
+  const ones = pick(STATUS_BITS, set)
+  return {mask: ones | pick(STATUS_BITS, clear) | code.mask, value: ones | code.value}
 }
 
 /** MCG_STATUS bits that must be set and bits that must be clear. */
 export function mcg(set: string, clear = ''): BitCondition {
-  const ones = pick(MCG, set)
-  return {mask: ones | pick(MCG, clear), value: ones}
+  const ones = pick(MCG_BITS, set)
+  return {mask: ones | pick(MCG_BITS, clear), value: ones}
 }
 
 function pick(table: Readonly<Record<string, bigint>>, names: string): bigint {

@@ -1,6 +1,6 @@
 import {AMD_4_4, AMD_6_1, AMD_BEFORE_6_1} from './amd-rows.js'
 import {DATA_LOAD_LITERAL, INSTRUCTION_FETCH_LITERAL, mcg, NO_CODE_LITERAL, status} from './conditions.js'
-import type {GradeRow, GradeTable} from './grade-table.js'
+import type {GradeRow, GradeTable, KernelTraits} from './grade-table.js'
 import {
   CONTINUABLE,
   CORRECTED,
@@ -16,6 +16,7 @@ import {
   optionalAny,
   optionalSignalled,
   PATROL,
+  PATROL_OF_INTEL,
   RECOVERABLE_LOAD,
   required,
   row,
@@ -32,7 +33,10 @@ const IN_HANDLER = {exception: true} as const
 const INTEL_2_6_32: readonly GradeRow[] = [
   ...gates(EVERYWHERE),
   CORRECTED,
-  row('SOME', 'Spurious not enabled', {features: {ser: true}, status: status('UC', 'OVER EN')}),
+  {
+    ...row('SOME', 'Spurious not enabled', {features: {ser: true}, status: status('UC', 'OVER EN')}),
+    unreachable: 'row 2 has taken everything with EN=0',
+  },
   ...unsignalled('KEEP', 'signalled'),
   LOST_EVENTS,
   row('PANIC', 'Action required; unknown MCACOD', {
@@ -138,14 +142,34 @@ const K4_19: Differences = {...EL8, kernelArea: [KERNEL_LOAD, KERNEL_FETCH]}
 const K5_4: Differences = {...K4_19, optional: [...optionalAny(''), PATROL]}
 const K5_10: Differences = {...K5_4, deferred: []}
 const K6_1: Differences = {...K5_10, spelling: 'signaled'}
-const K6_12: Differences = {...K6_1, seam: SEAM, kernelUncorrected: [KERNEL_UNCORRECTED]}
+const K6_12: Differences = {
+  ...K6_1,
+  optional: [...optionalAny(''), PATROL_OF_INTEL],
+  seam: SEAM,
+  kernelUncorrected: [KERNEL_UNCORRECTED],
+}
 
 const MCHECK = 'Linux arch/x86/kernel/cpu/mcheck/mce-severity.c'
 const MCE = 'Linux arch/x86/kernel/cpu/mce/severity.c'
 const COPY_MC = ['kernel-copy-mc'] as const
 const COPIES = ['kernel-copy-mc', 'kernel-copy-from-user'] as const
 
-type Rest = Pick<GradeTable, 'amd' | 'recoverable'> &
+const OLDEST: KernelTraits = {
+  pollIsolates: [],
+  panicOnOops: true,
+  killsFirst: false,
+  checksAddress: false,
+  localDelivery: false,
+  amdAddressRules: false,
+}
+const T4_4: KernelTraits = {...OLDEST, localDelivery: true}
+const T3_10_EL7: KernelTraits = {...T4_4, killsFirst: true}
+const T4_18: KernelTraits = {...T3_10_EL7, panicOnOops: false, pollIsolates: ['AO']}
+const T5_10: KernelTraits = {...T4_18, pollIsolates: ['AO', 'UCNA', 'DEFERRED']}
+const T6_1: KernelTraits = {...T5_10, killsFirst: false, checksAddress: true}
+const T6_12: KernelTraits = {...T6_1, amdAddressRules: true}
+
+type Rest = Pick<GradeTable, 'amd' | 'recoverable' | 'traits'> &
   Partial<Pick<GradeTable, 'hygon' | 'kernelPanicsFromUc' | 'gradesPolls'>>
 
 const DEFAULTS = {hygon: false, kernelPanicsFromUc: false, gradesPolls: true} as const
@@ -158,16 +182,19 @@ const table = (id: string, source: string, intel: readonly GradeRow[], rest: Res
   intel,
 })
 
+const OLD_AMD = {amd: AMD_BEFORE_6_1, recoverable: COPY_MC} as const
+const NEW_AMD = {amd: AMD_6_1, hygon: true, recoverable: COPIES} as const
+
 /** Known generations, oldest first. Distribution kernels carry back-ports; the suffix names the tree that was read. */
 export const GRADE_TABLES: readonly GradeTable[] = [
-  table('2.6.32', MCHECK, INTEL_2_6_32, {recoverable: [], gradesPolls: false}),
-  table('3.6', MCHECK, INTEL_3_6, {recoverable: [], gradesPolls: false}),
-  table('3.10-el7', MCHECK, INTEL_3_10_EL7, {amd: AMD_BEFORE_6_1, recoverable: COPY_MC}),
-  table('4.4', MCHECK, INTEL_4_4, {amd: AMD_4_4, recoverable: []}),
-  table('4.18-el8', MCE, modernIntel(EL8), {amd: AMD_BEFORE_6_1, recoverable: COPY_MC}),
-  table('4.19', MCHECK, modernIntel(K4_19), {amd: AMD_BEFORE_6_1, recoverable: COPY_MC}),
-  table('5.4', MCE, modernIntel(K5_4), {amd: AMD_BEFORE_6_1, hygon: true, recoverable: COPY_MC}),
-  table('5.10', MCE, modernIntel(K5_10), {amd: AMD_BEFORE_6_1, hygon: true, recoverable: COPIES}),
-  table('6.1', MCE, modernIntel(K6_1), {amd: AMD_6_1, hygon: true, recoverable: COPIES, kernelPanicsFromUc: true}),
-  table('6.12', MCE, modernIntel(K6_12), {amd: AMD_6_1, hygon: true, recoverable: COPIES}),
+  table('2.6.32', MCHECK, INTEL_2_6_32, {recoverable: [], gradesPolls: false, traits: OLDEST}),
+  table('3.6', MCHECK, INTEL_3_6, {recoverable: [], gradesPolls: false, traits: OLDEST}),
+  table('3.10-el7', MCHECK, INTEL_3_10_EL7, {...OLD_AMD, traits: T3_10_EL7}),
+  table('4.4', MCHECK, INTEL_4_4, {amd: AMD_4_4, recoverable: [], traits: T4_4}),
+  table('4.18-el8', MCE, modernIntel(EL8), {...OLD_AMD, traits: T4_18}),
+  table('4.19', MCHECK, modernIntel(K4_19), {...OLD_AMD, traits: T4_18}),
+  table('5.4', MCE, modernIntel(K5_4), {...OLD_AMD, hygon: true, traits: T4_18}),
+  table('5.10', MCE, modernIntel(K5_10), {...OLD_AMD, hygon: true, recoverable: COPIES, traits: T5_10}),
+  table('6.1', MCE, modernIntel(K6_1), {...NEW_AMD, kernelPanicsFromUc: true, traits: T6_1}),
+  table('6.12', MCE, modernIntel(K6_12), {...NEW_AMD, traits: T6_12}),
 ]

@@ -25,17 +25,37 @@ export interface GradeCondition {
   readonly context?: GradeContext
   /** True: only inside the machine-check exception handler, never when polled. */
   readonly exception?: true
-  /** Family-6 model and lowest stepping. */
-  readonly cpu?: {readonly model: number; readonly minStepping: number}
+  /** Family-6 model and lowest stepping; `vendor` where the kernel asks for it too. */
+  readonly cpu?: {readonly model: number; readonly minStepping: number; readonly vendor?: 'intel'}
   /** First and last bank. */
   readonly banks?: readonly [number, number]
 }
 
-/** One row: the grade, the kernel's own reason string where it has one, and when it matches. First match wins. */
+/** One row: the grade, the kernel's own reason string, empty where it has none, and when it matches. First match wins. */
 export interface GradeRow {
   readonly grade: Grade
   readonly reason: string
   readonly when: GradeCondition
+  /** Our words for a row to which the kernel gives no reason string. */
+  readonly says?: string
+  /** Why no machine check can come as far as this row; absent for rows that can match. */
+  readonly unreachable?: string
+}
+
+/** What a kernel does with a grade, as far as versions differ (Linux mce.c and mce/core.c). */
+export interface KernelTraits {
+  /** Grades of polled records that take the page out of use. */
+  readonly pollIsolates: readonly Grade[]
+  /** True where kernel.panic_on_oops=1 makes PANIC of UC and above in kernel context (Intel rows). */
+  readonly panicOnOops: boolean
+  /** True where a process whose restart address is lost is killed before its page is looked at. */
+  readonly killsFirst: boolean
+  /** True where an address that names no page means a plain SIGBUS. */
+  readonly checksAddress: boolean
+  /** True where MCG_STATUS.LMCES spares the other CPUs the rendezvous. */
+  readonly localDelivery: boolean
+  /** True where an address of AMD CPUs counts only from memory controllers and with Poison. */
+  readonly amdAddressRules: boolean
 }
 
 /** How one kernel generation decides. */
@@ -55,4 +75,5 @@ export interface GradeTable {
   readonly recoverable: readonly ('kernel-copy-mc' | 'kernel-copy-from-user')[]
   /** True where any grade of UC or above in kernel context becomes PANIC after the row matched. */
   readonly kernelPanicsFromUc: boolean
+  readonly traits: KernelTraits
 }

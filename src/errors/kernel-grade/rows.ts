@@ -31,11 +31,14 @@ export const gates = (exception: {readonly exception?: true}): readonly GradeRow
 ]
 
 /** Kernel code with a fixup gives no more safety than other kernel code when the restart address is lost. */
-export const NO_RESTART_RECOVERABLE = row('PANIC', 'In kernel and no restart IP', {
-  exception: true,
-  context: 'kernel-recoverable',
-  mcg: mcg('', 'RIPV'),
-})
+export const NO_RESTART_RECOVERABLE: GradeRow = {
+  ...row('PANIC', 'In kernel and no restart IP', {
+    exception: true,
+    context: 'kernel-recoverable',
+    mcg: mcg('', 'RIPV'),
+  }),
+  unreachable: 'kernel code counts as recoverable only where RIPV and EIPV are set',
+}
 
 /** Deferred errors of CPUs without software error recovery; on Intel, bit 44 is part of the corrected count. */
 export const DEFERRED = row('DEFERRED', 'Deferred error', {...noSer, status: status('DEFERRED', 'UC POISON')})
@@ -64,13 +67,18 @@ export const optionalAny = (over: '' | 'OVER'): readonly GradeRow[] => [
   }),
 ]
 
-/** Uncorrected patrol-scrub errors that Skylake-SP and Cascade Lake report with UC clear. */
-export const PATROL = row('AO', 'Uncorrected Patrol Scrub Error', {
-  ...ser,
-  status: status('ADDRV MISCV', 'UC', PATROL_QUIRK),
-  cpu: {model: 0x55, minStepping: 4},
-  banks: [13, 18],
-})
+const patrol = (vendor: {readonly vendor?: 'intel'}): GradeRow =>
+  row('AO', 'Uncorrected Patrol Scrub Error', {
+    ...ser,
+    status: status('ADDRV MISCV', 'UC', PATROL_QUIRK),
+    cpu: {model: 0x55, minStepping: 4, ...vendor},
+    banks: [13, 18],
+  })
+
+/** Uncorrected patrol-scrub errors that Skylake-SP and Cascade Lake report with UC clear; asked of the model number alone. */
+export const PATROL = patrol({})
+/** The same, asked of vendor, family and model since 6.12. */
+export const PATROL_OF_INTEL = patrol({vendor: 'intel'})
 
 /** UCNA, the combination that must not be, and everything else that was not signalled. */
 export const unsignalled = (ucna: 'KEEP' | 'UCNA', spelling: 'signalled' | 'signaled'): readonly GradeRow[] => [
