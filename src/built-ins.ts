@@ -62,6 +62,7 @@ import dialects_rasTrace from './records/dialects/ras-trace.js'
 import dialects_redfish from './records/dialects/redfish.js'
 import dialects_windowsWhea from './records/dialects/windows-whea.js'
 import documents_cperFile from './records/documents/cper-file.js'
+import documents_machineCheckStruct from './records/documents/machine-check-struct.js'
 import documents_rasdaemonDatabase from './records/documents/rasdaemon-database.js'
 import documents_sqliteCompanion from './records/documents/sqlite-companion.js'
 import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
@@ -81,6 +82,7 @@ import registers_ioMcaMciMisc from './errors/registers/io-mca-mci-misc.js'
 import registers_knlImcMscod from './errors/registers/knl-imc-mscod.js'
 import registers_mcaIpid from './errors/registers/mca-ipid.js'
 import registers_mcaSynd from './errors/registers/mca-synd.js'
+import registers_mi300UmcMcaAddr from './errors/registers/mi300-umc-mca-addr.js'
 import registers_nhmImcMc8Misc from './errors/registers/nhm-imc-mc8-misc.js'
 import registers_nhmImcMscod from './errors/registers/nhm-imc-mscod.js'
 import registers_nhmQpiMscod from './errors/registers/nhm-qpi-mscod.js'
@@ -345,6 +347,7 @@ export const builtIns = {
   ],
   documents: [
     {id: 'cper-file', file: 'src/records/documents/cper-file.ts', value: documents_cperFile},
+    {id: 'machine-check-struct', file: 'src/records/documents/machine-check-struct.ts', value: documents_machineCheckStruct},
     {id: 'rasdaemon-database', file: 'src/records/documents/rasdaemon-database.ts', value: documents_rasdaemonDatabase},
     {id: 'sqlite-companion', file: 'src/records/documents/sqlite-companion.ts', value: documents_sqliteCompanion},
   ],
@@ -366,6 +369,7 @@ export const builtIns = {
     {id: 'knl-imc-mscod', file: 'src/errors/registers/knl-imc-mscod.ts', value: registers_knlImcMscod},
     {id: 'mca-ipid', file: 'src/errors/registers/mca-ipid.ts', value: registers_mcaIpid},
     {id: 'mca-synd', file: 'src/errors/registers/mca-synd.ts', value: registers_mcaSynd},
+    {id: 'mi300-umc-mca-addr', file: 'src/errors/registers/mi300-umc-mca-addr.ts', value: registers_mi300UmcMcaAddr},
     {id: 'nhm-imc-mc8-misc', file: 'src/errors/registers/nhm-imc-mc8-misc.ts', value: registers_nhmImcMc8Misc},
     {id: 'nhm-imc-mscod', file: 'src/errors/registers/nhm-imc-mscod.ts', value: registers_nhmImcMscod},
     {id: 'nhm-qpi-mscod', file: 'src/errors/registers/nhm-qpi-mscod.ts', value: registers_nhmQpiMscod},

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {cxlDramEvent, cxlEventHead, cxlMediaEvent} from '../../../src/errors/cper/cxl-event-section.js'
 import {firmwareReferenceSection} from '../../../src/errors/cper/firmware-reference-section.js'
-import {linuxMceSection} from '../../../src/errors/cper/linux-mce-section.js'
 import {memorySection} from '../../../src/errors/cper/memory-section.js'
 import {memorySection2} from '../../../src/errors/cper/memory-section-2.js'
 import {banksOf} from '../../../src/errors/cper/msr-banks.js'
@@ -16,6 +15,7 @@ import {
 import {readCperSection} from '../../../src/errors/cper/read-section.js'
 import {decodeError} from '../../../src/errors/decode-error.js'
 import type {CperRecord} from '../../../src/records/hardware-error-record.js'
+import {machineCheckStruct} from '../../../src/records/machine-check-struct/layout.js'
 import {cpus as builtInCpus} from '../_built-ins.js'
 
 const MEMORY = 'a5bc1114-6f64-4ede-b863-3e83ed7c83b1'
@@ -145,7 +145,7 @@ describe('a processor section', () => {
     expect(readCperSection(ARM, arm(4n))?.address).toBe(0x23ab450fc0n)
   })
   test('of the kernel itself is its saved machine check', () => {
-    const saved = linuxMceSection.write({
+    const saved = machineCheckStruct.write({
       STATUS: 0x9c2040000000011bn,
       ADDR: 0x1a2b3c40n,
       IPID: 0x9600050f00n,
