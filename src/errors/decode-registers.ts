@@ -77,7 +77,7 @@ export function decodeRegisters(set: RegisterSet, cpus: readonly CpuModel[]): Re
   if (!isAmdLike(set.vendor) && set.vendor !== 'unknown') Object.assign(fields, readCounters(set.status, set.mcgcap))
   if (address.address !== undefined) fields.address = address.address
   if (reading.dram !== undefined) fields.dram = reading.dram
-  const residue = residueOf(set)
+  const residue = residueOf(set, kind?.id)
   if (residue !== undefined) fields.residue = residue
   if (remarks.length > 0) fields.remarks = remarks
   return {fields, bank, severityBecause: because}
