@@ -1,5 +1,5 @@
 import type {DramLocation} from '../records/hardware-error-record.js'
-import type {ErrorUnit, MirrorEvidence, ModelSpecificCode, PhysicalAddress} from './memory-error.js'
+import type {CpuSignature, ErrorUnit, MirrorEvidence, ModelSpecificCode, PhysicalAddress} from './memory-error.js'
 
 /** Registers of one bank as a bank decoder sees them; absent registers were not logged. */
 export interface BankRegisters {
@@ -11,6 +11,8 @@ export interface BankRegisters {
   readonly ipid?: bigint
   /** APIC id of the logical processor that reported; tells the die on parts with several. */
   readonly apic?: number
+  /** The CPU, for layouts that families and models share but for a few codes. */
+  readonly signature?: CpuSignature
 }
 
 /** What a bank kind adds to the architectural decode. */

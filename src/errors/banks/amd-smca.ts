@@ -1,64 +1,71 @@
-import type {DramLocation} from '../../records/hardware-error-record.js'
 import {decodeMcaCode} from '../decode-mca-code.js'
 import {type BankReading, type BankRegisters, defineBank} from '../define-cpu.js'
 import type {ErrorUnit} from '../memory-error.js'
 import amdStatus from '../registers/amd-smca-mca-status.js'
 import mcaIpid from '../registers/mca-ipid.js'
-import mcaSynd from '../registers/mca-synd.js'
 import {unitOfCode} from '../unit-of-code.js'
-import {SMCA_TYPES, type SmcaType} from './_smca-types.js'
+import {isMi300, meaningOf, SMCA_TYPES, type SmcaType} from './_smca-types.js'
+import {placeOfUmc} from './_umc-place.js'
+
+const keyOf = (hardwareId: number, mcaType: number): number => hardwareId * 0x10000 + mcaType
+
+const BY_KEY: ReadonlyMap<number, SmcaType> = new Map(
+  SMCA_TYPES.map(type => [keyOf(type.hardwareId, type.mcaType), type]),
+)
+
+const typeOf = (ipid: bigint): SmcaType | undefined =>
+  BY_KEY.get(keyOf(mcaIpid.number(ipid, 'HardwareID'), mcaIpid.number(ipid, 'McaType')))
 
 /** Extended codes of memory controllers that are about the controller's own parts or wires, not DRAM contents. */
-const CONTROLLER_CODES: ReadonlySet<number> = new Set([2, 3, 4, 6, 7, 9, 10, 11, 16])
-const ECS_AND_CRC_OF_UMC: ReadonlySet<number> = new Set([8, 9, 11])
-
-const typeOf = (ipid: bigint): SmcaType | undefined => {
-  const hardwareId = mcaIpid.number(ipid, 'HardwareID')
-  const mcaType = mcaIpid.number(ipid, 'McaType')
-  return SMCA_TYPES.find(type => type.hardwareId === hardwareId && type.mcaType === mcaType)
+const OF_CONTROLLER: Readonly<Record<'UMC' | 'UMC_V2' | 'UMC_HBM', ReadonlySet<number>>> = {
+  UMC: new Set([2, 3, 4, 6, 7, 10, 16]),
+  UMC_V2: new Set([2, 3, 4, 6, 7, 9, 10, 11]),
+  UMC_HBM: new Set([2, 4, 6, 9, 10, 11, 13, 14]),
 }
 
-function unitOf({name, unit}: SmcaType, status: bigint, extended: number): ErrorUnit {
+function unitOf({name, unit}: SmcaType, {status, signature}: BankRegisters, extended: number): ErrorUnit {
   if (unit === 'dram') {
-    if (name === 'UMC' && ECS_AND_CRC_OF_UMC.has(extended)) return 'dram'
-    return CONTROLLER_CODES.has(extended) ? 'memory-controller' : 'dram'
+    const layout = name === 'UMC_V2' ? 'UMC_V2' : isMi300(signature) ? 'UMC_HBM' : 'UMC'
+    return OF_CONTROLLER[layout].has(extended) ? 'memory-controller' : 'dram'
   }
   if (unit !== 'by-code') return unit
   const found = unitOfCode(decodeMcaCode(amdStatus.number(status, 'ErrorCode'), 'amd'))
   return found === 'cache' || found === 'tlb' ? found : 'core'
 }
 
-/** Instance bits 31:20 count the channels; the syndrome's lowest bits name the chip select of a DRAM ECC error. */
-function placeOf({status, ipid = 0n, synd}: BankRegisters, extended: number): DramLocation {
-  const channel = mcaIpid.number(ipid, 'InstanceId') >>> 20
-  const hasSyndrome = synd !== undefined && amdStatus.has(status, 'SyndV') && extended === 0
-  return {channel, ...(hasSyndrome ? {chipSelect: mcaSynd.number(synd, 'ErrorInformation') & 7} : {})}
-}
+/** A bank whose identification was not logged or is not known: the code stands, what it means does not. */
+const unidentified = (ipid: bigint | undefined, extendedCode: number): BankReading => ({
+  unit: 'unknown',
+  modelSpecific: {extendedCode},
+  mirrorEvidence: 'not-reported',
+  addressKind: 'unknown',
+  remarks: [
+    ipid === undefined
+      ? 'no MCA_IPID was logged: the unit is not known'
+      : `MCA_IPID 0x${ipid.toString(16)} names no known bank type: the unit is not known`,
+  ],
+})
 
 function read(registers: BankRegisters): BankReading {
-  const {status, ipid} = registers
+  const {status, ipid, signature} = registers
   const extendedCode = amdStatus.number(status, 'ErrorCodeExt')
   const type = ipid === undefined ? undefined : typeOf(ipid)
-  if (type === undefined) {
-    const why =
-      ipid === undefined ? 'no MCA_IPID was logged' : `MCA_IPID 0x${ipid.toString(16)} names no known bank type`
-    const remarks = [`${why}: the unit is not known`]
-    return {
-      unit: 'unknown',
-      modelSpecific: {extendedCode},
-      mirrorEvidence: 'not-reported',
-      addressKind: 'unknown',
-      remarks,
-    }
-  }
-  const meaning = type.codes[extendedCode]
-  const isMemory = type.unit === 'dram'
+  if (type === undefined) return unidentified(ipid, extendedCode)
+  const meaning = meaningOf(type, extendedCode, signature)
+  const place = type.unit === 'dram' ? placeOfUmc(registers, type.name, extendedCode) : undefined
+  const {messages = [], remarks = []} = place ?? {}
   return {
-    unit: unitOf(type, status, extendedCode),
-    modelSpecific: {bankType: type.name, extendedCode, ...(meaning === undefined || meaning === '' ? {} : {meaning})},
-    ...(isMemory ? {dram: placeOf(registers, extendedCode)} : {}),
+    unit: unitOf(type, registers, extendedCode),
+    modelSpecific: {
+      bankType: type.name,
+      extendedCode,
+      ...(meaning === undefined ? {} : {meaning}),
+      ...(messages.length === 0 ? {} : {messages}),
+    },
+    ...(place === undefined ? {} : {dram: place.dram}),
     mirrorEvidence: 'not-reported',
     addressKind: type.address,
+    ...(remarks.length === 0 ? {} : {remarks}),
   }
 }
 

@@ -1,12 +1,15 @@
 import {bits, reserved} from '../../bits/bit-field.js'
 import {defineRegister} from '../../bits/define-register.js'
 
-/** Syndrome of a scalable-MCA error; in a memory controller bank the low bits of ErrorInformation name the chip select. */
+/**
+ * Syndrome of a scalable-MCA error. ErrorInformation, bits 17:0, is by bank type and here in the use of a memory
+ * controller that found a DRAM ECC error; core banks hold way and index there.
+ */
 export default defineRegister({
   id: 'mca-synd',
   name: 'MCA_SYND',
   width: 64,
-  source: 'AMD PPR for family 17h model 31h (55803) rev 0.54, 3.1.5, MCA_SYND_UMC',
+  source: 'AMD PPR for family 17h model 31h (55803), 3.1.5, MCA_SYND_UMC; Linux drivers/edac/amd64_edac.c',
   fields: {
     Syndrome: bits(63, 32, 'ECC syndrome; Length says how many bits of it are valid'),
     RESERVED_31: reserved(31, 27),
@@ -18,6 +21,11 @@ export default defineRegister({
       4: 'fatal',
     }),
     Length: bits(23, 18, 'valid bits of the syndrome'),
-    ErrorInformation: bits(17, 0, 'by bank type; memory controller: chip select in bits 2:0'),
+    Information_17: bits(17, 14, 'error information by bank type'),
+    UmcSymbol: bits(13, 8, 'memory controller: corrected symbol; else error information'),
+    Information_7: bits(7, 7, 'error information by bank type'),
+    UmcChipId: bits(6, 4, 'memory controller: chip id of stacked modules; else error information'),
+    Information_3: bits(3, 3, 'error information by bank type'),
+    ChipSelect: bits(2, 0, 'memory controller: chip select; else error information'),
   },
 })
