@@ -12,13 +12,19 @@ export const splitHalves = (raw: bigint): Halves => ({
   lower: Number(BigInt.asUintN(HALF, raw)),
 })
 
-let lastRaw = 0n
-let last: Halves = {upper: 0, lower: 0}
+interface Answer {
+  readonly raw: bigint
+  readonly halves: Halves
+}
 
-/** As `splitHalves`; a register is asked for many fields in a row, so the last answer is kept. */
+let last: Answer = {raw: 0n, halves: {upper: 0, lower: 0}}
+let before = last
+
+/** As `splitHalves`; registers are asked for many fields in a row, often two in turn, so the last two answers are kept. */
 export function halvesOf(raw: bigint): Halves {
-  if (raw === lastRaw) return last
-  lastRaw = raw
-  last = splitHalves(raw)
-  return last
+  if (raw === last.raw) return last.halves
+  const found = raw === before.raw ? before : {raw, halves: splitHalves(raw)}
+  before = last
+  last = found
+  return found.halves
 }

@@ -145,7 +145,7 @@ function decodeWhole(record: MachineCheckRecord, machine: MachineContext, cpus: 
   if (record.status === undefined) return trustReporter(withoutStatus(record, machine), record.prose)
   const set = registerSet(record, record.status, machine)
   const fields = onOwnSocket(decodeRegisters(set, cpus).fields, record.socket)
-  const common = {...describeOrigin(record, record.unixTime), ...shell(record)}
+  const common = Object.assign(describeOrigin(record, record.unixTime), shell(record))
   if (isSyntheticGhes(record)) return {...common, ...asFirmwareWord(fields, record), basis: 'reporter'}
   const kernelGrade = gradesThatDiffer(gradesInForce(gradesOf(set, machine.kernel), set.exception))
   const error: Draft<MemoryError> = Object.assign(common, fields, {basis: 'registers'} as const)

@@ -1,3 +1,4 @@
+import {splitHalves} from '../../bits/halves.js'
 import mcgStatus from '../registers/ia32-mcg-status.js'
 import mciStatus from '../registers/ia32-mci-status.js'
 import type {BitCondition} from './grade-table.js'
@@ -33,16 +34,22 @@ export interface CodeCondition {
 
 const union = (names: readonly bigint[]): bigint => names.reduce((sum, one) => sum | one, 0n)
 
+const condition = (mask: bigint, value: bigint): BitCondition => ({
+  mask,
+  value,
+  halves: {mask: splitHalves(mask), value: splitHalves(value)},
+})
+
 /** STATUS bits that must be set, bits that must be clear, and a code: `status('UC S', 'OVER AR')`. */
 export function status(set: string, clear = '', code: CodeCondition = {mask: 0n, value: 0n}): BitCondition {
   const ones = pick(STATUS_BITS, set)
-  return {mask: ones | pick(STATUS_BITS, clear) | code.mask, value: ones | code.value}
+  return condition(ones | pick(STATUS_BITS, clear) | code.mask, ones | code.value)
 }
 
 /** MCG_STATUS bits that must be set and bits that must be clear. */
 export function mcg(set: string, clear = ''): BitCondition {
   const ones = pick(MCG_BITS, set)
-  return {mask: ones | pick(MCG_BITS, clear), value: ones}
+  return condition(ones | pick(MCG_BITS, clear), ones)
 }
 
 function pick(table: Readonly<Record<string, bigint>>, names: string): bigint {

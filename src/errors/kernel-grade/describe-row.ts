@@ -58,7 +58,7 @@ const MCACOD_BITS = mciStatus.write({MCACOD: 0xffffn})
 const FILTER_BIT = 0x1000n
 const four = (value: bigint): string => `0x${value.toString(16).padStart(4, '0')}`
 
-function codeWords({mask, value}: BitCondition): string {
+function codeWords({mask, value}: Pick<BitCondition, 'mask' | 'value'>): string {
   const last = value | (~mask & MCACOD_BITS & ~FILTER_BIT)
   const range = last === value ? four(value & MCACOD_BITS) : `${four(value & MCACOD_BITS)}–${four(last & MCACOD_BITS)}`
   const filter = (mask & FILTER_BIT) === 0n ? '' : ', bit 12 clear'

@@ -1,9 +1,12 @@
+import type {Halves} from '../../bits/halves.js'
 import type {Grade} from '../memory-error.js'
 
 /** Bits that must have these values: `(register & mask) === value`. */
 export interface BitCondition {
   readonly mask: bigint
   readonly value: bigint
+  /** The same as numbers: a storm's every record is held against some hundred rows. */
+  readonly halves: {readonly mask: Halves; readonly value: Halves}
 }
 
 /** Where the kernel believes it was interrupted, as its `error_context` decides. */

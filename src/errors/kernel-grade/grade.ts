@@ -1,3 +1,4 @@
+import {halvesOf} from '../../bits/halves.js'
 import type {CpuSignature, Grade} from '../memory-error.js'
 import {conditionText, mismatch} from './describe-row.js'
 import type {BitCondition, GradeContext, GradeFeatures, GradeRow, GradeTable} from './grade-table.js'
@@ -30,8 +31,13 @@ export interface GradeAnswer {
 }
 
 const RIPV_EIPV = 3n
-const matches = (value: bigint, condition: BitCondition | undefined): boolean =>
-  condition === undefined || (value & condition.mask) === condition.value
+
+function matches(register: bigint, condition: BitCondition | undefined): boolean {
+  if (condition === undefined) return true
+  const {upper, lower} = halvesOf(register)
+  const {mask, value} = condition.halves
+  return (((upper & mask.upper) ^ value.upper) | ((lower & mask.lower) ^ value.lower)) === 0
+}
 
 /** Kernel code with a machine-check fixup counts as recoverable when both addresses are valid, and only there. */
 export function contextFor(question: GradeQuestion, table: GradeTable): GradeContext {
