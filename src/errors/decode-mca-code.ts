@@ -2,22 +2,22 @@ import type {McaErrorCode} from './memory-error.js'
 
 type Some<Key extends keyof McaErrorCode> = {readonly [K in Key]?: McaErrorCode[K]}
 
-/** MMM, bits 6:4 of memory-controller codes; 5–7 are reserved (SDM vol. 3B, table 16-14). */
+/** MMM, bits 6:4 of memory-controller codes; 5–7 are reserved (SDM vol. 3B, 16.9.2, memory controller errors). */
 const TRANSACTIONS = ['generic', 'read', 'write', 'address-command', 'scrub'] as const
-/** RRRR, bits 7:4; 9–15 are reserved (table 16-12). */
+/** RRRR, bits 7:4; 9–15 are reserved (same section, request sub-field). */
 const REQUESTS = ['ERR', 'RD', 'WR', 'DRD', 'DWR', 'IRD', 'PREFETCH', 'EVICT', 'SNOOP'] as const
-/** TT, bits 3:2; 3 is reserved (table 16-10). */
+/** TT, bits 3:2; 3 is reserved (same section, transaction type). */
 const TYPES = ['instruction', 'data', 'generic'] as const
-/** LL, bits 1:0 (table 16-11). */
+/** LL, bits 1:0 (same section, level). */
 const LEVELS = [0, 1, 2, 'generic'] as const
-/** PP, bits 10:9, and II, bits 3:2, of bus codes (table 16-13). */
+/** PP, bits 10:9, and II, bits 3:2, of bus codes (same section, bus and interconnect errors). */
 const PARTICIPATION = ['SRC', 'RES', 'OBS', 'generic'] as const
 const TARGETS = ['memory', 'reserved', 'io', 'other'] as const
 
 /** CCCC 15: the channel is not specified. */
 const CHANNEL_UNSPECIFIED = 15
 
-/** Codes that mean one thing each (SDM vol. 3B, table 16-8). */
+/** Codes that mean one thing each (SDM vol. 3B, 16.9.1). */
 const SIMPLE: Readonly<Record<number, McaErrorCode['kind']>> = {
   0: 'no-error',
   1: 'unclassified',
@@ -62,7 +62,7 @@ const bus = (code: number): Some<'participation' | 'timeout' | 'target'> => {
 
 type Shape = Omit<McaErrorCode, 'code'>
 
-/** Compound forms by their leading one: the position of the highest set bit says which form it is (SDM table 16-9). */
+/** Compound forms by their leading one: the position of the highest set bit says which form it is (SDM vol. 3B, 16.9.2). */
 function compound(code: number): Shape | undefined {
   if (code >= 0x0c && code <= 0x0f) return {kind: 'cache-hierarchy', ...level(code)}
   if (code >> 4 === 1) return {kind: 'tlb', ...type(code), ...level(code)}

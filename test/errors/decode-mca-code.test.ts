@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {decodeMcaCode} from '../../src/errors/decode-mca-code.js'
 
-// Values and meanings: Intel SDM vol. 3B, 16.9 (tables 16-8 – 16-14).
+// Values and meanings: Intel SDM vol. 3B, 16.9.1 and 16.9.2.
 describe('an MCACOD', () => {
   test.each([
     [0x0000, {kind: 'no-error'}],

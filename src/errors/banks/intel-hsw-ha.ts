@@ -8,7 +8,7 @@ const FIRST_BANK = 7
 export default defineBank({
   id: 'intel-hsw-ha',
   title: 'Ivy Bridge and Haswell servers, home agent',
-  source: 'Intel SDM vol. 3B, chapter 17, Xeon E5 v3 (home agent errors); 325384-080; mcelog v208 haswell.c',
+  source: 'Intel SDM vol. 4, chapter 2 (335592-080), bank assignment; channels as in mcelog v208 haswell.c',
   mirror: 'undecoded',
   read: (registers: BankRegisters) => {
     const reading = readIntel(registers)

@@ -4,6 +4,6 @@ import {codedBank} from './_coded-bank.js'
 export default codedBank({
   id: 'intel-ifu',
   title: 'instruction fetch unit',
-  source: 'Intel SDM vol. 4, chapter 2, bank assignment of this processor; no table of its codes is public',
+  source: 'Intel SDM vol. 4, chapter 2 (335592-080), bank assignment; no table of its codes is public',
   unit: 'core',
 })

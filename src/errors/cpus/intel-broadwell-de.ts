@@ -14,7 +14,7 @@ export default defineCpu({
   id: 'intel-broadwell-de',
   title: 'Intel Xeon D-1500 (Broadwell-DE)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080',
   signatures: [{vendor: 'intel', family: 6, model: 0x56}],
   banks: [
     {numbers: [0], kind: intelIfu},

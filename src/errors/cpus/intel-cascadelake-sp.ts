@@ -15,7 +15,7 @@ export default defineCpu({
   id: 'intel-cascadelake-sp',
   title: 'Intel Xeon Scalable, 2nd generation (Cascade Lake-SP)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080',
   signatures: [{vendor: 'intel', family: 6, model: 0x55, steppings: [5, 9]}],
   banks: [
     {numbers: [0], kind: intelIfu},

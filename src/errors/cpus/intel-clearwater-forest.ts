@@ -8,8 +8,7 @@ import {defineCpu} from '../define-cpu.js'
 export default defineCpu({
   id: 'intel-clearwater-forest',
   title: 'Intel Xeon 6+ with E-cores (Clearwater Forest)',
-  source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080; mcelog v208 granite.c',
+  source: 'Intel; signature as in Linux arch/x86/include/asm/intel-family.h; banks as in mcelog v208 granite.c',
   signatures: [{vendor: 'intel', family: 6, model: 0xdd}],
   banks: [
     {numbers: [5], kind: intelGnrUpi},

@@ -15,7 +15,7 @@ export default defineCpu({
   id: 'intel-cooperlake-sp',
   title: 'Intel Xeon Scalable, 3rd generation, four sockets and up (Cooper Lake)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080',
   signatures: [{vendor: 'intel', family: 6, model: 0x55, steppings: [10, 15]}],
   banks: [
     {numbers: [0], kind: intelIfu},

@@ -8,8 +8,7 @@ import {defineCpu} from '../define-cpu.js'
 export default defineCpu({
   id: 'intel-diamond-rapids',
   title: 'Intel Xeon, Diamond Rapids',
-  source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080; mcelog v208 diamond.c',
+  source: 'Intel; signature as in Linux arch/x86/include/asm/intel-family.h; banks as in mcelog v208 diamond.c',
   signatures: [{vendor: 'intel', family: 19, model: 0x01}],
   banks: [
     {numbers: [4], kind: intelDmrCorePcu},

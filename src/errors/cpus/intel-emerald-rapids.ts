@@ -15,7 +15,7 @@ export default defineCpu({
   id: 'intel-emerald-rapids',
   title: 'Intel Xeon Scalable, 5th generation (Emerald Rapids)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080; mcelog v208 sapphire.c',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080; mcelog v208 sapphire.c',
   signatures: [{vendor: 'intel', family: 6, model: 0xcf}],
   banks: [
     {numbers: [0], kind: intelIfu},

@@ -15,7 +15,7 @@ export default defineCpu({
   id: 'intel-haswell-ep',
   title: 'Intel Xeon E5 v3 and E7 v3 (Haswell-EP/EX)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080',
   signatures: [{vendor: 'intel', family: 6, model: 0x3f}],
   banks: [
     {numbers: [0], kind: intelIfu},

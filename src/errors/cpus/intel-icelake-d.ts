@@ -14,7 +14,7 @@ export default defineCpu({
   id: 'intel-icelake-d',
   title: 'Intel Xeon D-1700/2700 (Ice Lake-D)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080; mcelog v208 i10nm.c',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080; mcelog v208 i10nm.c',
   signatures: [{vendor: 'intel', family: 6, model: 0x6c}],
   banks: [
     {numbers: [0], kind: intelIfu},

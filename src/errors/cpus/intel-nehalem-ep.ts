@@ -8,7 +8,7 @@ export default defineCpu({
   id: 'intel-nehalem-ep',
   title: 'Intel Xeon 5500 (Nehalem-EP)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080',
   signatures: [{vendor: 'intel', family: 6, model: 0x1a}],
   banks: [
     {numbers: [0, 1], kind: intelNhmQpi},

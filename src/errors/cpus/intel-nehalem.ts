@@ -8,7 +8,7 @@ export default defineCpu({
   id: 'intel-nehalem',
   title: 'Intel Core and Xeon 3400, 1st generation (Nehalem: Lynnfield, Clarksfield)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080',
   signatures: [
     {vendor: 'intel', family: 6, model: 0x1e},
     {vendor: 'intel', family: 6, model: 0x1f},

@@ -15,7 +15,7 @@ export default defineCpu({
   id: 'intel-skylake-sp',
   title: 'Intel Xeon Scalable, 1st generation (Skylake-SP), and Xeon W, Core X (Skylake-W, -X)',
   source:
-    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080',
+    'Intel SDM vol. 3B, chapter 17 (Interpreting Machine Check Error Codes), and vol. 4, chapter 2 (signatures, banks); 325384-080, 335592-080',
   signatures: [{vendor: 'intel', family: 6, model: 0x55, steppings: [0, 4]}],
   banks: [
     {numbers: [0], kind: intelIfu},

@@ -6,8 +6,7 @@ export default defineRegister({
   id: 'bdx-ha-mci-misc',
   name: 'IA32_MCi_MISC, Broadwell-EP/EX home agent banks 7–8',
   width: 64,
-  source:
-    'Intel SDM vol. 3B, chapter 17, home agent errors of Xeon E5 v4 and E7 v4; 325384-080; mirror bits as in mcelog v208 broadwell_epex.c',
+  source: 'Intel SDM vol. 4, chapter 2 (335592-080), bank assignment; mirror bits as in mcelog v208 broadwell_epex.c',
   fields: {
     OTHER_63: bits(63, 43, 'not public'),
     MIRROR_CORRECTED: bit(42, 'corrected from the mirror, and the primary channel was written anew'),

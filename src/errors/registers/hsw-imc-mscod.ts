@@ -7,7 +7,7 @@ export default defineRegister({
   name: 'MSCOD, Sandy Bridge-EP to Broadwell-EX iMC banks',
   width: 16,
   source:
-    'Intel SDM vol. 3B, chapter 17, tables 17-18 (Ivy Bridge), 17-22 (Haswell) and 17-26 (Broadwell) (integrated memory controller, IA32_MCi_STATUS 31:16); 325384-080',
+    'Intel SDM vol. 3B, Interpreting Machine Check Error Codes (chapter 17 of 325384-080, 16 before), 06_2DH table 16-15, 06_3EH table 16-18, 06_3FH table 16-22, 06_56H table 16-25 and 06_4FH table 16-26 of the older count',
   fields: {
     OTHER_15: bits(15, 10, 'not public'),
     DDR4_CA_PARITY: bit(9, 'parity error on the DDR4 command and address wires'),

@@ -7,7 +7,7 @@ export default defineRegister({
   name: 'IA32_MCi_MISC, Ice Lake-SP iMC banks 13–15, 17–19, 21–23, 25–27',
   width: 64,
   source:
-    'Intel SDM vol. 3B, chapter 17, integrated memory controller errors of the 3rd generation Xeon; 325384-080; layout as in mcelog v208 i10nm.c',
+    'Intel SDM vol. 3B, 17.11.3 (integrated memory controller errors of the 3rd generation Xeon); 325384-080; layout as in mcelog v208 i10nm.c and Linux drivers/edac/i10nm_base.c',
   fields: {
     TRANSIENT: bit(63, 'the error did not come back when the line was read again'),
     ECC_MODE: bits(62, 59, 'ECC mode', {0: 'SDDC, 2LM', 1: 'SDDC', 4: 'ADDDC, 2LM', 5: 'ADDDC', 8: 'DDR-T read'}),

@@ -7,7 +7,7 @@ export default defineRegister({
   name: 'MSCOD, Skylake-SP family iMC banks 13–18',
   width: 16,
   source:
-    'Intel SDM vol. 3B, table 17-29 (Xeon scalable integrated memory controller, IA32_MCi_STATUS 31:16); 325384-080',
+    'Intel SDM vol. 3B, Interpreting Machine Check Error Codes (chapter 17 of 325384-080, 16 before), 06_55H, integrated memory controller, table 16-29 of the older count',
   fields: {
     OTHER_15: bits(15, 12, 'not public'),
     INTERNAL: bit(11, 'the code below is a number for an error inside the controller, not a set of bits'),

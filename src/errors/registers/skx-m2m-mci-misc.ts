@@ -7,7 +7,7 @@ export default defineRegister({
   name: 'IA32_MCi_MISC, M2M banks (Skylake-SP family 7–8, Ice Lake-SP 12, 16, 20, 24)',
   width: 64,
   source:
-    'Intel SDM vol. 3B, chapter 17, M2M errors; 325384-080; mirror bits as in mcelog v208 skylake_xeon.c and i10nm.c',
+    'Intel SDM vol. 3B, Interpreting Machine Check Error Codes (chapter 17 of 325384-080, 16 before), M2M errors; mirror bits as in mcelog v208 skylake_xeon.c and i10nm.c',
   fields: {
     MIRROR_FAILOVER: bit(63, 'corrected from the mirror, and the channel was given up'),
     MIRROR_CORRECTED: bit(62, 'corrected from the mirror, and the primary channel was written anew'),

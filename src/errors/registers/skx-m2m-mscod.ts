@@ -7,7 +7,7 @@ export default defineRegister({
   name: 'MSCOD, Skylake-SP and Ice Lake-SP M2M banks',
   width: 16,
   source:
-    'Intel SDM vol. 3B, table 17-30 (M2M, IA32_MCi_STATUS 31:16); 325384-080; upper byte as in mcelog v208 i10nm.c',
+    'Intel SDM vol. 3B, Interpreting Machine Check Error Codes (chapter 17 of 325384-080, 16 before), 06_55H, M2M, table 16-30 of the older count; upper byte as in mcelog v208 i10nm.c',
   fields: {
     OTHER: bits(15, 10, 'further causes, not public'),
     DDR_TYPE: bits(9, 8, 'kind of memory the error is on'),

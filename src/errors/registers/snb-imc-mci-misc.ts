@@ -7,7 +7,7 @@ export default defineRegister({
   name: 'IA32_MCi_MISC, Sandy Bridge-EP banks 8–11, Ivy Bridge-EP banks 9–16',
   width: 64,
   source:
-    'Intel SDM vol. 3B, table 17-16 (integrated memory controller, IA32_MCi_MISC); 325384-080, with the corrections in mcelog v208 sandy-bridge.c',
+    'Intel SDM vol. 3B, Interpreting Machine Check Error Codes (chapter 17 of 325384-080, 16 before), 06_2DH table 16-16 and 06_3EH table 16-19 of the older count, with the corrections in mcelog v208 sandy-bridge.c',
   fields: {
     SECOND_VALID: bit(63, 'the fields of the second failing device are valid'),
     FIRST_VALID: bit(62, 'the fields of the first failing device are valid'),

@@ -10,7 +10,7 @@ export default defineRegister({
   name: 'IA32_MCi_MISC, Sapphire and Emerald Rapids iMC banks 13–20',
   width: 64,
   source:
-    'Intel SDM vol. 3B, chapter 17, integrated memory controller errors of the 4th generation Xeon; 325384-080; mcelog v208 sapphire.c, rasdaemon v0.8.5, Linux drivers/edac/i10nm_base.c',
+    'Intel SDM vol. 3B, 17.13.2 (integrated memory controller errors of the 4th generation Xeon); 325384-080; mcelog v208 sapphire.c, rasdaemon v0.8.5, Linux drivers/edac/i10nm_base.c',
   fields: {
     TRANSIENT: bit(63, 'the error did not come back when the line was read again'),
     ECC_MODE: bits(62, 59, 'ECC mode', {
