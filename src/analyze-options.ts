@@ -11,6 +11,8 @@ export interface WhatIf {
 export interface AnalyzeOptions {
   readonly paths: readonly string[]
   readonly stdin: AsyncIterable<Uint8Array>
+  /** Milliseconds since 1970: the moment of the run, by which year-less stamps from standard input get their year. */
+  readonly nowMs: number
   readonly version: string
   /** Folders of installed packages that contribute. */
   readonly pluginRoots: readonly string[]

@@ -28,6 +28,8 @@ export interface RecordSink {
 export interface ReadOptions {
   readonly paths: readonly string[]
   readonly stdin: AsyncIterable<Uint8Array>
+  /** Milliseconds since 1970: the moment of the run, by which year-less stamps from standard input get their year. */
+  readonly nowMs?: number
 }
 
 /** What was read, and what could not be. */
@@ -157,7 +159,7 @@ export async function readRecords(
     lost: false,
   }
   const codecs = contributions.codecs.map(entry => entry.value)
-  const {sources, problems} = await openSources(options.paths, {codecs, stdin: options.stdin})
+  const {sources, problems} = await openSources(options.paths, {codecs, ...options})
   for (const {name, code, message} of problems) note({code, message: `${name}: ${message}`, positions: []}, desk)
   const inputs: AnalysisInput[] = []
   for (const [input, source] of sources.entries()) inputs.push(await readSource(source, input, desk))

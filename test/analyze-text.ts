@@ -11,6 +11,7 @@ export function analyzeText(text: string | Uint8Array, whatIfs: readonly WhatIf[
   return analyze({
     paths: ['-'],
     stdin: once(bytes),
+    nowMs: Date.UTC(2026, 10, 25),
     version: '0.0.0-test',
     pluginRoots: [],
     whatIfs,

@@ -80,6 +80,7 @@ export async function readOptions(
   return {
     paths,
     stdin: process.stdin,
+    nowMs: Date.now(),
     version: asker.askVersion(),
     pluginRoots: asker.askPluginRoots(),
     whatIfs,

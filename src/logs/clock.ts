@@ -1,10 +1,9 @@
-import type {PeelContext} from './define-envelope.js'
 import type {LogTime} from './log-line.js'
 import {monthOf} from './month-names.js'
 
 /** A stamp's parts as text, as an expression's named groups hold them. */
 export interface StampParts {
-  /** Absent: the year is inferred. */
+  /** Absent: the year is found by what stands around it. */
   readonly year?: string | undefined
   /** A number or a name. */
   readonly month?: string | undefined
@@ -23,15 +22,11 @@ export interface StampParts {
 /** No clock at all. */
 export const NO_TIME: LogTime = {basis: 'none'}
 
-const DAY_MS = 86_400_000
+/**
+ * The year in which stamps without one stand until `date-stamps.ts` finds theirs: a leap year, so that every day exists in it.
+ */
+export const YEARLESS = 2000
 
-/** A stamp may be this much newer than the file's last change: the zone is not known, and clocks differ. */
-const AHEAD_MS = 1.5 * DAY_MS
-
-/** Loggers may write this much out of order; a stamp further back belongs to the next year. */
-const BACK_MS = 7 * DAY_MS
-
-const OLDEST_YEAR = 1970
 const MINUTE_MS = 60_000
 
 interface Civil {
@@ -71,38 +66,12 @@ const zoneOffset = (zone: string | undefined): number | undefined => {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0)) * MINUTE_MS
 }
 
-const yearOf = (ms: number): number => new Date(ms).getUTCFullYear()
-
-/** The stamp in the years that come into question, oldest first. */
-const candidates = (civil: Civil, {mtimeMs, previousMs}: PeelContext): readonly number[] => {
-  const known = [mtimeMs, previousMs].filter(ms => ms !== undefined).map(yearOf)
-  if (known.length === 0) return []
-  const first = Math.max(OLDEST_YEAR, Math.min(...known) - 1)
-  // A 29th of February may be eight years away from the next (1896 to 1904, 2096 to 2104).
-  const span = civil.month === 2 && civil.day === 29 ? 8 : 0
-  const years = Array.from({length: Math.max(...known) + 2 - first + span}, (_, index) => first - span + index)
-  return years.map(year => at(year, civil)).filter(ms => ms !== undefined)
-}
-
-/**
- * A year-less stamp with its year. The first of a file: the newest that is not later than the file's last change. Those
- * after it: the first that does not step back more than a week, so that the year turns where December becomes January;
- * never later than the last change. Without a last change and without a dated line before it: no year, no moment.
- */
-const inferYear = (civil: Civil, context: PeelContext): number | undefined => {
-  const {mtimeMs = Number.POSITIVE_INFINITY, previousMs} = context
-  const all = candidates(civil, context)
-  const written = all.filter(ms => ms <= mtimeMs + AHEAD_MS)
-  const onward = previousMs === undefined ? undefined : written.find(ms => ms >= previousMs - BACK_MS)
-  return onward ?? written.at(-1) ?? all[0]
-}
-
-/** The moment that a stamp's parts tell; without a clock when they make no date. */
-export const wallTime = (parts: StampParts, context: PeelContext): LogTime => {
+/** The moment that a stamp's parts tell, in `YEARLESS` when they tell no year; without a clock when they make no date. */
+export const wallTime = (parts: StampParts): LogTime => {
   const civil = civilOf(parts)
   if (!civil) return NO_TIME
   if (parts.year === undefined) {
-    const epochMs = inferYear(civil, context)
+    const epochMs = at(YEARLESS, civil)
     return {basis: 'no-year', ...(epochMs === undefined ? {} : {epochMs})}
   }
   const local = at(Number(parts.year), civil)

@@ -1,13 +1,5 @@
 import type {Envelope} from './log-line.js'
 
-/** What peeling needs from outside the line. */
-export interface PeelContext {
-  /** Milliseconds since 1970 of the file's last change: gives year-less stamps their year. */
-  readonly mtimeMs?: number
-  /** The moment the stamp before this one told, to notice a turn of the year. */
-  readonly previousMs?: number
-}
-
 /** A line without its wrapper. */
 export interface Peeled {
   readonly envelope: Envelope
@@ -26,10 +18,7 @@ export interface EnvelopeForm {
   /** Lower is tried first; equal orders by id. */
   readonly order: number
   /** The envelope and the message behind it, or undefined when the line does not wear this wrapper. */
-  readonly peel: (
-    line: string,
-    context: PeelContext,
-  ) => {readonly envelope: Envelope; readonly message: string} | undefined
+  readonly peel: (line: string) => Peeled | undefined
 }
 
 /** Declares an envelope; the identity function with a type. */

@@ -39,20 +39,18 @@ export interface Peeler {
  * A peeler over the given forms, tried by `order` and id. The form that fitted last is tried first: forms exclude each
  * other, so this changes nothing but speed.
  */
-export const createPeeler = (forms: readonly EnvelopeForm[], mtimeMs: number | undefined): Peeler => {
+export const createPeeler = (forms: readonly EnvelopeForm[]): Peeler => {
   const ordered = [...forms].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
   const lastForms: (EnvelopeForm | undefined)[] = []
-  let previousMs: number | undefined
   /** A head line's envelope, for the line below it. */
   let announced: Envelope | undefined
 
   const tryForms = (line: string, layer: number): Peeled | undefined => {
-    const context = {...(mtimeMs === undefined ? {} : {mtimeMs}), ...(previousMs === undefined ? {} : {previousMs})}
     const last = lastForms[layer]
-    const quick = last?.peel(line, context)
+    const quick = last?.peel(line)
     if (quick) return quick
     for (const form of ordered) {
-      const found = form === last ? undefined : form.peel(line, context)
+      const found = form === last ? undefined : form.peel(line)
       if (!found) continue
       lastForms[layer] = form
       return found
@@ -85,7 +83,6 @@ export const createPeeler = (forms: readonly EnvelopeForm[], mtimeMs: number | u
         above && envelope.time.epochMs === undefined && !announces
           ? {...mergeEnvelopes(envelope, above), id: envelope.id === 'bare' ? above.id : envelope.id}
           : envelope
-      if (whole.time.epochMs !== undefined) previousMs = whole.time.epochMs
       return {envelope: whole, message}
     },
   }

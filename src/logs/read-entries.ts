@@ -27,7 +27,7 @@ const unwrap = (outer: Envelope, text: string, peeler: Peeler): {envelope: Envel
 const createEntryLines = (options: LineOptions) => {
   const {input, literals} = options
   const {before, after, clockBytes} = {...FRAME_LIMITS, ...options.limits}
-  const peeler = createPeeler(options.envelopes, options.mtimeMs)
+  const peeler = createPeeler(options.envelopes)
   const clock = createClockSamples()
   let waiting: (readonly [number: number, entry: LogEntry])[] = []
   let seen = 0

@@ -3,13 +3,14 @@ import type {ClockSample} from './clock-samples.js'
 import type {EnvelopeForm} from './define-envelope.js'
 import {type CandidateFinder, createCandidateFinder} from './find-candidates.js'
 import {createNoticeFolder} from './fold-notices.js'
-import {createFramer, type FrameTotals} from './frame-lines.js'
+import {createFramer} from './frame-lines.js'
 import type {LogLine} from './log-line.js'
 import type {ParseNotice} from './parse-notice.js'
-import {type EntryReading, readEntries} from './read-entries.js'
+import {readEntries} from './read-entries.js'
 import {createRowReader} from './read-row.js'
 import type {FrameLimits} from './row.js'
 import {searchTerms} from './search-terms.js'
+import {createYearKeeper} from './year-keeper.js'
 
 export type {ClockSample} from './clock-samples.js'
 
@@ -60,35 +61,42 @@ const finderFor = (literals: readonly string[]): CandidateFinder => {
  */
 export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions): LineReading => {
   const notices = createNoticeFolder()
-  const reader = createRowReader(options, notices)
-  let totals: FrameTotals = {lines: 0, bytes: 0}
-  /** Set where the input holds entries rather than lines. */
-  let entries: EntryReading | undefined
+  const years = createYearKeeper(options.mtimeMs)
+  let summary: Omit<LineSummary, 'notices'> = {lines: 0, bytes: 0, clock: []}
 
-  async function* batches(): AsyncIterable<readonly LogLine[]> {
+  /** Lines as they stand in the text, stamps without a year not yet dated. */
+  async function* undated(): AsyncIterable<readonly LogLine[]> {
     const framed = await chooseFraming(bytes)
     const finder = finderFor(options.literals)
     if ('entryFraming' in framed) {
-      entries = readEntries(framed, finder, options, notices)
+      const entries = readEntries(framed, finder, options, notices)
       yield* entries.batches
+      summary = entries.summary()
       return
     }
     const {framing, start, text} = framed
     const {limits} = options
+    const reader = createRowReader(options, notices)
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
     for await (const chunk of text) {
       framer.push(chunk)
-      const lines = reader.take()
+      yield reader.take()
+    }
+    const totals = framer.end()
+    yield reader.end()
+    summary = {...totals, ...reader.summary()}
+  }
+
+  async function* batches(): AsyncIterable<readonly LogLine[]> {
+    for await (const batch of undated()) {
+      const lines = years.push(batch)
       if (lines.length > 0) yield lines
     }
-    totals = framer.end()
-    const lines = reader.end()
+    const {lines, clock} = years.end(summary.clock)
+    summary = {...summary, clock}
     if (lines.length > 0) yield lines
   }
 
-  return {
-    batches: batches(),
-    summary: () => ({...totals, ...(entries ?? reader).summary(), notices: notices.notices()}),
-  }
+  return {batches: batches(), summary: () => ({...summary, notices: notices.notices()})}
 }

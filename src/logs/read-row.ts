@@ -88,10 +88,10 @@ const mostWorn = (worn: ReadonlyMap<string, number>): {envelope?: string} => {
 
 /** A reader of one input's rows. */
 export const createRowReader = (options: LineOptions, notices: NoticeFolder): RowReader => {
-  const {input, literals, envelopes, mtimeMs} = options
-  const desk: Desk = {literals, notices, peeler: createPeeler(envelopes, mtimeMs), mender: createMender()}
+  const {input, literals, envelopes} = options
+  const desk: Desk = {literals, notices, peeler: createPeeler(envelopes), mender: createMender()}
   /** Clock rows are read ahead of the lines around them: they must not disturb what head lines announce. */
-  const clockPeeler = createPeeler(envelopes, mtimeMs)
+  const clockPeeler = createPeeler(envelopes)
   const clock = createClockSamples()
   const worn = new Map<string, number>()
   let ready: LogLine[] = []

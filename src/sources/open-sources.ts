@@ -1,5 +1,6 @@
 import {constants, createReadStream, type Stats} from 'node:fs'
 import {access, stat} from 'node:fs/promises'
+import {joinSources} from './join-sources.js'
 import {uncompressed, untilRefused} from './read-source.js'
 import type {Codec, Source, SourceNotice, SourceProblem} from './source.js'
 import {failureCode, identity, walkFolder, whyNotOpened} from './walk-folder.js'
@@ -9,7 +10,7 @@ export interface OpenOptions {
   /** In the order in which they are asked. */
   readonly codecs: readonly Codec[]
   readonly stdin: AsyncIterable<Uint8Array>
-  /** Milliseconds since 1970 at which standard input counts as changed last; the moment of opening when absent. */
+  /** Milliseconds since 1970 at which standard input counts as changed last; unknown when absent. */
   readonly nowMs?: number
 }
 
@@ -27,13 +28,13 @@ const sourceOf = (
   name: string,
   open: () => AsyncIterable<Uint8Array>,
   codecs: readonly Codec[],
-  mtimeMs: number,
+  mtimeMs: number | undefined,
 ): Source => {
   const notices: SourceNotice[] = []
   const report = (notice: SourceNotice): void => void notices.push(notice)
   return {
     name,
-    mtimeMs: Math.floor(mtimeMs),
+    ...(mtimeMs === undefined ? {} : {mtimeMs: Math.floor(mtimeMs)}),
     read: () => uncompressed(untilRefused(open(), report), codecs, report),
     notices: () => notices,
   }
@@ -111,7 +112,7 @@ const addMatches = async (desk: Desk, pattern: string): Promise<void> => {
 const addStdin = (desk: Desk): void => {
   if (desk.taken.has('-')) return
   desk.taken.add('-')
-  const {stdin, codecs, nowMs = Date.now()} = desk.options
+  const {stdin, codecs, nowMs} = desk.options
   desk.sources.push(sourceOf('-', () => stdin, codecs, nowMs))
 }
 
@@ -130,5 +131,5 @@ const addPath = async (desk: Desk, path: string): Promise<void> => {
 export const openSources = async (paths: readonly string[], options: OpenOptions): Promise<OpenedSources> => {
   const desk: Desk = {options, sources: [], problems: [], taken: new Set()}
   for (const path of paths) await addPath(desk, path)
-  return {sources: desk.sources, problems: desk.problems}
+  return {sources: await joinSources(desk.sources), problems: desk.problems}
 }

@@ -1,7 +1,7 @@
 /** A named byte stream: a file, stdin, later a member of an archive (`a.tar.xz!/var/log/messages`). */
 export interface Source {
   readonly name: string
-  /** Milliseconds since 1970 of the last change; of standard input the moment of opening. Absent when nobody knows. */
+  /** Milliseconds since 1970 of the last change; of standard input the moment of the run. Absent when nobody knows. */
   readonly mtimeMs?: number
   /** Decompressed bytes in order; may be read once. Damage ends the stream after what could be read, with a notice. */
   readonly read: () => AsyncIterable<Uint8Array>

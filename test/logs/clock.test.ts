@@ -34,6 +34,77 @@ describe('years of year-less stamps', () => {
     ).toEqual(['2027-01-01', '2026-12-31', '2027-01-01', '2027-09-09', '2027-08-20'])
   })
 
+  it('counts the years of a log of several', async () => {
+    const stamps = [
+      'Nov 23 04:12:09',
+      'Mar  1 00:00:00',
+      'Sep 30 00:00:00',
+      'Feb 29 12:00:00',
+      'Jun  5 00:00:00',
+      'Jan  2 00:00:00',
+    ]
+    expect(await days(stamps, '2025-01-06T00:00:00Z')).toEqual([
+      '2022-11-23',
+      '2023-03-01',
+      '2023-09-30',
+      '2024-02-29',
+      '2024-06-05',
+      '2025-01-02',
+    ])
+  })
+
+  it('takes a log behind a newer one, and another host’s, for what they are', async () => {
+    expect(await days(['Nov 20 00:00:00', 'Nov 25 00:00:00', 'Oct 20 00:00:00'], '2026-11-26T00:00:00Z')).toEqual([
+      '2026-11-20',
+      '2026-11-25',
+      '2026-10-20',
+    ])
+    const two = ['db7', 'db8'].map(
+      host => `Feb  1 00:00:00 ${host} kernel: EDAC MC0: x\nNov  1 00:00:00 ${host} kernel: EDAC MC0: y\n`,
+    )
+    const {lines} = await readText(two.join(''), {mtimeMs: Date.parse('2026-11-26T00:00:00Z')})
+    expect(lines.map(({envelope: {time}}) => new Date(time.epochMs ?? 0).getUTCFullYear())).toEqual([
+      2026, 2026, 2026, 2026,
+    ])
+  })
+
+  it('counts the turns in what is passed over, and dates the clock samples alike', async () => {
+    const stamp = (day: number): string => {
+      const [, date, month] = new Date(Date.UTC(2023, 0, day)).toUTCString().split(' ')
+      return `${month} ${String(Number(date)).padStart(2)} 00:00:00`
+    }
+    const quiet = Array.from(
+      {length: 1000},
+      (_, day) => `${stamp(1 + day)} db7 app[1]: ${'nothing of interest here '.repeat(40)}\n`,
+    )
+    const text = `${line('Jan  1 00:00:00')}${quiet.join('')}${line('Sep 27 00:00:00')}${quiet
+      .slice(0, 60)
+      .join('')
+      .replaceAll(/^\w+ +\d+/gm, 'Sep 28')}`
+    const {lines, summary} = await readText(text, {mtimeMs: Date.parse('2025-09-29T00:00:00Z')})
+    const years = (times: readonly {epochMs?: number}[]) =>
+      times.map(({epochMs}) => new Date(epochMs ?? 0).getUTCFullYear())
+    expect(years(lines.filter(({hit}) => hit).map(({envelope}) => envelope.time))).toEqual([2023, 2025])
+    const told = years(summary.clock.map(({time}) => time))
+    expect(told).toEqual([...told].sort())
+    expect([told[0], told.at(-1)]).toEqual([2023, 2025])
+  })
+
+  it('dates what stands in front of the first dated line by it', async () => {
+    expect(await days(['Dec 30 00:00:00', 'Jan  2 00:00:00', '2025-01-03T00:00:00+00:00', 'Jan  4 00:00:00'])).toEqual([
+      '2024-12-30',
+      '2025-01-02',
+      '2025-01-03',
+      '2025-01-04',
+    ])
+  })
+
+  it('holds no more lines than fit, and passes the rest on', async () => {
+    const stamps = Array.from({length: 60_000}, (_, index) => (index < 30_000 ? 'Dec 31 00:00:00' : 'Jan  1 00:00:00'))
+    const dated = await days(stamps, '2026-01-02T00:00:00Z')
+    expect([dated[0], dated.at(-1), dated.length]).toEqual(['2025-12-31', '2026-01-01', 60_000])
+  })
+
   it('knows leap days', async () => {
     expect(await days(['Feb 29 12:00:00'], '2027-03-01T00:00:00Z')).toEqual(['2024-02-29'])
   })

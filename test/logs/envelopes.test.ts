@@ -1,8 +1,9 @@
 import {describe, expect, it} from 'vitest'
+import {YEARLESS} from '../../src/logs/clock.js'
 import {createPeeler} from '../../src/logs/peel-envelope.js'
 import {envelopes, namedEnvelopes} from './built-in-envelopes.js'
 
-const peel = (line: string, mtimeMs = Date.UTC(2026, 10, 25)) => createPeeler(envelopes, mtimeMs).peel(line)
+const peel = (line: string) => createPeeler(envelopes).peel(line)
 
 describe.each(namedEnvelopes)('envelope $id', ({id, form}) => {
   it('is named for its file and begins with real lines', () => {
@@ -11,9 +12,9 @@ describe.each(namedEnvelopes)('envelope $id', ({id, form}) => {
   })
 
   it.each(form.samples)('alone peels %s', sample => {
-    const takers = envelopes.filter(other => other.peel(sample.trimStart(), {}) !== undefined).map(other => other.id)
+    const takers = envelopes.filter(other => other.peel(sample.trimStart()) !== undefined).map(other => other.id)
     expect(takers).toEqual([id])
-    expect(form.peel(sample.trimStart(), {})?.envelope.id).toBe(id)
+    expect(form.peel(sample.trimStart())?.envelope.id).toBe(id)
   })
 })
 
@@ -47,7 +48,7 @@ const PEELED: readonly (readonly [string, string, Record<string, unknown>])[] = 
       id: 'rfc3164',
       host: 'db7',
       program: 'kernel',
-      time: {basis: 'no-year', epochMs: Date.UTC(2026, 10, 23, 4, 12, 9), uptimeSeconds: 123.456789},
+      time: {basis: 'no-year', epochMs: Date.UTC(YEARLESS, 10, 23, 4, 12, 9), uptimeSeconds: 123.456789},
     },
   ],
   [
@@ -86,7 +87,12 @@ const PEELED: readonly (readonly [string, string, Record<string, unknown>])[] = 
   [
     'Feb 29 04:12:09 db7 kernel: x',
     'x',
-    {id: 'rfc3164', host: 'db7', program: 'kernel', time: {basis: 'no-year', epochMs: Date.UTC(2024, 1, 29, 4, 12, 9)}},
+    {
+      id: 'rfc3164',
+      host: 'db7',
+      program: 'kernel',
+      time: {basis: 'no-year', epochMs: Date.UTC(YEARLESS, 1, 29, 4, 12, 9)},
+    },
   ],
   [
     'Nov 23 2025 04:12:09 db7 kernel: x',
@@ -181,13 +187,13 @@ describe('peeling', () => {
   })
 
   it('gives the line below a broadcast its host and time', () => {
-    const peeler = createPeeler(envelopes, Date.UTC(2020, 5, 1))
+    const peeler = createPeeler(envelopes)
     peeler.peel('Message from syslogd@node7 at May 13 18:08:26 ...')
     const below = peeler.peel(' kernel:[Hardware Error]: MC4 Error (node 2): L3 data cache ECC error.')
     expect(below.envelope).toMatchObject({
       host: 'node7',
       program: 'kernel',
-      time: {basis: 'no-year', epochMs: Date.UTC(2020, 4, 13, 18, 8, 26)},
+      time: {basis: 'no-year', epochMs: Date.UTC(YEARLESS, 4, 13, 18, 8, 26)},
     })
     expect(peeler.peel('CPU 1').envelope.host).toBeUndefined()
   })

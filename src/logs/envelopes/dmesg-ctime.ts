@@ -26,13 +26,13 @@ export default defineEnvelope({
     '[-- MARK -- Mon Nov 23 04:00:00 2026]',
   ],
   order: 51,
-  peel(line, context) {
+  peel(line) {
     if (line[0] !== '[') return undefined
     for (const stamp of STAMPS) {
       const found = matchStart(stamp, line)
       if (found)
         return {
-          envelope: envelopeOf('dmesg-ctime', wallTime(found.groups, context), found.groups),
+          envelope: envelopeOf('dmesg-ctime', wallTime(found.groups), found.groups),
           message: found.message,
         }
     }

@@ -16,11 +16,11 @@ export default defineEnvelope({
     '[  +0.000012] Memory failure: 0x7095: recovery action for dirty LRU page: Recovered',
   ],
   order: 52,
-  peel(line, context) {
+  peel(line) {
     const found = matchStart(STAMP, line)
     if (!found) return undefined
     const {groups, message} = found
-    const time = groups.month === undefined ? NO_TIME : wallTime({...groups, second: '0'}, context)
+    const time = groups.month === undefined ? NO_TIME : wallTime({...groups, second: '0'})
     return {envelope: envelopeOf('dmesg-human', time, groups), message}
   },
 })

@@ -32,10 +32,10 @@ export default defineEnvelope({
     '2026-11-23T04:12:09.123456789Z stdout F mce: [Hardware Error]: Machine check events logged',
   ],
   order: 32,
-  peel(line, context) {
+  peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined
     const groups = unbare(found.groups)
-    return {envelope: envelopeOf('iso-stamp', wallTime(groups, context), groups), message: found.message}
+    return {envelope: envelopeOf('iso-stamp', wallTime(groups), groups), message: found.message}
   },
 })

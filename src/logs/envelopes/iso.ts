@@ -19,9 +19,9 @@ export default defineEnvelope({
     '2026-11-23 04:12:09 db7 kernel: mce: [Hardware Error]: Machine check events logged',
   ],
   order: 31,
-  peel(line, context) {
+  peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined
-    return {envelope: envelopeOf('iso', wallTime(found.groups, context), found.groups), message: found.message}
+    return {envelope: envelopeOf('iso', wallTime(found.groups), found.groups), message: found.message}
   },
 })

@@ -16,11 +16,11 @@ export default defineEnvelope({
     'Mon 2026-11-23 05:12:09 CET db7 mcelog[2783]: Hardware event. This is not a software error.',
   ],
   order: 33,
-  peel(line, context) {
+  peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined
     return {
-      envelope: envelopeOf('journal-short-full', wallTime(found.groups, context), found.groups),
+      envelope: envelopeOf('journal-short-full', wallTime(found.groups), found.groups),
       message: found.message,
     }
   },

@@ -1,5 +1,5 @@
 import {NO_TIME, wallTime} from '../clock.js'
-import {defineEnvelope, type PeelContext} from '../define-envelope.js'
+import {defineEnvelope} from '../define-envelope.js'
 import type {LogTime} from '../log-line.js'
 import {TIME} from './_parts.js'
 
@@ -31,9 +31,9 @@ const parse = (line: string): Entry | undefined => {
 const firstText = (entry: Entry, names: readonly string[]): string | undefined =>
   names.map(name => entry.get(name)).find(value => typeof value === 'string')
 
-const timeOf = (entry: Entry, context: PeelContext): LogTime => {
+const timeOf = (entry: Entry): LogTime => {
   const groups = STAMP.exec(firstText(entry, TIME_FIELDS) ?? '')?.groups
-  return groups ? wallTime(groups, context) : NO_TIME
+  return groups ? wallTime(groups) : NO_TIME
 }
 
 const hostOf = (entry: Entry): string | undefined => {
@@ -51,13 +51,13 @@ export default defineEnvelope({
     '{"@timestamp":"2026-11-23T04:12:09.123Z","host":{"name":"db7"},"message":"mce: [Hardware Error]: Machine check events logged"}',
   ],
   order: 14,
-  peel(line, context) {
+  peel(line) {
     const entry = WORTH_PARSING.test(line) ? parse(line) : undefined
     const message = entry && firstText(entry, MESSAGE_FIELDS)
     if (!entry || message === undefined) return undefined
     const host = OWN_HEADER.test(message) ? undefined : hostOf(entry)
     return {
-      envelope: {id: 'json-lines', time: timeOf(entry, context), ...(host ? {host} : {})},
+      envelope: {id: 'json-lines', time: timeOf(entry), ...(host ? {host} : {})},
       message: message.trimEnd(),
     }
   },

@@ -33,11 +33,11 @@ export default defineEnvelope({
     'Nov 23 04:12:09 kernel: [  123.456789] mce: [Hardware Error]: Machine check events logged',
   ],
   order: 60,
-  peel(line, context) {
+  peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined
     const {groups, message} = found
-    const time = wallTime({...groups, year: groups.year ?? groups.lateYear}, context)
+    const time = wallTime({...groups, year: groups.year ?? groups.lateYear})
     return {envelope: envelopeOf('rfc3164', time, groups), message}
   },
 })

@@ -19,11 +19,11 @@ export default defineEnvelope({
     '1 2026-11-23T04:12:09.123456+01:00 db7 kernel - - [timeQuality tzKnown="1" isSynced="1"] mce: [Hardware Error]: Machine check events logged',
   ],
   order: 10,
-  peel(line, context) {
+  peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined
     const {groups, message} = found
-    const time = groups.year === undefined ? NO_TIME : wallTime(groups, context)
+    const time = groups.year === undefined ? NO_TIME : wallTime(groups)
     return {envelope: envelopeOf('rfc5424', time, groups), message}
   },
 })

@@ -13,11 +13,11 @@ export default defineEnvelope({
   title: 'broadcast to terminals',
   samples: ['Message from syslogd@node7 at May 13 18:08:26 ...'],
   order: 61,
-  peel(line, context) {
+  peel(line) {
     const found = matchStart(HEAD, line)
     if (!found) return undefined
     return {
-      envelope: envelopeOf('wall', wallTime(found.groups, context), found.groups),
+      envelope: envelopeOf('wall', wallTime(found.groups), found.groups),
       message: found.message,
       announces: true,
     }
