@@ -125,6 +125,10 @@ function meanwhile(incident: Incident, history: History | undefined): string[] {
 function mirrorAdvice({ladder, outcome, verdicts}: JudgedIncident): string[] {
   const helps = (id: LadderRung['id']) => ladder.some(rung => rung.id === id && rungText(rung).tone === 'good')
   if ((outcome !== 'panic' && outcome !== 'reboot') || actualVerdict(verdicts)?.verdict !== 'not-covered') return []
+  if (helps('kernelcore-mirror'))
+    return [
+      'against the next one: `kernelcore=mirror` on the kernel command line; the firmware offers mirrored memory already, and nothing uses it',
+    ]
   if (helps('partial-mirror'))
     return [
       'against the next one: partial mirroring in the firmware setup and `kernelcore=mirror` on the kernel command line',

@@ -1,5 +1,7 @@
 import type {MemoryError} from '../errors/memory-error.js'
 import type {Incident} from '../incidents/incident.js'
+import type {HitContent} from '../mirror/define-rule.js'
+import {contentOf} from '../mirror/hit-content.js'
 import type {Verdict} from '../mirror/verdict.js'
 import {capital, clockTime, count, dateTime, duration, group, printable, shorten, toMs} from './format.js'
 import {isMild} from './gravest.js'
@@ -24,13 +26,28 @@ const WHERE: Readonly<Record<Incident['victim']['content'], string>> = {
   unknown: '',
 }
 
+/** Where it was, for a victim that only the reader tells: whose data the kernel was reading. */
+const READ_BY_KERNEL: Readonly<Record<HitContent['kind'], string>> = {
+  kernel: ' in kernel data',
+  user: ' in a process’s memory, read by the kernel,',
+  'page-cache': ' in a file page, read by the kernel,',
+  free: ' in a free page',
+  unknown: '',
+}
+
+function whereOf(incident: Incident): string {
+  if (incident.victim.content !== 'kernel') return WHERE[incident.victim.content]
+  const {kind, sure} = contentOf(incident)
+  return kind === 'kernel' && !sure ? ' met by the kernel' : READ_BY_KERNEL[kind]
+}
+
 /** `A memory error injected by a test in kernel data`: kind and victim of an incident as the subject of a sentence. */
 export function subjectOf(incident: Incident): string {
   const error = tellingError(incident)
   const kind = error === undefined || isMemory(error) ? 'memory' : UNITS[error.unit]
   const article = /^[aeiou]/i.test(kind) ? 'An' : 'A'
   const injected = incident.injected ? ' injected by a test' : ''
-  return `${article} ${kind} error${injected}${WHERE[incident.victim.content]}`
+  return `${article} ${kind} error${injected}${whereOf(incident)}`
 }
 
 /** The process that was hit, `the process java (4321)`; `a process` when none is named. */

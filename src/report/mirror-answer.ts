@@ -47,7 +47,10 @@ export function mirrorSentence({verdicts, ladder}: Judged): string {
   const mirrors = ladder.filter(rung => rung.id === 'partial-mirror' || rung.id === 'full-mirror')
   const [partial, full] = ['partial-mirror', 'full-mirror'].map(id => mirrors.find(rung => rung.id === id))
   if (isHarmless(ladder)) return 'No mirror was needed: the log shows no loss.'
+  const atHand = ladder.find(rung => rung.id === 'kernelcore-mirror')
   const yes =
+    (atHand &&
+      rungSentence('The mirrored memory that this machine has, used by the kernel (kernelcore=mirror),', atHand)) ??
     (partial && rungSentence('A mirror of kernel memory', partial)) ??
     (full && rungSentence('A full mirror', full)) ??
     fromVerdicts(verdicts)
@@ -77,8 +80,18 @@ const verdictPart = (verdict: Verdict): Inline[] => {
   return [`${layoutPhrase(verdict.layout)}: `, {badge: word, sign, tone}, sureInBrackets(verdict)]
 }
 
+const saves = (rung: LadderRung | undefined): boolean => rung !== undefined && rungText(rung).tone === 'good'
+
+/** The mirror at hand is named where using it would have helped; where it would not, a mirror at all is the question. */
+function measuresFor(ladder: Judged['ladder']): typeof MEASURES {
+  const atHand = ladder.find(rung => rung.id === 'kernelcore-mirror')
+  if (!saves(atHand)) return MEASURES
+  const [, ...others] = MEASURES
+  return [{id: 'kernelcore-mirror', name: 'the mirror at hand, used (kernelcore=mirror)'}, ...others]
+}
+
 function measureParts(ladder: Judged['ladder']): Inline[][] {
-  return MEASURES.flatMap(({id, name}): Inline[][] => {
+  return measuresFor(ladder).flatMap(({id, name}): Inline[][] => {
     const rung = ladder.find(candidate => candidate.id === id)
     if (rung === undefined) return []
     const {word, sign, tone} = rungText(rung)

@@ -20,7 +20,7 @@ const incidentWith = (part: Partial<JudgedIncident>, unit: 'dram' | 'cache' = 'd
 describe('the front page', () => {
   it('says what happened and whether a mirror would have helped', () => {
     expect(first('panic')).toEqual([
-      'A memory error in kernel data took the machine down for 11 minutes.',
+      'A memory error met by the kernel took the machine down for 11 minutes.',
       'A mirror of kernel memory would most likely have absorbed it (75 %).',
       'It is the gravest of 2 incidents; only this one took a machine down.',
     ])

@@ -1,6 +1,17 @@
-import {errorWith, incidentWith} from '../incident-builder.js'
+import type {MemoryError} from '../../../src/errors/memory-error.js'
+import {correctedWith, errorWith, incidentWith} from '../incident-builder.js'
 import {bareLayout, layoutWith} from '../layout-builder.js'
 import type {RuleCases} from '../rule-case.js'
+
+const failover = (dram: NonNullable<MemoryError['dram']>): MemoryError =>
+  correctedWith({
+    id: 'e0',
+    dram,
+    address: {value: 0x9_0000_0000n, granularityBytes: 64, kind: 'system'},
+    epochMs: Date.parse('2026-03-02T08:00:00Z'),
+    time: '2026-03-02T08:00:00Z',
+    mirrorEvidence: 'failover',
+  })
 
 /** Cases of the rule `twin-already-failed`. */
 export default {
@@ -49,8 +60,22 @@ export default {
       verdict: 'undeterminable',
       name: 'partial:10',
     },
+    {
+      told: 'the mirror that was there gave up a copy of these channels before',
+      layout: bareLayout('full'),
+      observed: [failover({socket: 0, imc: 0, channel: 0})],
+      verdict: 'not-covered',
+      confidence: 0.7,
+      name: 'full',
+    },
   ],
   silent: [
+    {
+      told: 'the mirror that was there gave up a copy of another socket',
+      layout: bareLayout('full'),
+      observed: [failover({socket: 1, imc: 0, channel: 0})],
+      name: 'full',
+    },
     {
       told: 'nothing before',
       layout: {
