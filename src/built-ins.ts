@@ -34,6 +34,7 @@ import envelopes_rfc3164 from './logs/envelopes/rfc3164.js'
 import envelopes_rfc5424 from './logs/envelopes/rfc5424.js'
 import envelopes_wall from './logs/envelopes/wall.js'
 import envelopes_xen from './logs/envelopes/xen.js'
+import dialects_aest from './records/dialects/aest.js'
 import dialects_bglRas from './records/dialects/bgl-ras.js'
 import dialects_biosPost from './records/dialects/bios-post.js'
 import dialects_bmcCrashdump from './records/dialects/bmc-crashdump.js'
@@ -61,6 +62,7 @@ import dialects_rasMcCtl from './records/dialects/ras-mc-ctl.js'
 import dialects_rasTrace from './records/dialects/ras-trace.js'
 import dialects_redfish from './records/dialects/redfish.js'
 import dialects_windowsWhea from './records/dialects/windows-whea.js'
+import dialects_xen from './records/dialects/xen.js'
 import documents_cperFile from './records/documents/cper-file.js'
 import documents_machineCheckStruct from './records/documents/machine-check-struct.js'
 import documents_rasdaemonDatabase from './records/documents/rasdaemon-database.js'
@@ -317,6 +319,7 @@ export const builtIns = {
     {id: 'xen', file: 'src/logs/envelopes/xen.ts', value: envelopes_xen},
   ],
   dialects: [
+    {id: 'aest', file: 'src/records/dialects/aest.ts', value: dialects_aest},
     {id: 'bgl-ras', file: 'src/records/dialects/bgl-ras.ts', value: dialects_bglRas},
     {id: 'bios-post', file: 'src/records/dialects/bios-post.ts', value: dialects_biosPost},
     {id: 'bmc-crashdump', file: 'src/records/dialects/bmc-crashdump.ts', value: dialects_bmcCrashdump},
@@ -344,6 +347,7 @@ export const builtIns = {
     {id: 'ras-trace', file: 'src/records/dialects/ras-trace.ts', value: dialects_rasTrace},
     {id: 'redfish', file: 'src/records/dialects/redfish.ts', value: dialects_redfish},
     {id: 'windows-whea', file: 'src/records/dialects/windows-whea.ts', value: dialects_windowsWhea},
+    {id: 'xen', file: 'src/records/dialects/xen.ts', value: dialects_xen},
   ],
   documents: [
     {id: 'cper-file', file: 'src/records/documents/cper-file.ts', value: documents_cperFile},

@@ -8,6 +8,7 @@ const LINE_BYTES = 64
 
 const FLAGS: Readonly<Record<ReportedError['severity'], ErrorFlags>> = {
   corrected: {uncorrected: false},
+  deferred: {uncorrected: false, deferred: true},
   uncorrected: {uncorrected: true},
   fatal: {uncorrected: true},
   informational: {},

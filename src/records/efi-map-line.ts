@@ -66,6 +66,15 @@ const BARE = /^(?:efi: *)?(0x[0-9a-f]{8,16})-(0x[0-9a-f]{8,16}) \[([^[\]|]*)\|([
 const LOADER =
   /^MMap\[(\d{1,5})\]: (0x[0-9a-f]{1,16}) - (0x[0-9a-f]{1,16}) len=\d{1,20}, (type=\d{1,10}), attr=(0x[0-9a-f]{1,16})$/
 
+//    (XEN)  0000000100000-000003fffffff type=7 attr=000000000001000f
+//            ^^^^^^^^^^^^^ ^^^^^^^^^^^^^ inclusive
+const XEN = /^ *([0-9a-f]{13,16})-([0-9a-f]{13,16}) (type=\d{1,10}) attr=([0-9a-f]{16})$/
+
+const readXenLine = (text: string): EfiMapLine | undefined => {
+  const [, start = '', end = '', type = '', attributes = ''] = XEN.exec(text) ?? []
+  return toLine(start, end, ']', type, namesOf(readHex(attributes) ?? 0n))
+}
+
 const readLoaderLine = (text: string): EfiMapLine | undefined => {
   const [, index, start = '', end = '', type = '', attributes = ''] = LOADER.exec(text) ?? []
   const line = toLine(start, end, ']', type, namesOf(readHex(attributes) ?? 0n))
@@ -88,7 +97,7 @@ const readRanged = (text: string): EfiMapLine | undefined => {
 /** A line of any generation's memory map; undefined when it is none, or breaks off before its last bracket. */
 export const readEfiMapLine = (text: string): EfiMapLine | undefined => {
   const bare = BARE.exec(text)
-  if (!bare) return readRanged(text) ?? readLoaderLine(text)
+  if (!bare) return readRanged(text) ?? readLoaderLine(text) ?? readXenLine(text)
   const [, start = '', end = '', type = '', names = ''] = bare
   return toLine(start, end, ']', type.trim(), readColumns(names.split('|')))
 }

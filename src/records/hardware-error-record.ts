@@ -242,7 +242,7 @@ export type HardwareUnit =
 export interface ReportedError extends RecordOrigin {
   readonly kind: 'reported'
   readonly reporter: 'management-controller' | 'firmware' | 'operating-system' | 'service-processor'
-  readonly severity: 'corrected' | 'uncorrected' | 'fatal' | 'informational' | 'unknown'
+  readonly severity: 'corrected' | 'deferred' | 'uncorrected' | 'fatal' | 'informational' | 'unknown'
   readonly unit: HardwareUnit
   readonly message: string
   readonly location?: DramLocation

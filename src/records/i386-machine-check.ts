@@ -1,6 +1,6 @@
 import type {LogLine} from '../logs/log-line.js'
 import type {DialectOutput} from './define-dialect.js'
-import {quoteLine} from './evidence-line.js'
+import {quoteLines} from './evidence-line.js'
 import type {EvidenceLine, MachineCheckRecord} from './hardware-error-record.js'
 import {readHex} from './hex-text.js'
 import {recordTruncated} from './record-notices.js'
@@ -11,13 +11,16 @@ import {recordTruncated} from './record-notices.js'
 // MCE: The hardware reports a non fatal, correctable incident occurred on CPU 0.
 // Bank 1: d400000000000152                          (2.6, polled)
 // (XEN) CPU0: Machine Check Exception:                0
-// (XEN) Bank 8: 8c0000400001009f[       140545486] at        1a2b3c4d40     (Xen, numbers padded)
+// (XEN) CMCI occurred on CPU 3.                               (Xen since 4.0; POLLED likewise)
+// (XEN) Bank 8: 8c0000400001009f[       140545486] at       1a2b3c4d40     (Xen, numbers padded)
 
 const HEAD = /^CPU (\d{1,5}): Machine Check Exception: ([0-9a-f]{16})$/
 const XEN_HEAD = /^CPU ?(\d{1,5}): Machine Check Exception: ([ 0-9a-f]{16})$/
-const POLLED_HEAD = /^MCE: The hardware reports a non fatal, correctable incident occurred on CPU (\d{1,5})\.?$/
-/** Sixteen columns, padded with zeros or blanks: fewer are a number that was cut. */
-const BANK = /^(?:CPU (\d{1,5}): )?Bank (\d{1,3}): ([ 0-9a-f]{16})(?:\[([ 0-9a-f]{16})\])?(?: at ([ 0-9a-f]{16}))?$/
+const POLLED_HEAD =
+  /^(?:MCE: The hardware reports a non fatal, correctable incident occur+ed|CMCI occurred|POLLED occurred) on CPU (\d{1,5})\.?$/
+/** Sixteen columns, padded with zeros or blanks, which copies of a console fold: without them a number may be cut. */
+const BANK =
+  /^(?:CPU (\d{1,5}): )?Bank (\d{1,3}): ([ 0-9a-f]{16})(?:\[ *([0-9a-f]{1,16})\])?(?: at( +)([0-9a-f]{1,16}))?$/
 
 /** MCG_STATUS.MCIP: the handler runs because of an exception. */
 const IN_PROGRESS = 1n << 2n
@@ -29,14 +32,14 @@ export interface I386Exception {
   readonly mcgstatus?: bigint
   readonly exception: boolean
   readonly line: LogLine
-  readonly evidence: EvidenceLine
+  readonly evidence: readonly EvidenceLine[]
   /** Banks told so far. */
   readonly banks: number
 }
 
 /** The line that opens an i386 exception; no bank stands on it. */
 export const readI386Head = (message: string, line: LogLine): I386Exception | undefined => {
-  const opened = {line, evidence: quoteLine(line), banks: 0}
+  const opened = {line, evidence: quoteLines(line), banks: 0}
   const polled = POLLED_HEAD.exec(message)?.[1]
   if (polled !== undefined) return {cpu: Number(polled), exception: false, ...opened}
   const isXen = line.envelope.program === 'xen'
@@ -59,13 +62,14 @@ export const readI386Bank = (
   const match = BANK.exec(message)
   const status = readHex((match?.[3] ?? '').trimStart())
   if (!match || status === undefined || (match[1] !== undefined && Number(match[1]) !== exception.cpu)) return undefined
-  const misc = readHex((match[4] ?? '').trimStart())
-  const addr = readHex((match[5] ?? '').trimStart())
+  const misc = readHex(match[4] ?? '')
+  const padded = (match[5] ?? '').length + (match[6] ?? '').length > 16 || line.unterminated !== true
+  const addr = padded ? readHex(match[6] ?? '') : undefined
   return {
     kind: 'machine-check',
     dialect,
     envelope: exception.line.envelope,
-    evidence: [exception.evidence, quoteLine(line)],
+    evidence: [...exception.evidence, ...quoteLines(line)],
     cpu: exception.cpu,
     bank: Number(match[2]),
     exception: exception.exception,
@@ -86,7 +90,7 @@ export const closeI386Exception = (exception: I386Exception, dialect: string): D
     kind: 'machine-check',
     dialect,
     envelope: line.envelope,
-    evidence: [evidence],
+    evidence,
     partial: true,
     cpu,
     exception: exception.exception,

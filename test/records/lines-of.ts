@@ -4,7 +4,11 @@ const ANSI = /\u001b\[[0-9;]*m/g
 const SYSLOG = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) (\S+) ([\w./-]+)(?:\[(\d+)\])?: /
 const STAMP = /^(?:<\d+>)?\[ *(\d+\.\d+)\] ?(?:\[ *([TC]\d+)\] )?/
 
+const XEN = /^\(XEN\) (?:\[[^\]]*\] )?/
+
 const envelopeOf = (text: string): {envelope: Envelope; message: string} => {
+  const xen = XEN.exec(text)?.[0]
+  if (xen) return {envelope: {id: 'xen', time: {basis: 'none'}, program: 'xen'}, message: text.slice(xen.length)}
   const syslog = SYSLOG.exec(text)
   const stamped = STAMP.exec(text.slice(syslog?.[0].length ?? 0))
   const message = text.slice((syslog?.[0].length ?? 0) + (stamped?.[0].length ?? 0))

@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {type EfiMapLine, endsInNumber, isBrokenMapLine, isUsableType, readEfiMapLine} from '../efi-map-line.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import {messagesIn} from '../message-text.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
 import {recordTruncated} from '../record-notices.js'
@@ -76,7 +76,7 @@ const readSingle = (message: string): PlatformFactBody | undefined => {
 }
 
 const output = (body: PlatformFactBody, lines: readonly LogLine[], first: LogLine): DialectOutput => {
-  const fact: PlatformFact = {dialect: ID, envelope: first.envelope, evidence: lines.map(quoteLine), ...body}
+  const fact: PlatformFact = {dialect: ID, envelope: first.envelope, evidence: lines.flatMap(quoteLines), ...body}
   return {facts: [fact]}
 }
 
@@ -85,7 +85,7 @@ const readRegion = (text: string, lines: readonly [LogLine, ...LogLine[]], maps:
   const last = lines.at(-1) ?? lines[0]
   if (!row || row.end <= row.start) {
     open.write(KEY, {...maps, touched: last.position.line})
-    return {notices: [recordTruncated('a region of the memory map', lines.map(quoteLine))]}
+    return {notices: [recordTruncated('a region of the memory map', lines.flatMap(quoteLines))]}
   }
   const placed = placeRow(maps, row)
   open.write(KEY, {...placed, touched: last.position.line})
@@ -114,7 +114,7 @@ const readMessage = (message: string, line: LogLine, open: Frames): DialectOutpu
     return {}
   }
   if (endsInNumber(message) && line.unterminated)
-    return {notices: [recordTruncated('a region of the memory map', [quoteLine(line)])]}
+    return {notices: [recordTruncated('a region of the memory map', quoteLines(line))]}
   if (readEfiMapLine(message)) return readRegion(message, [line], maps, open)
   const single = readSingle(message)
   return single && output(single, [line], line)
@@ -130,7 +130,7 @@ const joinBroken = (line: LogLine, open: Frames): DialectOutput | undefined => {
   const glued = line.position.line === broken.line.position.line + 1 && !/^(?:efi|mem\d)/i.test(next)
   const text = glued ? [`${broken.text}${next}`, `${broken.text} ${next}`].find(readEfiMapLine) : undefined
   if (text !== undefined) return readRegion(text, [broken.line, line], whole, open)
-  return {notices: [recordTruncated('a region of the memory map', [quoteLine(broken.line)])]}
+  return {notices: [recordTruncated('a region of the memory map', quoteLines(broken.line))]}
 }
 
 /** Lines after which the frame is renewed: a boot's second map may stand hundreds of lines behind the first. */
@@ -149,7 +149,7 @@ const join = (outputs: readonly (DialectOutput | undefined)[]): DialectOutput =>
 
 export default defineDialect<Maps>({
   id: ID,
-  title: 'EFI memory map and mirrored memory in boot messages of Linux and of the ESXi loader',
+  title: 'EFI memory map and mirrored memory in boot messages of Linux, Xen and the ESXi loader',
   literals: [
     'efi: mem',
     'EFI: mem',
@@ -161,6 +161,7 @@ export default defineDialect<Maps>({
     ' mirrored memory',
     'efi_fake_mem: ',
     'MMap[',
+    ' attr=0',
     'Linux version ',
   ],
   samples: [
@@ -181,5 +182,5 @@ export default defineDialect<Maps>({
     return outputs.some(part => part !== undefined) ? join(outputs) : renew(line, open)
   },
   close: maps =>
-    maps.broken ? {notices: [recordTruncated('a region of the memory map', [quoteLine(maps.broken.line)])]} : {},
+    maps.broken ? {notices: [recordTruncated('a region of the memory map', quoteLines(maps.broken.line))]} : {},
 })

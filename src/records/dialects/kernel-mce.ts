@@ -25,6 +25,8 @@ export default defineDialect<MachineCheckFrame>({
     'This is not a software problem!',
     'HARDWARE ERROR',
     'MCE: The hardware reports a non fatal',
+    'CMCI occurred on CPU ',
+    'POLLED occurred on CPU ',
   ],
   samples: [
     'mce: [Hardware Error]: CPU 14: Machine Check Exception: 5 Bank 7: be00000000010091',
