@@ -1,10 +1,10 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {endsInsideWord, quoteLine, sortEvidence} from '../evidence-line.js'
+import {endsInsideWord, quoteLines, sortEvidence} from '../evidence-line.js'
 import type {KernelPanic, MachineCheckRecord, MemoryFailureEvent, RecordOrigin} from '../hardware-error-record.js'
 import type {PlatformFact} from '../platform-fact.js'
 import {recordTruncated, valueTruncated} from '../record-notices.js'
-import {type McaReading, readMcaLine, readOldMceLine} from '../vmkernel/mca-line.js'
+import {type McaReading, readMcaLine, readOldMceLine, readScreenLine} from '../vmkernel/mca-line.js'
 import {
   dropVmkernelPrefix,
   readPurpleScreen,
@@ -30,7 +30,7 @@ const HEAD_LINES = 16
 const originOf = ({lines}: WrappedText, head?: LogLine): RecordOrigin => ({
   dialect: ID,
   envelope: lines[0].envelope,
-  evidence: sortEvidence([...(head ? [head] : []), ...lines].map(quoteLine)),
+  evidence: sortEvidence([...(head ? [head] : []), ...lines].flatMap(quoteLines)),
 })
 
 /** The head of the purple screen this exception belongs to. */
@@ -95,7 +95,7 @@ const readOther = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | unde
     if (!headOf(line, open)) open.write(HEAD, {head: line})
     return {records: [panic]}
   }
-  const old = readOldMceLine(message)
+  const old = readOldMceLine(message) ?? readScreenLine(message)
   if (old) return {records: [{kind: 'machine-check', ...origin, ...old}]}
   const page = readRetirement(message)
   if (!page) return readFact(message, prefixed, origin)
@@ -133,6 +133,10 @@ export default defineDialect<Frame>({
   title: 'VMware ESXi VMkernel',
   literals: [
     'MCA: ',
+    ' Excp G',
+    'MC:PCPU',
+    'MC: PCPU',
+    'ardware (Machine) Error',
     ')MCE: ',
     'IDT: ',
     'on PCPU ',

@@ -4,7 +4,8 @@ import {readHex} from '../hex-text.js'
 import type {PlatformFactBody} from '../platform-fact.js'
 
 /** `2019-03-05T12:34:56.114Z cpu58:40848027)` and later releases' `In(182) vmkernel: cpu5:2097 opID=1)`, masked stamps too. */
-const PREFIX = /^.{0,100}?\bcpu(\d{1,4}):(\d{1,10})(?: opID=[\w-]{1,40})?\)(?:(?:ALERT|WARNING|INFO|LOG): ?)?/
+const PREFIX =
+  /^.{0,100}?\bcpu([\d#*]{1,4}):([\d#*.]{1,10})(?: opID=[\w-]{1,40})? ?\)(?:(?:ALERT|WARNING|INFO|LOG): ?)?/
 
 /** The line from its prefix on: a wrapper that took the prefix for a host's name left only its end. */
 export const vmkernelText = ({text, raw, joined = []}: LogLine): string =>
@@ -22,17 +23,18 @@ export const dropVmkernelPrefix = (line: LogLine): VmkernelLine => {
   const text = vmkernelText(line)
   const cpu = PREFIX.exec(text)?.[1] ?? PREFIX.exec(line.raw)?.[1]
   const message = text.replace(PREFIX, '').replace(/^(?:ALERT|WARNING|INFO|LOG): ?/, '')
-  return {message, ...(cpu === undefined ? {} : {cpu: Number(cpu)}), prefixed: cpu !== undefined}
+  return {message, ...(cpu !== undefined && /^\d+$/.test(cpu) ? {cpu: Number(cpu)} : {}), prefixed: cpu !== undefined}
 }
 
 /** The purple screen's and the handler's words for an end. */
 const PANICS: readonly RegExp[] = [
   /\bIDT: ?\d{1,5}: (?:Uncorrectable\/unrecoverable|Unrecoverable|Uncorrectable) machine check error\b/i,
-  /^(?:@BlueScreen: )?(?:Machine Check Exception|MCE) on PCPU ?\d+/,
+  /^(?:@BlueScreen: )?(?:Machine Check Exception|MCE) on PCPU ?[\d#*X]+/,
   /^(?:@BlueScreen: )?Machine Check Exception: Unable to continue/,
   /^@BlueScreen: .*\b(?:machine check|MCE|hardware error)\b/i,
   /\bPanic: ?\d{1,5}: .*\bMachine Check Exception\b/,
-  /^(?:The )?[Ss]ystem has encountered a Hardware Error - Please contact/,
+  /^(?:The )?[Ss]ystem has encountered a [Hh]ardware (?:\([Mm]achine\) )?[Ee]rror\b/,
+  /^Hardware \(Machine\) Error\b/,
 ]
 
 /** A purple screen is an outage as a kernel panic is. */
