@@ -11,7 +11,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function differences(found: unknown, wanted: unknown, path: string): readonly string[] {
   if (isObject(wanted) && isObject(found))
     return Object.entries(wanted).flatMap(([key, value]) => differences(found[key], value, `${path}.${key}`))
-  const same = wanted === null ? found === undefined : JSON.stringify(found) === JSON.stringify(wanted)
+  const wantsNothing = wanted === null || (isObject(wanted) && Object.values(wanted).every(value => value === null))
+  const same = wantsNothing ? found === undefined : JSON.stringify(found) === JSON.stringify(wanted)
   return same ? [] : [`${path.slice(1)} is ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`]
 }
 

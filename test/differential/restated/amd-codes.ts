@@ -5,7 +5,7 @@
 export type SmcaRow = readonly [hardwareId: number, mcaType: number, name: string, codes: string]
 
 const PSP2 =
-  'sram|high,sram|low,instruction & 0,instruction & 1,tag & 0 & parity,tag & 1 & parity,data & 0,data & 1,data & 2,data & 3,tag & 0,tag & 1,tag & 2,tag & 3,dirty,tlb & 0,tlb & 1,hub|read buffer'
+  'sram|high,sram|low,instruction & 0,instruction & 1,tag & 0 & parity,tag & 1 & parity,data & 0,data & 1,data & 2,data & 3,tag & 0,tag & 1,tag & 2,tag & 3,dirty,tlb & 0,tlb & 1,hub|read buffer,fuse,fuse,parity,secure,hang,watchdog|time.?out'
 const SMU2 =
   'sram|high,sram|low,data & a\\b,data & b\\b,tag & a\\b,tag & b\\b,instruction & a\\b,instruction & b\\b,tag & a\\b,tag & b\\b,hub|read buffer'
 const PHY = 'ecc,instruction & parity,data & parity,bus|apb'
@@ -36,7 +36,7 @@ export const SMCA: readonly SmcaRow[] = [
     0xb0,
     0x03,
     'DE',
-    'micro.?op & tag & parity,micro.?op & data & parity,parity,queue & parity,dispatch & parity,fetch & parity,patch & parity,patch & parity,queue|buffer & parity',
+    'micro.?op & tag & parity,micro.?op & data & parity,parity,queue & parity,dispatch & parity,fetch & parity,patch & parity,patch & parity,queue|buffer & parity,assert',
   ],
   [
     0xb0,
@@ -48,9 +48,14 @@ export const SMCA: readonly SmcaRow[] = [
     0xb0,
     0x06,
     'FP',
-    'register & parity,free.?list & parity,schedul & parity,nsq|non.?sched|queue & parity,retire & parity,status & parity,assert',
+    'register & parity,free.?list & parity,schedul & parity,nsq|non.?sched|queue & parity,retire & parity,status & parity,assert,mask & parity',
   ],
-  [0xb0, 0x07, 'L3', 'shadow & ecc,shadow,tag & ecc,tag,data & ecc,parity,victim,assert'],
+  [
+    0xb0,
+    0x07,
+    'L3',
+    'shadow & ecc,shadow,tag & ecc,tag,data & ecc,parity,victim,assert,parity|poison,dsm|program|state machine|test',
+  ],
   [
     0x2e,
     0x00,
@@ -61,9 +66,14 @@ export const SMCA: readonly SmcaRow[] = [
     0x2e,
     0x02,
     'CS_V2',
-    'request,address,security,response,response,parity,read & parity,atomic & parity,read|match,probe filter & protocol,probe filter & ecc,retry,overflow,underflow,request,address,security,assert',
+    'request,address,security,response,response,parity,read & parity,atomic & parity,read|match,probe filter & protocol,probe filter & ecc,retry,overflow,underflow,request,address,security,assert,shadow & protocol,shadow & ecc,shadow',
   ],
-  [0x2e, 0x01, 'PIE', 'assert,security,link,poison,deferred,watch,ecc|sram'],
+  [
+    0x2e,
+    0x01,
+    'PIE',
+    'assert,security,link,poison,deferred,watch,ecc|sram,register|access,dsm|program|state machine|test',
+  ],
   [0x2e, 0x04, 'MA_LLC', 'overflow,underflow,write & parity,read & parity,tag & 0,tag & 1,data & ecc'],
   [
     0x96,
@@ -83,6 +93,18 @@ export const SMCA: readonly SmcaRow[] = [
   [0x01, 0x00, 'SMU', 'ecc|parity'],
   [0x01, 0x01, 'SMU_V2', SMU2],
   [0x01, 0x02, 'MP5', SMU2.replace('hub|read buffer', 'fuse')],
+  [
+    0x170,
+    0x00,
+    'USR_DP',
+    'command|cmd,fifo|queue,skew,time.?out,flow,fifo|queue,state,skew,time.?out,attempt,time.?out,attempt,train|eye,start,exit|ls0,power|pll,fifo|queue,lcu|control,correct|ecc,uncorrect|ecc,,loss|lost,correct|ecc,uncorrect|ecc,crc,bit error|ber,time.?out,attempt,time.?out,attempt,underflow,overflow',
+  ],
+  [
+    0x180,
+    0x00,
+    'USR_CP',
+    'packet,fifo|queue,skew,time.?out,parity,loss|lost,lcu|control,time.?out,time.?out,time.?out,time.?out,reset,fatal',
+  ],
   [0x18, 0x00, 'NBIO', 'ecc|parity,pcie|pci express,external|event,poison,poison|internal,fatal|system'],
   [0x46, 0x00, 'PCIE', 'ccix|message,read,write,read & data,write|data'],
   [0x46, 0x01, 'PCIE_V2', 'parity'],

@@ -81,6 +81,11 @@ const ICX_BANKS = [13, 14, 15, 17, 18, 19, 21, 22, 23, 25, 26, 27]
 const ICX: Model = {cite: 'icx', signature: '0x606a6', banks: ICX_BANKS, place: icxPlace}
 const ICD: Model = {cite: 'icx', signature: '0x606c1', banks: ICX_BANKS.slice(0, 6), place: icxPlace}
 const SPR: Model = {cite: 'spr', signature: '0x806f8', banks: [13, 14, 15, 16, 17, 18, 19, 20], place: sprPlace}
+const SNR: Model = {cite: 'icx', signature: '0x80664', banks: [13, 14, 15]}
+const GNR: Model = {cite: 'gnr', signature: '0xa06d1', banks: Array.from({length: 12}, (_, index) => 13 + index)}
+const GNR_FAMILY: readonly Model[] = [GNR, {...GNR, signature: '0xa06f3'}, {...GNR, signature: '0xd06d0'}]
+const DMR: Model = {cite: 'dmr', signature: '0x400f10', banks: [19, 20, 21, 22, 23, 24, 25, 26]}
+const DNV: Model = {cite: 'dnv', signature: '0x506f1', banks: [6, 7]}
 const m2m = (model: Model, cite: string, banks: readonly number[]): Model => ({
   cite,
   signature: model.signature,
@@ -105,6 +110,9 @@ export const intelBanks: Theme = {
     icx: 'mcelog i10nm.c: imc_0 to imc_8, i10nm_memerr_misc',
     spr: 'mcelog sapphire.c: imc_0 to imc_10, sapphire_memerr_misc',
     second: 'mcelog sapphire.c: imc_10, codes …_MIRR2ND_ERR',
+    gnr: 'mcelog granite.c: mcchan_0 to mcchan_33',
+    dmr: 'mcelog diamond.c: mcchan_0 to mcchan_8',
+    dnv: 'mcelog denverton.c: mc_bits',
     'm2m-skx': 'mcelog skylake_xeon.c: m2m',
     'm2m-icx': 'mcelog i10nm.c: m2m',
     'm2m-spr': 'mcelog sapphire.c: m2m_0',
@@ -120,6 +128,10 @@ export const intelBanks: Theme = {
     ...enumerated(ICX, codes.IMC_ICX, UNKNOWN_CODES),
     ...enumerated(ICD, codes.IMC_ICX, UNKNOWN_CODES),
     ...SPR_FAMILY.flatMap(model => enumerated(model, codes.IMC_SPR, UNKNOWN_CODES)),
+    ...enumerated(SNR, codes.IMC_10NM),
+    ...GNR_FAMILY.flatMap(model => enumerated(model, codes.GNR_CHANNEL)),
+    ...enumerated(DMR, codes.DMR_CHANNEL),
+    ...bitwise(DNV, codes.DNV_BITS),
     ...[ICX, ICD, ...SPR_FAMILY].flatMap(model =>
       Object.entries(codes.SECOND_COPY).map(([code, words]) => ({
         ...vectorOf(model, Number(code), words, {mirrorEvidence: 'secondary'}),

@@ -88,14 +88,49 @@ function bridges(): readonly Vector[] {
   })
 }
 
+/** mcelog granite.c and diamond.c: MISC tells the place where MISCV and STATUS bit 33 are set and the code is no internal one. */
+function granite(): readonly Vector[] {
+  const next = seeded(174)
+  return Array.from({length: 100}, () => {
+    const isDiamond = next(3) === 0
+    const mscod = [0x80, 0xa0, 0x08, 0x832, 0x813][next(5)] ?? 0x80
+    const {misc, miscv, status} = recordOf(next, mscod)
+    const told = next(4) > 0
+    const proprietary = isDiamond ? mscod >= 0x800 : mscod >= 0x800 && mscod <= 0x82f
+    const lasting = !bit(misc, 63)
+    const graniteDevice = lasting ? bits(misc, 48, 43) : null
+    const diamondDevice = lasting && bit(misc, 42) ? bits(misc, 48, 44) : null
+    const dram: Fields = {
+      column: bits(misc, 18, 9) * 4,
+      row: bits(misc, 36, 19),
+      bank: bits(misc, 38, 37),
+      bankGroup: bits(misc, 41, 39),
+      subRank: bits(misc, 54, 51),
+      chipSelect: isDiamond ? bits(misc, 56, 55) : bits(misc, 57, 55),
+      device: isDiamond ? diamondDevice : graniteDevice,
+    }
+    const signature = isDiamond ? '0x400f10' : (['0xa06d1', '0xa06f3', '0xd06d0'][next(3)] ?? '')
+    const bank = isDiamond ? 19 + next(8) : 13 + next(12)
+    const word = status | at(told ? 1 : 0, 33)
+    const shows = miscv && told && !proprietary
+    return {
+      c: isDiamond ? 'dmr' : 'gnr',
+      in: inputOf(signature, bank, word, misc),
+      want: {is: {dram: shows ? dram : ABSENT}},
+    }
+  })
+}
+
 /** Where in the DRAM, from MISC. */
 export const intelCoordinates: Theme = {
   name: 'intel-coordinates',
   cites: {
     icx: 'mcelog i10nm.c: i10nm_imc_misc',
     spr: 'mcelog sapphire.c: sapphire_imc_misc against rasdaemon mce-intel-i10nm.c: row, bank, group and device differ',
+    gnr: 'mcelog granite.c: granite_imc_misc',
+    dmr: 'mcelog diamond.c: diamond_imc_misc',
     nhm: 'mcelog nehalem.c: nehalem_memerr_misc',
     snb: 'mcelog sandy-bridge.c and ivy-bridge.c: failing ranks of MISC with their valid bits 62 and 63',
   },
-  vectors: [...iceLake(), ...sapphire(), ...nehalem(), ...bridges()],
+  vectors: [...iceLake(), ...sapphire(), ...granite(), ...nehalem(), ...bridges()],
 }
