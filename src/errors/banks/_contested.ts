@@ -4,7 +4,7 @@ const cut = (raw: bigint, high: number, low: number): number =>
 
 const hex = (value: number): string => `0x${value.toString(16)}`
 
-/** Who reads a field how; equal readings are one. */
+/** Who reads a field how. */
 interface Contest {
   readonly field: string
   readonly readings: readonly (readonly [by: string, value: number])[]
@@ -52,19 +52,28 @@ function dramContests(misc: bigint): readonly Contest[] {
   ]
 }
 
+/** A contest in words; where all readings give one value, nothing is at stake in this record. */
+function told({field, readings}: Contest): string {
+  const [first] = readings
+  if (first !== undefined && readings.every(([, value]) => value === first[1]))
+    return `${field} is ${hex(first[1])} in every public decoder, though they read different bits`
+  return `contested: ${field} is ${readings.map(([by, value]) => `${hex(value)} (${by})`).join(' or ')}`
+}
+
 /** Both readings of every contested DRAM field of a Sapphire Rapids channel, so that nobody takes one for granted. */
 export const contestedDram = (misc: bigint | undefined): readonly string[] =>
-  misc === undefined
-    ? []
-    : dramContests(misc).map(
-        ({field, readings}) =>
-          `contested: ${field} is ${readings.map(([by, value]) => `${hex(value)} (${by})`).join(' or ')}`,
-      )
+  misc === undefined ? [] : dramContests(misc).map(told)
 
 /** Both readings of the row of an HBM channel: mcelog alone decodes it, and lets it overlap bank and bank group. */
 export const contestedHbm = (misc: bigint | undefined): readonly string[] =>
   misc === undefined
     ? []
     : [
-        `contested: row is ${hex(cut(misc, 39, 19))} (mcelog) or ${hex(cut(misc, 36, 19))} (without the bits of bank and bank group)`,
+        told({
+          field: 'row',
+          readings: [
+            ['mcelog', cut(misc, 39, 19)],
+            ['without the bits of bank and bank group', cut(misc, 36, 19)],
+          ],
+        }),
       ]

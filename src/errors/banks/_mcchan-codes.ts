@@ -17,7 +17,7 @@ const COMMON: Readonly<Record<number, ImcCode>> = {
   260: controller('byte-enable parity error reading the write data buffer'),
   262: controller('persistent ECC error reading the write data buffer'),
   264: controller('DDR link failure'),
-  265: controller('illegal operation received'),
+  265: controller('illegal operation code received'),
   512: controller('parity error on the DDR command and address wires, or CRC error on a write'),
   2098: controller('internal error'),
 }

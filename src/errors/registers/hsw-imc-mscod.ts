@@ -17,8 +17,8 @@ export default defineRegister({
     CORRECTED_SPARE: bit(5, 'corrected error while copying to the spare'),
     UNCORRECTED_PATROL: bit(4, 'uncorrected error found by patrol scrubbing'),
     CORRECTED_PATROL: bit(3, 'corrected error found by patrol scrubbing'),
-    HA_WRITE_BE: bit(2, 'byte-enable error on write data from the home agent'),
-    HA_WRITE_DATA: bit(1, 'error on write data from the home agent'),
+    HA_WRITE_BE: bit(2, 'byte-enable parity error on write data from the home agent'),
+    HA_WRITE_DATA: bit(1, 'parity error on write data from the home agent'),
     ADDRESS_PARITY: bit(0, 'address parity error'),
   },
 })
