@@ -39,9 +39,11 @@ import dialects_bglRas from './records/dialects/bgl-ras.js'
 import dialects_biosPost from './records/dialects/bios-post.js'
 import dialects_bmcCrashdump from './records/dialects/bmc-crashdump.js'
 import dialects_cxlTrace from './records/dialects/cxl-trace.js'
+import dialects_dmidecode from './records/dialects/dmidecode.js'
 import dialects_edacSysfs from './records/dialects/edac-sysfs.js'
 import dialects_edacUtil from './records/dialects/edac-util.js'
 import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
+import dialects_efibootmgr from './records/dialects/efibootmgr.js'
 import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
 import dialects_freebsdMca from './records/dialects/freebsd-mca.js'
 import dialects_hpeIml from './records/dialects/hpe-iml.js'
@@ -58,6 +60,7 @@ import dialects_mceTrace from './records/dialects/mce-trace.js'
 import dialects_mcelog from './records/dialects/mcelog.js'
 import dialects_mcelogClient from './records/dialects/mcelog-client.js'
 import dialects_memoryFailure from './records/dialects/memory-failure.js'
+import dialects_poisonedPages from './records/dialects/poisoned-pages.js'
 import dialects_rasMcCtl from './records/dialects/ras-mc-ctl.js'
 import dialects_rasTrace from './records/dialects/ras-trace.js'
 import dialects_redfish from './records/dialects/redfish.js'
@@ -211,9 +214,11 @@ import evidence_efiFakeMem from './mirror/evidence/efi-fake-mem.js'
 import evidence_efiMemoryMap from './mirror/evidence/efi-memory-map.js'
 import evidence_firmwareMirror from './mirror/evidence/firmware-mirror.js'
 import evidence_hypervisor from './mirror/evidence/hypervisor.js'
+import evidence_installedMemory from './mirror/evidence/installed-memory.js'
 import evidence_kernelCommandLine from './mirror/evidence/kernel-command-line.js'
 import evidence_kernelcoreMessages from './mirror/evidence/kernelcore-messages.js'
 import evidence_mirrorEvents from './mirror/evidence/mirror-events.js'
+import evidence_mirrorVariable from './mirror/evidence/mirror-variable.js'
 import evidence_mirroredTotal from './mirror/evidence/mirrored-total.js'
 import evidence_movableZones from './mirror/evidence/movable-zones.js'
 import evidence_nodeRanges from './mirror/evidence/node-ranges.js'
@@ -324,9 +329,11 @@ export const builtIns = {
     {id: 'bios-post', file: 'src/records/dialects/bios-post.ts', value: dialects_biosPost},
     {id: 'bmc-crashdump', file: 'src/records/dialects/bmc-crashdump.ts', value: dialects_bmcCrashdump},
     {id: 'cxl-trace', file: 'src/records/dialects/cxl-trace.ts', value: dialects_cxlTrace},
+    {id: 'dmidecode', file: 'src/records/dialects/dmidecode.ts', value: dialects_dmidecode},
     {id: 'edac-sysfs', file: 'src/records/dialects/edac-sysfs.ts', value: dialects_edacSysfs},
     {id: 'edac-util', file: 'src/records/dialects/edac-util.ts', value: dialects_edacUtil},
     {id: 'efi-memory-map', file: 'src/records/dialects/efi-memory-map.ts', value: dialects_efiMemoryMap},
+    {id: 'efibootmgr', file: 'src/records/dialects/efibootmgr.ts', value: dialects_efibootmgr},
     {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
     {id: 'freebsd-mca', file: 'src/records/dialects/freebsd-mca.ts', value: dialects_freebsdMca},
     {id: 'hpe-iml', file: 'src/records/dialects/hpe-iml.ts', value: dialects_hpeIml},
@@ -343,6 +350,7 @@ export const builtIns = {
     {id: 'mcelog', file: 'src/records/dialects/mcelog.ts', value: dialects_mcelog},
     {id: 'mcelog-client', file: 'src/records/dialects/mcelog-client.ts', value: dialects_mcelogClient},
     {id: 'memory-failure', file: 'src/records/dialects/memory-failure.ts', value: dialects_memoryFailure},
+    {id: 'poisoned-pages', file: 'src/records/dialects/poisoned-pages.ts', value: dialects_poisonedPages},
     {id: 'ras-mc-ctl', file: 'src/records/dialects/ras-mc-ctl.ts', value: dialects_rasMcCtl},
     {id: 'ras-trace', file: 'src/records/dialects/ras-trace.ts', value: dialects_rasTrace},
     {id: 'redfish', file: 'src/records/dialects/redfish.ts', value: dialects_redfish},
@@ -506,9 +514,11 @@ export const builtIns = {
     {id: 'efi-memory-map', file: 'src/mirror/evidence/efi-memory-map.ts', value: evidence_efiMemoryMap},
     {id: 'firmware-mirror', file: 'src/mirror/evidence/firmware-mirror.ts', value: evidence_firmwareMirror},
     {id: 'hypervisor', file: 'src/mirror/evidence/hypervisor.ts', value: evidence_hypervisor},
+    {id: 'installed-memory', file: 'src/mirror/evidence/installed-memory.ts', value: evidence_installedMemory},
     {id: 'kernel-command-line', file: 'src/mirror/evidence/kernel-command-line.ts', value: evidence_kernelCommandLine},
     {id: 'kernelcore-messages', file: 'src/mirror/evidence/kernelcore-messages.ts', value: evidence_kernelcoreMessages},
     {id: 'mirror-events', file: 'src/mirror/evidence/mirror-events.ts', value: evidence_mirrorEvents},
+    {id: 'mirror-variable', file: 'src/mirror/evidence/mirror-variable.ts', value: evidence_mirrorVariable},
     {id: 'mirrored-total', file: 'src/mirror/evidence/mirrored-total.ts', value: evidence_mirroredTotal},
     {id: 'movable-zones', file: 'src/mirror/evidence/movable-zones.ts', value: evidence_movableZones},
     {id: 'node-ranges', file: 'src/mirror/evidence/node-ranges.ts', value: evidence_nodeRanges},

@@ -1,5 +1,5 @@
-import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect} from '../define-dialect.js'
+import {type ControllerFiles, modulesIn} from '../edac-details/sysfs-modules.js'
 import {type Counter, tellCounters} from '../error-counter.js'
 
 // grep -r . /sys/devices/system/edac/mc, in a case or a support bundle:
@@ -12,19 +12,13 @@ import {type Counter, tellCounters} from '../error-counter.js'
 
 const ID = 'edac-sysfs'
 
-/** Files of one controller: value and line by path below it. */
-interface Controller {
-  readonly name: string
-  readonly files: ReadonlyMap<string, {readonly value: string; readonly line: LogLine}>
-}
-
 /** Files kept of one controller. */
 const MOST_FILES = 2000
 
 const FILE =
-  /\bedac\/mc\/(mc\d{1,4})\/((?:(?:csrow|dimm|rank)\d{1,4}\/)?(?:ch\d_|dimm_)?(?:ce_count|ue_count|ce_noinfo_count|ue_noinfo_count|dimm_label|label|location|seconds_since_reset|mc_name|size_mb))(?: ?[:=] ?|\s+)(\S.*)$/
+  /(?:^|[\s/!])(mc\d{1,4})\/((?:ce|ue)_count|(?:ce|ue)_noinfo_count|seconds_since_reset|mc_name|size_mb|csrow\d{1,4}\/(?:(?:ce|ue)_count|ch\d{1,2}_(?:(?:ce|ue)_count|dimm_label))|(?:dimm|rank)\d{1,4}\/(?:size|dimm_(?:(?:ce|ue)_count|label|location|mem_type|edac_mode)))(?: ?[:=] ?|\s+)(\S.*)$/
 
-const numberIn = (controller: Controller, path: string): number => {
+const numberIn = (controller: ControllerFiles, path: string): number => {
   const value = controller.files.get(path)?.value ?? ''
   return /^\d{1,12}$/.test(value) ? Number(value) : 0
 }
@@ -37,18 +31,18 @@ const KINDS = [
 /** Levels that count errors, the narrowest first; a channel's file stands in its row's folder. */
 const LEVELS = [
   (suffix: string) => new RegExp(`^(?:dimm|rank)\\d+/dimm_${suffix}$`),
-  (suffix: string) => new RegExp(`^csrow\\d+/ch\\d_${suffix}$`),
+  (suffix: string) => new RegExp(`^csrow\\d+/ch\\d{1,2}_${suffix}$`),
   (suffix: string) => new RegExp(`^csrow\\d+/${suffix}$`),
 ] as const
 
-const labelOf = (controller: Controller, path: string): string | undefined => {
+const labelOf = (controller: ControllerFiles, path: string): string | undefined => {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const channel = /\/(ch\d)_/.exec(path)?.[1]
+  const channel = /\/(ch\d{1,2})_/.exec(path)?.[1]
   return controller.files.get(`${folder}${channel === undefined ? 'dimm_label' : `${channel}_dimm_label`}`)?.value
 }
 
 /** The counters of one kind at the narrowest level that counted anything. */
-function narrowest(controller: Controller, suffix: string): readonly string[] {
+function narrowest(controller: ControllerFiles, suffix: string): readonly string[] {
   for (const level of LEVELS) {
     const pattern = level(suffix)
     const paths = [...controller.files.keys()].filter(path => pattern.test(path) && numberIn(controller, path) > 0)
@@ -57,7 +51,7 @@ function narrowest(controller: Controller, suffix: string): readonly string[] {
   return []
 }
 
-function countersOf(controller: Controller): readonly Counter[] {
+function countersOf(controller: ControllerFiles): readonly Counter[] {
   const seconds = numberIn(controller, 'seconds_since_reset')
   const age = seconds === 0 ? {} : {seconds}
   return KINDS.flatMap(([suffix, word]) => {
@@ -77,14 +71,22 @@ function countersOf(controller: Controller): readonly Counter[] {
   })
 }
 
-const tell = (controller: Controller): DialectOutput => tellCounters(countersOf(controller), ID)
+/** Counters first: they are what is looked for; then what is plugged in. */
+function tell(controller: ControllerFiles): DialectOutput {
+  const {facts = [], notices = []} = tellCounters(countersOf(controller), ID)
+  return {facts: [...facts, ...modulesIn(controller, ID)], notices}
+}
 
-/** Copies of the EDAC counters of /sys, path and value on one line. */
-export default defineDialect<Controller>({
+/** Copies of the EDAC folders of /sys, path and value on one line: counters, and the modules they are of. */
+export default defineDialect<ControllerFiles>({
   id: ID,
-  title: 'EDAC counters of /sys, path and value',
-  literals: ['/edac/mc/mc'],
-  samples: ['/sys/devices/system/edac/mc/mc0/ce_count:5'],
+  title: 'EDAC counters and modules of /sys, path and value',
+  literals: ['e_count', 'noinfo_count', 'seconds_since_reset', '_label', 'dimm_', '/size', 'size_mb', 'mc_name'],
+  samples: [
+    '/sys/devices/system/edac/mc/mc0/ce_count:5',
+    '/sys/devices/system/edac/mc/mc0/dimm3/dimm_location:channel 1 slot 1',
+    '/sys/devices/system/edac/mc/mc1/csrow2/ch0_dimm_label:mc#1csrow#2channel#0',
+  ],
   read(line, open) {
     const [, name = '', path = '', value = ''] = FILE.exec(line.text) ?? []
     if (name === '') return undefined

@@ -1,6 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {defineDialect} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {ContextRecord} from '../hardware-error-record.js'
 import {dropHardwarePrefix, messagesIn} from '../message-text.js'
 
@@ -60,7 +60,6 @@ const ROWS: readonly Row[] = [
   {what: 'other', pattern: /^CPU#\d+: Unexpected int18 \(Machine Check\)/},
   {what: 'other', pattern: /^MSR access error: (?:RDMSR|WRMSR) /},
   {what: 'other', pattern: /^Could not invalidate pfn=0x[0-9a-f]+ from 1:1 map/},
-  {what: 'other', pattern: /^HardwareCorrupted: +[1-9]\d* kB/},
   {what: 'other', pattern: /^(?:\w+ )?flags: 0x[0-9a-f]+\([^)]*\bhwpoison\b/},
   {what: 'other', pattern: /^kernel BUG at \S+:\d+!/},
   {what: 'other', pattern: /^BUG: (?:Bad page state in process |unable to handle )/},
@@ -71,7 +70,7 @@ const toContext = (message: string, line: LogLine): readonly ContextRecord[] => 
   const row = ROWS.find(({pattern}) => pattern.test(body))
   if (!row) return []
   return [
-    {kind: 'context', dialect: ID, envelope: line.envelope, evidence: [quoteLine(line)], what: row.what, message: body},
+    {kind: 'context', dialect: ID, envelope: line.envelope, evidence: quoteLines(line), what: row.what, message: body},
   ]
 }
 
@@ -104,7 +103,6 @@ export default defineDialect({
     'Unexpected int18',
     'MSR access error',
     'Could not invalidate pfn',
-    'HardwareCorrupted:',
     'hwpoison',
     'kernel BUG at ',
     'BUG: Bad page state',
