@@ -1,6 +1,7 @@
 import type {MemoryError} from '../errors/memory-error.js'
 import type {Boot} from '../incidents/incident.js'
 import type {SourcePosition} from '../logs/log-line.js'
+import {writeTime} from '../logs/write-time.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import type {MirrorLayout, MirrorPair} from './layout.js'
 
@@ -117,13 +118,14 @@ function wordsOf(fact: PlatformFact): readonly [Redundancy, string] | undefined 
 function ofFact(fact: PlatformFact, bootIndex: number): RedundancyChange[] {
   const told = wordsOf(fact)
   if (told === undefined) return []
-  const {epochMs} = fact.envelope.time
+  const {epochMs, basis} = fact.envelope.time
+  const at = writeTime(epochMs, basis)
   return [
     {
       state: told[0],
       because: told[1],
       bootIndex,
-      ...(epochMs === undefined ? {} : {atMs: epochMs, at: new Date(epochMs).toISOString()}),
+      ...(epochMs === undefined || at === undefined ? {} : {atMs: epochMs, at}),
       pair: ALL,
       positions: fact.evidence.map(({position}) => position),
     },

@@ -100,6 +100,19 @@ export type PlatformFactBody =
   | {readonly kind: 'fact'; readonly fact: 'mirror-capability'; readonly value: string; readonly text: string}
   /** A firmware set-up attribute: asked for, not necessarily in force. */
   | {readonly kind: 'fact'; readonly fact: 'firmware-setting'; readonly name: string; readonly value: string}
+  /** The UEFI variables of address-range mirroring as efibootmgr prints them, or their raw bytes. */
+  | {
+      readonly kind: 'fact'
+      readonly fact: 'mirror-variable'
+      /** In force; wanted, but the firmware refused; asked for at the next boot. */
+      readonly scope: 'in-force' | 'refused' | 'requested'
+      /** Share of the memory above 4 GiB, hundredths of a percent. */
+      readonly above4GBasisPoints?: number
+      readonly below4G?: boolean
+      /** `MirrorStatus`: 0 success, 1 … 5 why not. */
+      readonly status?: number
+      readonly text: string
+    }
   | {
       readonly kind: 'fact'
       readonly fact: 'dimm'

@@ -293,6 +293,65 @@ describe('platform', () => {
   })
 })
 
+const variable = (
+  scope: 'in-force' | 'refused' | 'requested',
+  amounts: {readonly above4GBasisPoints?: number; readonly below4G?: boolean; readonly status?: number},
+): PlatformFact => ({
+  ...factOf({kind: 'fact', fact: 'mirror-variable', scope, text: '', ...amounts}),
+  dialect: 'efibootmgr',
+})
+const dimm = (label: string, gib: number): PlatformFact =>
+  factOf({kind: 'fact', fact: 'dimm', label, sizeMiB: gib * 1024, text: ''})
+const memoryTotal = (gib: number): PlatformFact =>
+  factOf({kind: 'fact', fact: 'memory-total', availableKiB: gib * 2 ** 20 - 1, totalKiB: gib * 2 ** 20})
+
+describe('the firmware’s mirror variables', () => {
+  test('in force: the request as it is, told as efibootmgr’s', () => {
+    const {layout} = infer(variable('in-force', {above4GBasisPoints: 1250}), variable('in-force', {below4G: true}))
+    expect(layout.mode).toBe('partial')
+    expect(layout.request).toEqual({above4GBasisPoints: 1250, below4G: true, mirrorStatus: 0, source: 'os-variable'})
+    expect(layout.provenance?.map(({from}) => from)).toContain('efibootmgr')
+  })
+  test('half is a full mirror', () => {
+    expect(infer(variable('in-force', {above4GBasisPoints: 5000, below4G: true})).layout.mode).toBe('full')
+  })
+  test('none in force: little is known of a mirror set up elsewhere', () => {
+    const {layout} = infer(variable('in-force', {above4GBasisPoints: 0, below4G: false}))
+    expect(layout.mode).toBe('none')
+    expect(layout.provenance?.find(({field}) => field === 'mode')?.confidence).toBe(0.6)
+  })
+  test.each([1, 2, 3, 4, 5, 9])('status %d: the amounts are wishes, and the reason is told', status => {
+    const {layout, remarks} = infer(variable('refused', {status}), variable('refused', {above4GBasisPoints: 1250}))
+    expect(layout.mode).toBe('unknown')
+    expect(layout.request).toEqual({mirrorStatus: status, source: 'os-variable'})
+    expect(remarks.join(' ')).toContain('did not take')
+  })
+  test('a request for the next boot is not in force', () => {
+    const {layout, remarks} = infer(
+      variable('in-force', {above4GBasisPoints: 0, below4G: false}),
+      variable('requested', {above4GBasisPoints: 2500}),
+    )
+    expect(layout.mode).toBe('none')
+    expect(remarks.join(' ')).toContain('25 % above 4 GiB is asked for at the next boot')
+  })
+})
+
+describe('modules against what the system sees', () => {
+  const modules = [dimm('A1', 64), dimm('B1', 64), dimm('A1', 64)]
+  test('slots are counted once', () => {
+    expect(infer(...modules).layout.capacity.installedBytes).toBe(128 * 2 ** 30)
+  })
+  test('half of it seen: most likely a full mirror', () => {
+    const {layout, remarks} = infer(...modules, memoryTotal(63))
+    expect(layout).toMatchObject({mode: 'full', capacity: {osVisibleBytes: 63 * 2 ** 30}})
+    expect(remarks.join(' ')).toContain('sparing')
+  })
+  test('nearly all of it seen, or a third: nothing follows', () => {
+    expect(infer(...modules, memoryTotal(126)).layout.mode).toBe('unknown')
+    expect(infer(...modules, memoryTotal(40)).layout.mode).toBe('unknown')
+  })
+})
+
 const everything: readonly PlatformFact[] = [
   kernelFact('6.1.0'),
   commandLineFact('kernelcore=mirror efi=debug'),
@@ -308,6 +367,9 @@ const everything: readonly PlatformFact[] = [
   factOf({kind: 'fact', fact: 'mirror-redundancy', state: 'degraded', because: 'words', sensor: 'Mem', text: ''}),
   factOf({kind: 'fact', fact: 'reliable-memory', bytes: 96n * GIB, text: ''}),
   factOf({kind: 'fact', fact: 'mirror-capability', value: 'System', text: ''}),
+  variable('in-force', {above4GBasisPoints: 1250, below4G: true}),
+  dimm('A1', 32),
+  memoryTotal(30),
 ]
 
 describe('words of firmware', () => {
