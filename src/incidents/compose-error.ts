@@ -1,7 +1,7 @@
 import type {MemoryError, MirrorEvidence, PhysicalAddress, Severity} from '../errors/memory-error.js'
 import {isDimmUnit} from '../errors/memory-unit.js'
+import {writeTime} from '../logs/write-time.js'
 import {type Cluster, chiefTelling} from './cluster.js'
-import {writeTime} from './moment.js'
 import {natureOf, type Telling, type Voice} from './telling.js'
 
 /** Lines quoted per error; the positions lead to the rest. */

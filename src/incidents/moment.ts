@@ -85,13 +85,6 @@ export function inZone(moment: Moment, zoneMs: number | undefined): Moment {
   return {...moment, wallMs: moment.wallMs - zoneMs, basis: 'zoned', derived: true}
 }
 
-/** RFC 3339 text: `Z` when the zone is known, no offset when not; undefined outside the years a date can hold. */
-export function writeTime(ms: number | undefined, basis: TimeBasis): string | undefined {
-  if (ms === undefined || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return undefined
-  const text = new Date(ms).toISOString()
-  return basis === 'zoned' ? text : text.replace(/Z$/, '')
-}
-
 /** Order of two moments of one boot: by uptime where both have it, else by wall clock; 0 when they share none. */
 export function compareMoments(a: Moment, b: Moment): number {
   if (a.uptime !== undefined && b.uptime !== undefined) return a.uptime - b.uptime

@@ -1,10 +1,11 @@
 import type {MemoryError} from '../errors/memory-error.js'
+import {writeTime} from '../logs/write-time.js'
 import type {Aside} from './boot-segment.js'
 import type {BootStory} from './boot-story.js'
 import {type Cluster, startCluster} from './cluster.js'
 import {composeError} from './compose-error.js'
 import type {Storm} from './fold-storm.js'
-import {compareMoments, gapBetween, writeTime} from './moment.js'
+import {compareMoments, gapBetween} from './moment.js'
 import {proseError, tellingOf} from './telling.js'
 
 /** A finished error with what it was made of and the lines that belong to its end. */

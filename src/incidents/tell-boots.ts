@@ -1,6 +1,7 @@
+import {writeTime} from '../logs/write-time.js'
 import type {BootStory} from './boot-story.js'
 import type {Boot} from './incident.js'
-import {type Moment, onWallClock, writeTime} from './moment.js'
+import {type Moment, onWallClock} from './moment.js'
 import {bootStart, endOf} from './unite-boots.js'
 
 const panicOf = (story: BootStory) => story.panics.find(({record}) => record.what === 'panic')

@@ -1,6 +1,6 @@
 import type {LogLine} from '../logs/log-line.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
-import {endsInsideWord, quoteLine} from './evidence-line.js'
+import {endsInsideWord, quoteLines} from './evidence-line.js'
 import {valueTruncated} from './record-notices.js'
 
 /** A text whose last word may lack characters, without that word; the notice says which. */
@@ -13,5 +13,5 @@ export interface WholeWords {
 export function wholeWords(line: LogLine, text: string, isWhole: (text: string) => boolean = () => false): WholeWords {
   const word = /\S+$/.exec(text)?.[0]
   if (word === undefined || !endsInsideWord(line) || isWhole(text)) return {text, notices: []}
-  return {text: text.slice(0, -word.length).trimEnd(), notices: [valueTruncated(word, [quoteLine(line)])]}
+  return {text: text.slice(0, -word.length).trimEnd(), notices: [valueTruncated(word, quoteLines(line))]}
 }

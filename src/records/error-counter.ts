@@ -1,6 +1,6 @@
 import type {LogLine} from '../logs/log-line.js'
 import type {DialectOutput} from './define-dialect.js'
-import {quoteLine} from './evidence-line.js'
+import {quoteLines} from './evidence-line.js'
 import type {PlatformFact} from './platform-fact.js'
 
 /** A running total that somebody keeps: how many errors of which kind, where, and since when it is known. */
@@ -25,7 +25,7 @@ export function tellCounters(counters: readonly Counter[], dialect: string): Dia
   const facts = told.flatMap(({lines, scope, word, count, seconds}): PlatformFact[] => {
     const [first] = lines
     if (first === undefined) return []
-    const evidence = lines.map(quoteLine)
+    const evidence = lines.flatMap(quoteLines)
     const age = seconds === undefined ? {} : {seconds}
     const name = `${word} errors`
     return [

@@ -4,11 +4,13 @@ import type {EvidenceLine} from './hardware-error-record.js'
 /** Characters of a raw line kept as proof; longer lines are cut, their position still leads to the rest. */
 export const EVIDENCE_CHARACTERS = 400
 
-/** The line as proof: its position and the head of its raw text. */
-export const quoteLine = (line: LogLine): EvidenceLine => ({
-  position: line.position,
-  text: line.raw.slice(0, EVIDENCE_CHARACTERS),
+const quote = ({position, raw}: Pick<LogLine, 'position' | 'raw'>): EvidenceLine => ({
+  position,
+  text: raw.slice(0, EVIDENCE_CHARACTERS),
 })
+
+/** The line as proof, its position and the head of its raw text, with the physical lines below it whose text is part of its own. */
+export const quoteLines = (line: LogLine): readonly EvidenceLine[] => [quote(line), ...(line.joined ?? []).map(quote)]
 
 /** Whether the input ended inside this line's last word, which may then lack characters. */
 export const endsInsideWord = (line: LogLine): boolean => line.unterminated === true && !/\s$/.test(line.raw)

@@ -6,7 +6,7 @@ import {unravel, type Weave} from './machine-check-weave.js'
 /** The end of a status value whose head scrolled off the screen: it may belong to the lines that follow. */
 export interface LooseTail {
   readonly line: number
-  readonly evidence: EvidenceLine
+  readonly evidence: readonly EvidenceLine[]
 }
 
 /** What stands open while machine checks are read: weaves by printk caller, the loose tail, an i386 exception. */

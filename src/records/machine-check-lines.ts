@@ -1,7 +1,7 @@
 import type {LogLine} from '../logs/log-line.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {DialectOutput, OpenFrames} from './define-dialect.js'
-import {endsInsideWord, quoteLine} from './evidence-line.js'
+import {endsInsideWord, quoteLines} from './evidence-line.js'
 import type {MachineCheckRecord} from './hardware-error-record.js'
 import type {MachineCheckFrame} from './machine-check-frame.js'
 import {machineCheckParts, type Part} from './machine-check-parts.js'
@@ -57,7 +57,7 @@ const takeTail = (step: Step, weave: Weave): void => {
   step.open.drop(TAIL_KEY)
   const head = weave.pieces.head.at(-1)
   if (head?.lost !== undefined && step.line.position.line === frame.tail.line + 1)
-    head.evidence.unshift(frame.tail.evidence)
+    head.evidence.unshift(...frame.tail.evidence)
 }
 
 /** Screens and mails break long lines; a line this wide may go on below. */
@@ -147,7 +147,7 @@ const joinWrapped = (step: Step): boolean => {
   if (!first) return false
   broken.piece.fields = {...first.fields}
   broken.piece.troubles.splice(0, Number.POSITIVE_INFINITY, ...first.troubles)
-  broken.piece.evidence.push(quoteLine(line))
+  broken.piece.evidence.push(...quoteLines(line))
   found.weave.lastLine = line.position.line
   delete found.weave.unfinished
   addMessage(step, {body: line.text, prefixed: found.weave.prefixed, parts: rest})
@@ -195,7 +195,7 @@ export const stepMachineCheck = (
   const step: Step = {line, open, dialect, records: [], notices: []}
   const joined = joinWrapped(step)
   if (!joined && LOOSE_TAIL.test(line.text)) {
-    open.write(TAIL_KEY, {tail: {line: line.position.line, evidence: quoteLine(line)}})
+    open.write(TAIL_KEY, {tail: {line: line.position.line, evidence: quoteLines(line)}})
     return undefined
   }
   const claimed = joined || readMessages(step)

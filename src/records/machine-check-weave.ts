@@ -1,6 +1,6 @@
 import type {Envelope, LogLine} from '../logs/log-line.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
-import {quoteLine, sortEvidence} from './evidence-line.js'
+import {quoteLines, sortEvidence} from './evidence-line.js'
 import type {EvidenceLine, MachineCheckRecord} from './hardware-error-record.js'
 import type {MachineCheckFields, Part, Stage} from './machine-check-parts.js'
 import {recordHeadless, recordsInterleaved, recordTruncated, textUnread, valueTruncated} from './record-notices.js'
@@ -82,7 +82,7 @@ const place = (
 ): Piece => {
   const piece: Piece = {
     fields: {...part.fields},
-    evidence: [quoteLine(line)],
+    evidence: [...quoteLines(line)],
     troubles: [...part.troubles],
     unread: part.unread === undefined ? [] : [part.unread],
     envelope: line.envelope,
@@ -112,7 +112,7 @@ const goOn = (weave: Weave, part: Part, line: LogLine): boolean => {
   Object.assign(piece.fields, part.fields)
   piece.troubles.push(...part.troubles)
   if (part.unread !== undefined) piece.unread.push(part.unread)
-  piece.evidence.push(quoteLine(line))
+  piece.evidence.push(...quoteLines(line))
   return true
 }
 

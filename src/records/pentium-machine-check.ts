@@ -1,5 +1,5 @@
 import type {LogLine} from '../logs/log-line.js'
-import {quoteLine} from './evidence-line.js'
+import {quoteLines} from './evidence-line.js'
 import type {MachineCheckRecord} from './hardware-error-record.js'
 import {readHex} from './hex-text.js'
 
@@ -26,7 +26,7 @@ export const readPentiumMachineCheck = (
     kind: 'machine-check',
     dialect,
     envelope: line.envelope,
-    evidence: [quoteLine(line)],
+    evidence: quoteLines(line),
     cpu: Number(match[1]),
     exception: true,
     ...(addr === undefined ? {} : {addr}),

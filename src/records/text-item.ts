@@ -1,5 +1,5 @@
 import type {LogLine} from '../logs/log-line.js'
-import {EVIDENCE_CHARACTERS, endsInsideWord, quoteLine, sortEvidence} from './evidence-line.js'
+import {endsInsideWord, quoteLines, sortEvidence} from './evidence-line.js'
 import type {EvidenceLine} from './hardware-error-record.js'
 
 /** A message and the physical lines it was read from: one, or several where a screen or a mail broke it. */
@@ -88,14 +88,7 @@ export function continueItem(item: TextItem, line: LogLine, rule: ContinuationRu
 
 /** The lines of items as proof, those that were joined below them included, in file order. */
 export const evidenceOf = (items: readonly TextItem[]): readonly EvidenceLine[] =>
-  sortEvidence(
-    items.flatMap(({lines}) =>
-      lines.flatMap(line => [
-        quoteLine(line),
-        ...(line.joined ?? []).map(({position, raw}) => ({position, text: raw.slice(0, EVIDENCE_CHARACTERS)})),
-      ]),
-    ),
-  )
+  sortEvidence(items.flatMap(({lines}) => lines.flatMap(quoteLines)))
 
 /** Whether the input ended inside the item, whose last word may then be cut. */
 export const isCut = ({lines}: TextItem): boolean => {

@@ -41,7 +41,7 @@ describe('panics', () => {
       ),
     ])
     expect(errors).toHaveLength(1)
-    expect(errors[0]).toMatchObject({bootIndex: 0, severity: 'fatal', time: '2026-08-30T04:00:14.000Z'})
+    expect(errors[0]).toMatchObject({bootIndex: 0, severity: 'fatal', time: '2026-08-30T04:00:14Z'})
     expect(errors[0]?.remarks?.join()).toMatch(/outlived a reset/)
     expect(incidents).toMatchObject([
       {

@@ -1,6 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import type {DialectOutput} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {ContextRecord, MemoryFailureEvent} from '../hardware-error-record.js'
 
 /** `comm:pid: synchronous unrecoverable error (SIGBUS)`, with the driver's or the device's name before it. */
@@ -22,7 +22,7 @@ const toKill = (
   kind: 'memory-failure',
   dialect,
   envelope: line.envelope,
-  evidence: [quoteLine(line)],
+  evidence: quoteLines(line),
   reporterSays: [message],
   action: 'kill',
   process: {name, pid: Number(pid)},
@@ -38,7 +38,7 @@ export function readAside(message: string, line: LogLine, dialect: string): Dial
     kind: 'context',
     dialect,
     envelope: line.envelope,
-    evidence: [quoteLine(line)],
+    evidence: quoteLines(line),
     what,
     message,
   }

@@ -1,6 +1,6 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {ContextRecord, RecordOrigin, ReportedError} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
 import {joinBelow, type WrappedText, wrapText} from '../wrapped-text.js'
@@ -77,7 +77,7 @@ const readRecord = ({text, lines}: WrappedText): DialectOutput | undefined => {
   if (!match) return undefined
   const [host, message] = [match[9], match[12] ?? '']
   const envelope = {...line.envelope, time: timeOf(match, line), ...(host === undefined ? {} : {host})}
-  const origin: RecordOrigin = {dialect: ID, envelope, evidence: lines.map(quoteLine)}
+  const origin: RecordOrigin = {dialect: ID, envelope, evidence: lines.flatMap(quoteLines)}
   const meaning = MEANINGS.find(({pattern}) => pattern.test(message))
   if (meaning) return {records: [toError(origin, message, meaning)]}
   const context: ContextRecord = {kind: 'context', ...origin, what: 'other', message}

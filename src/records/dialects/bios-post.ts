@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect} from '../define-dialect.js'
 import {locationNamedIn} from '../dimm-name.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {RecordOrigin, ReportedError} from '../hardware-error-record.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
 
@@ -45,7 +45,7 @@ const modeIn = (text: string): Pick<MirrorState, 'mode'> => {
 
 /** Kernel and driver messages have their own dialects; a sentence of a manual or a mail is no message. */
 const FOREIGN =
-  /^\[ *\d|\bEDAC\b|\befi:|\bkernelcore|[?]|\b(?:should|would|please|patch|if you|whether|can be|if|when|unless|by default|will|must|you|enabling|disabling|feature)\b/i
+  /^\[ *\d|\||^"|\bEDAC\b|\befi:|\bkernelcore|[?]|\b(?:should|would|please|patch|if you|whether|can be|if|when|unless|by default|will|must|you|enabling|disabling|feature)\b/i
 
 const OUT_OF_USE = /\b(?:mapp(?:ed|ing) out|map-?out|disabled|deconfigured|not used|excluded|isolated)\b/i
 
@@ -112,7 +112,7 @@ const isConsole = ({envelope}: LogLine): boolean =>
 const readLine = (line: LogLine): DialectOutput | undefined => {
   const text = line.text.trim()
   if (!isConsole(line) || text.length > 200 || FOREIGN.test(text)) return undefined
-  const origin: RecordOrigin = {dialect: ID, envelope: line.envelope, evidence: [quoteLine(line)]}
+  const origin: RecordOrigin = {dialect: ID, envelope: line.envelope, evidence: quoteLines(line)}
   const found = [readError(text, origin), readDisabled(text, origin) ?? readMirror(text, origin)].filter(
     reading => reading !== undefined,
   )

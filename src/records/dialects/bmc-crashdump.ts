@@ -1,6 +1,6 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {MachineCheckRecord} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
 import {type JsonRest, type JsonToken, readJsonTokens} from '../json-tokens.js'
@@ -86,7 +86,7 @@ const toRecord = (place: Place, bank: Bank, time: LogTime | undefined): MachineC
     kind: 'machine-check',
     dialect: ID,
     envelope: {...line.envelope, time: time ?? line.envelope.time},
-    evidence: lines.map(quoteLine),
+    evidence: lines.flatMap(quoteLines),
     reporterSays: [[...describePlace(place), prefix].join(', ')],
     ...(place.socket === undefined ? {} : {socket: place.socket}),
     ...(number === undefined ? {} : {bank: Number(number)}),
@@ -129,7 +129,7 @@ const toFact = (line: LogLine, cpuid: bigint): PlatformFact => ({
   fact: 'cpu',
   dialect: ID,
   envelope: line.envelope,
-  evidence: [quoteLine(line)],
+  evidence: quoteLines(line),
   vendor: 'intel',
   signature: Number(cpuid & 0xffff_ffffn),
 })

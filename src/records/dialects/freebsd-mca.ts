@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {wholeWords} from '../cut-word.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine, sortEvidence} from '../evidence-line.js'
+import {quoteLines, sortEvidence} from '../evidence-line.js'
 import {type McaFields, type McaLine, proseOf, readBrokenStatus, readMcaText} from '../freebsd/mca-text.js'
 import type {KernelPanic, MachineCheckRecord} from '../hardware-error-record.js'
 import {recordHeadless, recordTruncated, valueTruncated} from '../record-notices.js'
@@ -28,7 +28,7 @@ const RECORD_LINES = 6
 function tell({lines, fields, troubles}: Frame): DialectOutput {
   const [line] = lines
   if (line === undefined || Object.keys(fields).length === 0) return {}
-  const evidence = sortEvidence(lines.map(quoteLine))
+  const evidence = sortEvidence(lines.flatMap(quoteLines))
   const words = fields.reporterSays?.[0]
   const prose = fields.status === undefined && words !== undefined ? proseOf(words) : undefined
   const whole = fields.cpu !== undefined && fields.bank !== undefined && fields.status !== undefined
@@ -69,7 +69,7 @@ function readPanic(line: LogLine, text: string, before: DialectOutput): DialectO
     kind: 'panic',
     dialect: ID,
     envelope: line.envelope,
-    evidence: [quoteLine(line)],
+    evidence: quoteLines(line),
     what: 'panic',
     message: text.slice('panic: '.length),
     cause: 'machine-check',

@@ -1,6 +1,6 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {RecordOrigin} from '../hardware-error-record.js'
 import {readImlEntry} from '../iml/iml-entry.js'
 import {endsInValue, type ImlReading, readImlMachineCheck} from '../iml/iml-machine-check.js'
@@ -34,7 +34,7 @@ const stampIn = (text: string): LogTime | undefined => {
 const originOf = ({text, lines}: WrappedText, above: Frame['stamp']): RecordOrigin => {
   const [line] = lines
   const time = stampIn(text) ?? above?.time ?? line.envelope.time
-  const evidence = [...(above ? [above.line] : []), ...lines].map(quoteLine)
+  const evidence = [...(above ? [above.line] : []), ...lines].flatMap(quoteLines)
   return {dialect: ID, envelope: {...line.envelope, time}, evidence}
 }
 

@@ -2,7 +2,7 @@ import type {LogLine} from '../../logs/log-line.js'
 import {type BootRow, KERNEL_ROWS, SHUTDOWN_ROWS} from '../boot-rows.js'
 import {CPU_ROWS} from '../cpu-rows.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import {messagesIn} from '../message-text.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
 import {valueTruncated} from '../record-notices.js'
@@ -47,7 +47,7 @@ const isCutText = (body: PlatformFactBody, line: LogLine): boolean =>
   line.unterminated === true && OPEN_ENDED.includes(body.fact)
 
 const toOutput = (bodies: readonly PlatformFactBody[], line: LogLine): DialectOutput => {
-  const evidence = [quoteLine(line)]
+  const evidence = quoteLines(line)
   const facts: PlatformFact[] = bodies.map(body => ({
     dialect: ID,
     envelope: line.envelope,

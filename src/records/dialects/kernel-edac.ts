@@ -17,7 +17,7 @@ import {readControllerLine, readOtherLine} from '../edac-details/side-lines.js'
 import {edacMessagesIn} from '../edac-details/split-line.js'
 import {readTranslatedLine} from '../edac-details/translated-line.js'
 import {type BrokenLine, joinBroken, lacksStatus} from '../edac-details/wrapped-line.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {EdacEvent, MachineCheckRecord} from '../hardware-error-record.js'
 import {recordTruncated, valueTruncated} from '../record-notices.js'
 
@@ -60,7 +60,7 @@ const registersIn = (message: Message, event: EdacEvent): readonly MachineCheckR
 
 const toEvent = (message: Message, reading: EdacReading): DialectOutput => {
   const [first] = message.lines
-  const evidence = message.lines.map(quoteLine)
+  const evidence = message.lines.flatMap(quoteLines)
   const event: EdacEvent = {
     kind: 'edac',
     dialect: ID,

@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import type {ParseNotice} from '../../logs/parse-notice.js'
 import {defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import {messagesIn} from '../message-text.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
 import {valueTruncated} from '../record-notices.js'
@@ -84,7 +84,7 @@ export default defineDialect<MovableTable>({
     const messages = messagesIn(line.text)
     const opens = messages.some(message => TITLE.test(message))
     if (opens) open.write(KEY, {line: line.position.line})
-    const evidence = [quoteLine(line)]
+    const evidence = quoteLines(line)
     const facts: PlatformFact[] = []
     const notices: ParseNotice[] = []
     for (const message of messages) {

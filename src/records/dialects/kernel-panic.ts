@@ -1,6 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {defineDialect} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {KernelPanic} from '../hardware-error-record.js'
 import {dropHardwarePrefix, messagesIn} from '../message-text.js'
 import {recordTruncated} from '../record-notices.js'
@@ -80,7 +80,7 @@ const toRecord = (words: Words, line: LogLine): KernelPanic => ({
   kind: 'panic',
   dialect: ID,
   envelope: line.envelope,
-  evidence: [quoteLine(line)],
+  evidence: quoteLines(line),
   ...(isCut(words, line) ? {partial: true} : {}),
   ...words,
 })

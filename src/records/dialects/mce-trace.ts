@@ -1,7 +1,7 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {wholeWords} from '../cut-word.js'
 import {defineDialect} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {MachineCheckRecord} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
 import {inException} from '../in-exception.js'
@@ -55,7 +55,7 @@ function fromKernel(line: LogLine, time: LogTime | undefined, match: RegExpExecA
     kind: 'machine-check',
     dialect: ID,
     envelope: time === undefined ? line.envelope : {...line.envelope, time},
-    evidence: [quoteLine(line)],
+    evidence: quoteLines(line),
     cpu: Number(cpu),
     bank: Number(bank),
     status: value,

@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {wholeWords} from '../cut-word.js'
 import {type DialectOutput, defineDialect} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {ContextRecord} from '../hardware-error-record.js'
 import {addMcelogLine, HEAD, IDLE, keepLine} from '../mcelog/mcelog-lines.js'
 import {emptyFrame, isTold, type McelogFrame, tellMcelog} from '../mcelog/mcelog-record.js'
@@ -29,7 +29,7 @@ const context = (line: LogLine, what: ContextRecord['what'], message: string): C
   what,
   message: message.slice(0, 200),
   envelope: line.envelope,
-  evidence: [quoteLine(line)],
+  evidence: quoteLines(line),
 })
 
 const EVENT_WORDS = {

@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import type {ParseNotice} from '../../logs/parse-notice.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {endsInsideWord, quoteLine} from '../evidence-line.js'
+import {endsInsideWord, quoteLines} from '../evidence-line.js'
 import type {EvidenceLine, MemoryFailureEvent} from '../hardware-error-record.js'
 import {MEMORY_FAILURE_ROWS, type MemoryFailureFields} from '../memory-failure-rows.js'
 import {messagesIn} from '../message-text.js'
@@ -62,7 +62,7 @@ const tell = (message: string, lines: readonly LogLine[], cut: boolean): Dialect
   const first = lines[0]
   if (!first) return {}
   const fields = fieldsOf(cut ? message.replace(CUT_WORD, '').trimEnd() : message)
-  const evidence: EvidenceLine[] = lines.map(quoteLine)
+  const evidence: EvidenceLine[] = lines.flatMap(quoteLines)
   const notices: ParseNotice[] = cut
     ? [recordTruncated(`a memory failure message (${message.slice(0, 60)})`, evidence)]
     : []

@@ -1,6 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import {readJsonTokens} from '../json-tokens.js'
 import type {PlatformFact} from '../platform-fact.js'
 import {readRedfishEntry} from '../redfish/redfish-entry.js'
@@ -18,7 +18,7 @@ const tell = (object: RedfishObject): DialectOutput => {
   if (!line) return {}
   const entry = readRedfishEntry(object, ID)
   const bodies = [...(entry?.fact ? [entry.fact] : []), ...readRedfishFacts(object)]
-  const evidence = object.lines.map(quoteLine)
+  const evidence = object.lines.flatMap(quoteLines)
   const facts: PlatformFact[] = bodies.map(body => ({dialect: ID, envelope: line.envelope, evidence, ...body}))
   return {records: entry?.record ? [entry.record] : [], facts}
 }

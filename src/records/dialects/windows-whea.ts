@@ -1,6 +1,6 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {endsInsideWord, quoteLine} from '../evidence-line.js'
+import {endsInsideWord, quoteLines} from '../evidence-line.js'
 import type {HardwareErrorRecord, KernelPanic} from '../hardware-error-record.js'
 import {addToken, emptyEvent, tellWheaEvent, type WheaEvent} from '../whea/whea-event.js'
 import {readWheaTokens, type WheaToken} from '../whea/whea-tokens.js'
@@ -67,7 +67,7 @@ const readBugcheck = (line: LogLine): KernelPanic | undefined => {
     kind: 'panic',
     dialect: ID,
     envelope: {...line.envelope, time: stampOf(line), ...(host ? {host} : {})},
-    evidence: [quoteLine(line)],
+    evidence: quoteLines(line),
     what: 'panic',
     message: line.text
       .slice(found.index, found.index + 160)

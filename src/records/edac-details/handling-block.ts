@@ -1,6 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import type {DialectOutput} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {ContextRecord, MachineCheckRecord} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
 import {type MachineCheckFields, machineCheckParts} from '../machine-check-parts.js'
@@ -94,7 +94,7 @@ export const addToBlock = (block: HandlingBlock, part: BlockPart, line: LogLine)
 })
 
 const machineCheck = (block: HandlingBlock, dialect: string, first: LogLine): DialectOutput => {
-  const evidence = block.lines.map(quoteLine)
+  const evidence = block.lines.flatMap(quoteLines)
   const name = `memory controller ${block.controller}`
   const cuts = block.troubles.map(trouble => valueTruncated(trouble, evidence))
   if (block.fields.status === undefined && block.fields.bank === undefined)
@@ -118,7 +118,7 @@ const context = (block: HandlingBlock, dialect: string, first: LogLine): Dialect
     kind: 'context',
     dialect,
     envelope: first.envelope,
-    evidence: block.lines.map(quoteLine),
+    evidence: block.lines.flatMap(quoteLines),
     what: 'other',
     message: 'HANDLING IBECC MEMORY ERROR',
     ...(addr === undefined || isAllOnes(addr) ? {} : {address: addr}),

@@ -1,11 +1,11 @@
 import type {LogLine} from '../../logs/log-line.js'
 import type {DialectOutput} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {ContextRecord, EdacEvent} from '../hardware-error-record.js'
 import {readHex} from '../hex-text.js'
 import type {PlatformFactBody} from '../platform-fact.js'
 
-const originOf = (line: LogLine, dialect: string) => ({dialect, envelope: line.envelope, evidence: [quoteLine(line)]})
+const originOf = (line: LogLine, dialect: string) => ({dialect, envelope: line.envelope, evidence: quoteLines(line)})
 
 const context = (
   line: LogLine,

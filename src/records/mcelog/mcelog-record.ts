@@ -1,7 +1,7 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import {composeCpuidSignature} from '../cpuid-signature.js'
 import type {DramNumber} from '../edac-details/dimm-label.js'
-import {quoteLine, sortEvidence} from '../evidence-line.js'
+import {quoteLines, sortEvidence} from '../evidence-line.js'
 import type {DramLocation, MachineCheckRecord, ReporterProse} from '../hardware-error-record.js'
 import {inException} from '../in-exception.js'
 import {present} from '../present.js'
@@ -133,7 +133,7 @@ export function tellMcelog(frame: McelogFrame, dialect: string): MachineCheckRec
     kind: 'machine-check',
     dialect,
     envelope,
-    evidence: sortEvidence(frame.lines.map(quoteLine)),
+    evidence: sortEvidence(frame.lines.flatMap(quoteLines)),
     ...present({
       cpu,
       bank,

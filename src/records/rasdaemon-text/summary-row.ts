@@ -1,7 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
 import type {DialectOutput} from '../define-dialect.js'
 import {readDimmLabel} from '../edac-details/dimm-label.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {
   ContextRecord,
   CperRecord,
@@ -115,7 +115,7 @@ function recordOf(
 ): HardwareErrorRecord | undefined {
   const [first] = lines
   if (first === undefined) return undefined
-  const origin = {dialect, envelope: first.envelope, evidence: lines.map(quoteLine)}
+  const origin = {dialect, envelope: first.envelope, evidence: lines.flatMap(quoteLines)}
   if (DIMM.test(text)) return dimmTotal(text, origin)
   const [, digits, message = ''] = COUNTED.exec(text) ?? []
   const count = byDimm ? 0 : (integerIn(digits) ?? 0)

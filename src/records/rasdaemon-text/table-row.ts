@@ -1,6 +1,6 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
 import type {DialectOutput} from '../define-dialect.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import {columnsOf, type DatabaseRow} from '../rasdaemon-rows/database-row.js'
 import {TABLES} from '../rasdaemon-rows/tables.js'
 
@@ -17,7 +17,7 @@ export function tellRow({table, row, time}: TableRow, lines: readonly LogLine[],
   const read = TABLES[table]
   if (first === undefined || read === undefined) return {}
   const envelope = time === undefined ? first.envelope : {...first.envelope, time}
-  return {records: [read(columnsOf(row), {dialect, envelope, evidence: lines.map(quoteLine)})]}
+  return {records: [read(columnsOf(row), {dialect, envelope, evidence: lines.flatMap(quoteLines)})]}
 }
 
 /** Numbers as the tables hold them: places and counts as numbers, registers as bigint; undefined when it is none. */

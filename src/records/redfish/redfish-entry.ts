@@ -1,5 +1,5 @@
 import {locationNamedIn} from '../dimm-name.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {ContextRecord, RecordOrigin, ReportedError} from '../hardware-error-record.js'
 import {type MemoryMeaning, meaningOfWords} from '../memory-words.js'
 import type {PlatformFactBody} from '../platform-fact.js'
@@ -74,7 +74,7 @@ export const readRedfishEntry = ({values, lines}: RedfishObject, dialect: string
   if (!isMemory(values, words)) return undefined
   const stamp = values.Created ?? values.EventTimestamp
   const time = (stamp === undefined ? undefined : readWrittenStamp(stamp, 'unknown')) ?? line.envelope.time
-  const origin: RecordOrigin = {dialect, envelope: {...line.envelope, time}, evidence: lines.map(quoteLine)}
+  const origin: RecordOrigin = {dialect, envelope: {...line.envelope, time}, evidence: lines.flatMap(quoteLines)}
   const meaning = meaningOfWords(words) ?? {context: 'other'}
   const quiet = values.EntryCode === 'Deassert' || values.Resolved === 'true' || CLEARED.test(words)
   if ('disabled' in meaning && !quiet) {

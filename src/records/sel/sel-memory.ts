@@ -1,8 +1,9 @@
 import type {LogLine} from '../../logs/log-line.js'
 import type {DialectOutput} from '../define-dialect.js'
 import {locationNamedIn} from '../dimm-name.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {ContextRecord, RecordOrigin, ReportedError} from '../hardware-error-record.js'
+import {readHex} from '../hex-text.js'
 import {type MemoryMeaning, meaningOfWords} from '../memory-words.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
 import {readDimmIndex} from './sel-dimm-index.js'
@@ -17,18 +18,24 @@ const meaningOf = ({sensor, event}: SelEntry): MemoryMeaning =>
 
 /** Sensors that makers give no memory type, by name and event: `DIMM020`, `DDR4_P1_A1_ECC`. */
 const MEMORY_NAME = /\bDIMM|\bDDR\d|\bmmry\b|\bmemory\b/i
-const MEMORY_EVENT = /\bECC\b|memory error|scrub failed|(?:single|multi)[- ]bit|correctable error\b.*\bDIMM/i
+const MEMORY_EVENT =
+  /\bECC\b|memory error|scrub fail|(?:single|multi)[- ]bit|correctable (?:memory|error|ECC)\b|\bmemory device (?:is )?disabled|\bFailing DIMM\b/i
 
 const isMemory = ({sensor, type, event}: SelEntry): boolean =>
   type === 'Memory' ||
+  (type === 'Event Logging Disabled' && /correctable memory error/i.test(event)) ||
   (type === undefined && MEMORY_EVENT.test(`${sensor} ${event}`) && MEMORY_NAME.test(`${sensor} ${event}`))
 
 const originOf = (id: string, entry: SelEntry, lines: readonly LogLine[]): RecordOrigin | undefined => {
   const [first] = lines
   if (!first) return undefined
   const time = entry.time ?? first.envelope.time
-  return {dialect: id, envelope: {...first.envelope, time}, evidence: lines.map(quoteLine)}
+  return {dialect: id, envelope: {...first.envelope, time}, evidence: lines.flatMap(quoteLines)}
 }
+
+/** `read 2 correctable ECC errors on CPU1 DIMM A0`: how many one entry stands for. */
+const countIn = (event: string): number =>
+  Number(/\b(\d{1,6}) (?:un)?correct(?:able|ed) (?:ECC |memory )?errors\b/i.exec(event)?.[1] ?? 1) || 1
 
 const toError = (
   origin: RecordOrigin,
@@ -36,6 +43,10 @@ const toError = (
   {severity, atLeast}: {readonly severity: ReportedError['severity']; readonly atLeast?: true},
 ): ReportedError => {
   const location = locationNamedIn(`${entry.event} ${entry.sensor}`)
+  const counted = countIn(entry.event)
+  const address = readHex(
+    /\b(?:at|physical) address:? (0x[0-9a-f]{1,16})\b/i.exec(entry.event)?.[1]?.toLowerCase() ?? '',
+  )
   const stamp = entry.time?.epochMs ?? `pre-init ${entry.preInitSeconds ?? ''}`
   return {
     kind: 'reported',
@@ -45,7 +56,8 @@ const toError = (
     unit: 'dram',
     message: entry.event,
     ...(location === undefined ? {} : {location}),
-    ...(atLeast ? {count: {errors: 1, atLeast}} : {}),
+    ...(address === undefined || address === 0n ? {} : {address}),
+    ...(atLeast || counted > 1 ? {count: {errors: counted, atLeast: atLeast ?? false}} : {}),
     ...(entry.id === '' ? {} : {entry: `${entry.id} ${stamp}`}),
     fields: {sensor: entry.sensor, ...entry.fields, ...readDimmIndex(entry.sensor, entry.bytes)},
   }
@@ -77,7 +89,17 @@ const readMemoryEntry = (origin: RecordOrigin, entry: SelEntry): DialectOutput =
 }
 
 /** Rows that belong to the story of a crash: they are kept as context and are never memory errors. */
-const STORY_TYPES: readonly string[] = ['Processor', 'System Boot', 'OS Boot', 'OS Critical Stop', 'OS Stop/Shutdown']
+const STORY_TYPES: readonly string[] = [
+  'Processor',
+  'System Boot',
+  'OS Boot',
+  'OS Critical Stop',
+  'OS Stop/Shutdown',
+  'Event Logging Disabled',
+]
+
+/** A row that sets the clock: times before and after it are not comparable. */
+const CLOCK_SET = /\bclock sync|\btime ?stamp clock/i
 
 /** What one entry of the event log tells: an error, a mirror's state, context, or nothing. */
 export const tellSelEntry = (id: string, entry: SelEntry, lines: readonly LogLine[]): DialectOutput => {
@@ -89,7 +111,6 @@ export const tellSelEntry = (id: string, entry: SelEntry, lines: readonly LogLin
     return {facts: [factOf(origin, redundancy)], records: broken ? [toBroken(origin, entry)] : []}
   }
   if (isMemory(entry)) return readMemoryEntry(origin, entry)
-  return entry.type !== undefined && STORY_TYPES.includes(entry.type)
-    ? {records: [toContext(origin, entry, 'other')]}
-    : {}
+  const tells = entry.type !== undefined && STORY_TYPES.includes(entry.type)
+  return tells || CLOCK_SET.test(entry.event) ? {records: [toContext(origin, entry, 'other')]} : {}
 }

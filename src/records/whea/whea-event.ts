@@ -1,5 +1,5 @@
 import type {LogLine, LogTime} from '../../logs/log-line.js'
-import {quoteLine} from '../evidence-line.js'
+import {quoteLines} from '../evidence-line.js'
 import type {
   ContextRecord,
   HardwareErrorRecord,
@@ -90,7 +90,7 @@ const originOf = ({fields, lines}: WheaEvent, id: string): RecordOrigin | undefi
   if (!line) return undefined
   const host = fields.computer
   const envelope = {...line.envelope, time: timeOf(fields, line), ...(host ? {host} : {})}
-  return {dialect: id, envelope, evidence: lines.map(quoteLine)}
+  return {dialect: id, envelope, evidence: lines.flatMap(quoteLines)}
 }
 
 const wordsOf = ({sentence, component, source, type}: WheaEvent['fields']): string =>
