@@ -12,7 +12,7 @@ export type MemoryMeaning =
  */
 const MEANINGS: readonly (readonly [RegExp, MemoryMeaning])[] = [
   [
-    /logging limit|rate exceeded|ECC Warning.*transition to|(?<!un-?)correct\w+.*threshold (?:was |has been )?(?:exceeded|reached)/i,
+    /logging limit|logging (?:is |has been )?disabled|rate (?:has |is )?(?:been )?(?:exceeded|increased)|error limit reached|predictive failure|ECC Warning.*transition to|(?<!un-?)correct\w+.*threshold (?:was |has been )?(?:exceeded|reached)/i,
     {severity: 'corrected', atLeast: true},
   ],
   [/un-?correct(?:able|ed)|un-?corr\b|multi[- ]?bit|\bUECC\b|\bUE\b/i, {severity: 'uncorrected'}],

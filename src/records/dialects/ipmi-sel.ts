@@ -1,7 +1,9 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {dropQuoteMarks} from '../message-text.js'
+import {readConsoleRow} from '../sel/console-row.js'
 import {addSelField, beginsBlock, closeSelBlock, readSelField, type SelBlock} from '../sel/sel-block.js'
+import {readSelLine} from '../sel/sel-line.js'
 import {tellSelEntry} from '../sel/sel-memory.js'
 import {readDaemonLine, readSelRow} from '../sel/sel-row.js'
 import {joinBelow, type WrappedText, wrapText} from '../wrapped-text.js'
@@ -98,7 +100,8 @@ const readLine = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | undef
     return joined ? readRow(joined, open) : merge([tellRow(waiting.row), readLine(line, open)])
   }
   if (readSelRow(dropQuoteMarks(line.text))) return readRow(wrapText(line), open)
-  const entry = readDaemonLine(line)
+  const text = dropQuoteMarks(line.text)
+  const entry = readDaemonLine(line) ?? readSelLine(text) ?? readConsoleRow(text)
   return entry ? tellSelEntry(ID, entry, [line]) : readField(line, open)
 }
 
@@ -125,6 +128,17 @@ export default defineDialect<Frame>({
     'Sensor Type  ',
     'Redundancy ',
     'memory error',
+    ' Memory #',
+    'SEL Entry: ',
+    'Assertion: ',
+    ' : Memory : ',
+    'FQXS',
+    'MEM0',
+    'emory Error',
+    'DIMM location',
+    'clock sync',
+    'Clock Sync',
+    'Log area',
   ],
   samples: [
     ' 2cd | 07/13/2015 | 12:07:44 | Memory Mmry ECC Sensor | Uncorrectable ECC | Asserted',

@@ -9,7 +9,7 @@ const splitCommas = (text: string): readonly string[] =>
   )
 
 /** Cells of a row; tables of pages and mails close it with a mark of its own. */
-const splitCells = (text: string): readonly string[] => {
+export const splitCells = (text: string): readonly string[] => {
   const open = text.trim().replace(/^\||\|$/g, '')
   const cells = open.includes('|') ? open.split('|') : open.includes('\t') ? open.split('\t') : splitCommas(open)
   return cells.map(cell => cell.trim())
@@ -43,6 +43,9 @@ const DIRECTION = /^(?:(?:de)?assert(?:ed|ion)(?: event)?)$/i
 const isDeasserted = (text: string): boolean => /\bdeassert/i.test(text)
 
 /** FreeIPMI and web consoles print name and type in cells of their own, and grade the event. */
+/** Who wrote the entry, where a cell of its own says so. */
+const WRITERS = /^(?:CIMC|BIOS|BMC|SMI|IPMI|EFI)$/
+
 const GRADES = /^(?:Nominal|Warning|Critical|N\/A|Information(?:al)?|Info|OK|Ok|Non-Critical|Major|Minor)$/
 
 const ID = /^(?:0x)?[0-9a-f]{1,5}$/i
@@ -54,12 +57,13 @@ interface Words {
 }
 
 const readWords = (cells: readonly string[]): Words => {
-  const told = cells.filter(cell => !DIRECTION.test(cell) && !GRADES.test(cell))
+  const told = cells.filter(cell => !DIRECTION.test(cell) && !GRADES.test(cell) && !WRITERS.test(cell))
   const [first = '', second = '', ...more] = told
   const [own, next] = [sensorTypeOf(first), sensorTypeOf(second)]
   if (own === undefined && next === second && next !== undefined)
     return {sensor: `${second} ${first}`, type: next, event: more.join(' | ')}
-  if (own !== undefined && first === own && more.length > 0 && next === own)
+  const isEvent = /disabled|scrub|throttled|initialization/i.test(second)
+  if (own !== undefined && first === own && more.length > 0 && next === own && !isEvent)
     return {sensor: second, type: own, event: more.join(' | ')}
   return {sensor: first, ...(own === undefined ? {} : {type: own}), event: [second, ...more].join(' | ').trim()}
 }
