@@ -69,7 +69,7 @@ function commands({plan, platform}: PlanStory): readonly string[] {
     '  and add to the kernel command line: kernelcore=mirror        (not together with movable_node)',
     '',
     'Verify after the boot',
-    '  efibootmgr                     MirrorStatus: Success, and the share above 4 GiB as asked or rounded up',
+    '  efibootmgr                     the share above 4 GiB as asked or rounded up, and no MirrorStatus (it is printed when firmware refused)',
     '  dmesg | grep -i mirror         “efi: Memory: xM/yM mirrored memory”; no “ignore kernelcore=mirror”',
     '  dmesg | grep -A4 "Movable zone start"        one line for each node that has unmirrored memory',
   ]

@@ -71,6 +71,17 @@ function byVersion(row: ToleranceRow, release: KernelRelease | undefined): Toler
       SURE.distributor,
       `${hit} Upstream Linux ${sinceKernel} handles this (${row.tolerant}); what the distributor back-ported to ${release.text} is not known.`,
     )
+  const {regression} = row
+  if (regression !== undefined && isAtLeast(release, regression.from) && !isAtLeast(release, regression.repaired))
+    return {
+      ...answerBy(
+        row,
+        AVOIDED[row.aftermath],
+        row.confidence,
+        `${hit} Linux ${sinceKernel} handled this (${row.tolerant}), ${regression.from} broke it, ${regression.repaired} repaired it; stable kernels of 2025 and later carry the repair.`,
+      ),
+      sinceKernel: regression.repaired,
+    }
   if (isAtLeast(release, sinceKernel))
     return answerBy(
       row,

@@ -1,5 +1,5 @@
 /** Version of the table; answers of equal version are comparable. */
-export const TOLERANCE_VERSION = 1
+export const TOLERANCE_VERSION = 2
 
 /** What is left of the damage when software handles it. */
 export type Aftermath = 'process-lost' | 'no-loss' | 'handled-by-application' | 'latent' | 'none'
@@ -16,6 +16,8 @@ export interface ToleranceRow {
   readonly aftermath: Aftermath
   /** Upstream kernel that brought it; absent where it is not one release, or not known. */
   readonly sinceKernel?: string
+  /** Upstream kernels that had it and lost it: broken from one, repaired in the other. */
+  readonly regression?: {readonly from: string; readonly repaired: string}
   /** How sure the row is, 0 … 1. */
   readonly confidence: number
   readonly cites: readonly string[]
@@ -98,8 +100,9 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
     tolerant: 'the system call fails or the process is killed',
     aftermath: 'process-lost',
     sinceKernel: '5.10',
+    regression: {from: '5.17', repaired: '6.15'},
     confidence: 0.7,
-    cites: ['Linux commits 4c132d1d844a (broke it), 1a15bb8303b6 (repaired it, 2025)'],
+    cites: ['Linux commits 4c132d1d844a (broke it), 1a15bb8303b6 (repaired it, 2025; also in stable kernels since)'],
   },
   {
     row: 'T9',
@@ -126,6 +129,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
     untreated: 'panic',
     tolerant: 'the page is left alone',
     aftermath: 'no-loss',
+    sinceKernel: '6.3',
     confidence: 0.6,
     cites: ['Linux commit 6b970599e807'],
   },
@@ -147,7 +151,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
     aftermath: 'no-loss',
     sinceKernel: '6.4',
     confidence: 0.6,
-    cites: ['Linux fs/coredump.c, dump_user_range'],
+    cites: ['Linux commits 245f09226893 (core dump), 1cb9dc4b475c (hugetlb)'],
   },
   {
     row: 'T14',

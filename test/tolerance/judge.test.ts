@@ -156,3 +156,20 @@ describe('the table', () => {
     expect(() => rowOf('T26')).toThrow('T26')
   })
 })
+
+describe('a measure that was there, was broken and was repaired', () => {
+  const copying = incidentWith({
+    errors: [errorWith({symbol: 'futex_wait_setup+0x61/0xf0'})],
+    consumption: 'kernel',
+    outcome: 'panic',
+  })
+  test.each([
+    ['5.4.0', '5.10', 'avoided-process-lost'],
+    ['6.1.0', '6.15', 'avoided-process-lost'],
+    ['5.17.0', '6.15', 'avoided-process-lost'],
+    ['5.15.0', '5.10', 'unknown'],
+    ['6.15.0', '5.10', 'unknown'],
+  ])('upstream %s: handled since %s, %s', (kernel, sinceKernel, answer) => {
+    expect(judgeTolerance(copying, kernel)).toMatchObject({row: 'T8', sinceKernel, answer})
+  })
+})
