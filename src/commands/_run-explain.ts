@@ -1,13 +1,21 @@
-import {StringDecoder} from 'node:string_decoder'
-import {loadContributions} from '../contributions.js'
+import {type Contributions, loadContributions} from '../contributions.js'
 import type {CpuModel} from '../errors/define-cpu.js'
-import {describeRegisters, explainRegisters, readRegisterInput} from '../errors/explain-registers.js'
+import {
+  describeRegisters,
+  explainRegisters,
+  parseRegister,
+  type RegisterInput,
+  readRegisterInput,
+} from '../errors/explain-registers.js'
 import {parseCpu} from '../errors/parse-cpu.js'
 import {EXIT} from '../exit-codes.js'
 import {explanationPage} from '../report/explanation-page.js'
-import {errorToJson, errorToJsonText} from '../report/json.js'
+import {errorToJson} from '../report/json.js'
+import {answerLine} from './_answer-line.js'
 import type {BaseCommand} from './_base-command.js'
 import {createLineWriter} from './_line-writer.js'
+import {type PastedSets, readPasted} from './_pasted-lines.js'
+import {splitLines} from './_split-lines.js'
 
 interface ExplainFlags {
   readonly json: boolean
@@ -16,82 +24,83 @@ interface ExplainFlags {
   readonly [name: string]: unknown
 }
 
-const cpusOf = async (command: BaseCommand): Promise<readonly CpuModel[]> =>
-  (await loadContributions(command.askPluginRoots())).cpus.map(entry => entry.value)
+const cpusOf = ({cpus}: Contributions): readonly CpuModel[] => cpus.map(entry => entry.value)
+const HOW = 'write up to 16 hexadecimal digits such as 0xbe00000000010091, or paste the line of a log that holds them'
 
-/** Explains the registers of the command line; wrong values end with exit code 2. */
-export async function explainOne(
-  command: BaseCommand,
-  status: string | undefined,
-  flags: ExplainFlags,
-): Promise<number> {
-  if (status === undefined)
-    return command.refuse('STATUS is missing: give the value of IA32_MCi_STATUS, e.g. 0xbe00000000010091')
+/** What the flags say, ready to be laid over what a line says; wrong values end with exit code 2. */
+function readFlags(command: BaseCommand, flags: ExplainFlags, status: string): RegisterInput {
   const cpu =
     flags.cpu === undefined
       ? undefined
       : (parseCpu(flags.cpu) ?? command.refuse(`--cpu ${flags.cpu}: write a CPUID signature such as 0x50654`))
   const vendor = flags.vendor ?? cpu?.vendor
-  const {cpu: _cpu, ...registers} = flags
+  const {cpu: _cpu, vendor: _vendor, ...registers} = flags
   const {input, problems} = readRegisterInput({
     ...registers,
     status,
     ...(cpu === undefined ? {} : {signature: `0x${cpu.signature.toString(16)}`}),
     ...(vendor === undefined ? {} : {vendor}),
   })
-  if (input === undefined)
-    return command.refuse(problems.map(problem => problem.replace(/^status/, 'STATUS')).join('\n'))
-  const cpus = await cpusOf(command)
-  if (flags.json) command.log(JSON.stringify(errorToJson(explainRegisters(input, cpus)), null, 2))
-  else command.log(explanationPage(describeRegisters(input, cpus)))
+  return input ?? command.refuse(problems.map(problem => `--${problem}`).join('\n'))
+}
+
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(`${text}\n`)
+}
+
+/** Flags win over what the lines say. */
+function layOver(found: RegisterInput, {registers, ...said}: RegisterInput): RegisterInput {
+  const {status: _placeholder, ...given} = registers
+  return {...found, ...said, registers: {...found.registers, ...given}}
+}
+
+async function fromLines(
+  command: BaseCommand,
+  said: string,
+  contributions: Contributions,
+): Promise<PastedSets['inputs']> {
+  const isStdin = said === '-'
+  const {inputs, without} = await readPasted(isStdin ? process.stdin : bytesOf(said), contributions)
+  if (inputs.length > 0) return inputs
+  const what = isStdin ? 'standard input' : `STATUS ${said.length > 60 ? `${said.slice(0, 60)}…` : said}`
+  return command.refuse(
+    without > 0
+      ? `${what}: an error is told there, but no STATUS register; decode reads such lines`
+      : `${what}: neither a register value nor a line that names one; ${HOW}`,
+  )
+}
+
+/** Explains the registers of the command line or of a pasted line; wrong values end with exit code 2. */
+export async function explainOne(command: BaseCommand, said: string | undefined, flags: ExplainFlags): Promise<number> {
+  if (said === undefined) return command.refuse(`STATUS is missing: ${HOW}`)
+  const isValue = parseRegister(said) !== undefined
+  const stated = readFlags(command, flags, isValue ? said : '0x0')
+  const contributions = await loadContributions(command.askPluginRoots())
+  const inputs = isValue
+    ? [stated]
+    : (await fromLines(command, said, contributions)).map(found => layOver(found, stated))
+  const cpus = cpusOf(contributions)
+  const answers = inputs.map(input =>
+    flags.json
+      ? JSON.stringify(errorToJson(explainRegisters(input, cpus)), null, 2)
+      : explanationPage(describeRegisters(input, cpus)),
+  )
+  command.log(answers.join('\n\n'))
   return EXIT.done
-}
-
-/** One answer line for one input line; what is wrong with a line stands in its answer. */
-function answer(line: string, cpus: readonly CpuModel[]): {readonly text: string; readonly good: boolean} {
-  const fail = (problems: readonly string[]) => ({text: JSON.stringify({problems}), good: false})
-  let json: unknown
-  try {
-    json = JSON.parse(line)
-  } catch {
-    return fail(['not JSON'])
-  }
-  const {input, problems} = readRegisterInput(json)
-  if (input === undefined) return fail(problems)
-  return {text: errorToJsonText(explainRegisters(input, cpus)), good: true}
-}
-
-/** Characters of one register set at most; what is longer is no register set. */
-const MOST_CHARACTERS = 1 << 20
-
-/** Lines as they come, many at once, however the stream cuts them; a line without end is given in pieces. */
-async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<readonly string[]> {
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
-  for await (const chunk of input) {
-    const lines = `${rest}${typeof chunk === 'string' ? chunk : decoder.write(chunk)}`.split('\n')
-    rest = lines.pop() ?? ''
-    if (rest.length > MOST_CHARACTERS) {
-      lines.push(rest)
-      rest = ''
-    }
-    yield lines
-  }
-  yield [`${rest}${decoder.end()}`]
 }
 
 /** Reads register sets from standard input, one JSON object a line, and answers in the same order. */
 export async function explainStream(command: BaseCommand): Promise<number> {
-  const cpus = await cpusOf(command)
+  const cpus = cpusOf(await loadContributions(command.askPluginRoots()))
   const writer = createLineWriter(process.stdout)
+  let number = 0
   let bad = 0
-  for await (const lines of linesOf(process.stdin)) {
-    for (const line of lines) {
-      if (line.trim() === '') continue
-      const {text, good} = answer(line, cpus)
-      if (!good) bad += 1
-      writer.add(text)
-    }
+  for await (const line of splitLines(process.stdin)) {
+    number += 1
+    if (line.text.trim() === '' && !line.cut) continue
+    const {text, good} = answerLine(line, number, cpus)
+    if (!good) bad += 1
+    writer.add(text)
     await writer.settle()
   }
   await writer.end()

@@ -20,7 +20,7 @@ import type {CpuSignature, MemoryError} from './memory-error.js'
 import {completeFeatures, contextOf, isInHandler, type RegisterSet, vendorFromRegisters} from './register-set.js'
 import {guessVendor, signatureFromCpuid} from './signature.js'
 
-export {type RegisterInput, readRegisterInput} from './explanation/register-input.js'
+export {parseRegister, type RegisterInput, readRegisterInput} from './explanation/register-input.js'
 export type {RegisterSheet} from './explanation/register-sheets.js'
 
 /** One register set as a page a person can learn from, as plain values. */

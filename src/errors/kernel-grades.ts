@@ -1,18 +1,20 @@
 import {featuresForGrade, isAmdLike} from './cpu-features.js'
-import {actionOf} from './kernel-grade/actions.js'
+import {type ActionQuestion, actionOf, situationOf} from './kernel-grade/actions.js'
 import {GRADE_TABLES} from './kernel-grade/generations.js'
-import {type GradeAnswer, type GradeQuestion, type GradeWalk, gradeBy, walkRows} from './kernel-grade/grade.js'
+import {type GradeAnswer, type GradeWalk, gradeBy, walkRows} from './kernel-grade/grade.js'
+import {rowKey} from './kernel-grade/match-rows.js'
 import {chooseTables, pickGenerations} from './kernel-grade/pick-generations.js'
 import type {KernelGrade} from './memory-error.js'
 import type {RegisterSet} from './register-set.js'
 import mciStatus from './registers/ia32-mci-status.js'
 
-/** A kernel's grade with the row that gave it and what it made the kernel do. */
+/** A kernel's grade with the row that gave it, what it made the kernel do, and the part that errors carry. */
 export interface GradeInForce extends GradeAnswer {
   readonly action: string
+  readonly told: KernelGrade
 }
 
-function questionOf(set: RegisterSet): GradeQuestion & {readonly misc?: bigint} {
+function questionOf(set: RegisterSet): ActionQuestion {
   const signals = !isAmdLike(set.vendor) && (mciStatus.has(set.status, 'S') || mciStatus.has(set.status, 'AR'))
   return {
     ...set,
@@ -25,11 +27,23 @@ function questionOf(set: RegisterSet): GradeQuestion & {readonly misc?: bigint} 
 /** What each kernel that may have run made of the error, oldest first, with the row that decided and what followed. */
 export function gradesOf(set: RegisterSet, kernel: string | undefined): readonly GradeInForce[] {
   const question = questionOf(set)
+  const key = rowKey(question)
+  const situation = situationOf(question)
   return pickGenerations(kernel).map(table => {
-    const answer = gradeBy(table, question)
-    return {...answer, action: actionOf(question, table, answer)}
+    const answer = gradeBy(table, question, key)
+    const known = inForce.get(answer) ?? new Map<number, GradeInForce>()
+    const found = known.get(situation)
+    if (found !== undefined) return found
+    const {grade, reason} = answer
+    const action = actionOf(question, table, answer)
+    const made = {...answer, action, told: {kernel: table.id, grade, reason, action}}
+    inForce.set(answer, known.set(situation, made))
+    return made
   })
 }
+
+/** What followed, by answer and situation: some hundred situations at most, told again for every record of a storm. */
+const inForce = new WeakMap<GradeAnswer, Map<number, GradeInForce>>()
 
 /** How the newest kernel that may have run came to its grade, row by row; undefined when no table speaks for it. */
 export function newestWalk(set: RegisterSet, kernel: string | undefined): GradeWalk | undefined {
@@ -48,17 +62,15 @@ const SILENT_ON_POLLS: ReadonlySet<string> = new Set(
 export const gradesInForce = (grades: readonly GradeInForce[], exception: boolean): readonly GradeInForce[] =>
   exception ? grades : grades.filter(({kernel}) => !SILENT_ON_POLLS.has(kernel))
 
-const bare = ({kernel, grade, reason, action}: GradeInForce): KernelGrade => ({kernel, grade, reason, action})
-
 /** Grades as an error carries them: all of them when they differ, the newest alone when every kernel agrees. */
 export function gradesThatDiffer(grades: readonly GradeInForce[]): readonly KernelGrade[] {
   const newest = grades.at(-1)
   if (newest === undefined) return []
-  return grades.every(({grade}) => grade === newest.grade) ? [bare(newest)] : grades.map(bare)
+  return grades.every(({grade}) => grade === newest.grade) ? [newest.told] : grades.map(({told}) => told)
 }
 
 /** Grades of every kernel asked, whether they differ or not. */
-export const allGrades = (grades: readonly GradeInForce[]): readonly KernelGrade[] => grades.map(bare)
+export const allGrades = (grades: readonly GradeInForce[]): readonly KernelGrade[] => grades.map(({told}) => told)
 
 /** Neighbouring kernels that agree: `2.6.32 – 4.4`, `5.10 and later`, a grade, its reasons, what followed. */
 export interface GradeGroup {

@@ -19,10 +19,17 @@ const FLAG_SENTENCES: readonly (readonly [keyof ErrorFlags, string])[] = [
   ['taskContextCorrupt', 'TCC=1: the task that was running must not go on; others may.'],
 ]
 
+function machineState({contextCorrupt, mcg = []}: ErrorFlags): readonly string[] {
+  const restart =
+    contextCorrupt === true || !mcg.includes('RIPV')
+      ? []
+      : ['RIPV=1: the interrupted program can be restarted where it stopped.']
+  const local = mcg.includes('LMCE') ? ['LMCE=1: this logical processor alone was told; the others kept running.'] : []
+  return [...restart, ...local]
+}
+
 /** Sentences about what the registers guarantee, most important first. */
 export function promisesOf({severity, flags}: Pick<MemoryError, 'severity' | 'flags'>): readonly string[] {
   const set = FLAG_SENTENCES.filter(([flag]) => flags[flag] === true).map(([, sentence]) => sentence)
-  const restart =
-    flags.mcg?.includes('RIPV') === true ? ['RIPV=1: the interrupted program can be restarted where it stopped.'] : []
-  return [BY_SEVERITY[severity], ...set, ...restart]
+  return [BY_SEVERITY[severity], ...set, ...machineState(flags)]
 }

@@ -13,16 +13,44 @@ export type ActionQuestion = GradeQuestion & {readonly misc?: bigint}
 const PAGE_SHIFT = 12
 const PHYSICAL = 2
 
+/** What ADDR is worth: not valid, without MISC, of an unknown kind, physical and known to a page, otherwise; AMD's without and with Poison. */
+type AddressWorth = 'invalid' | 'bare' | 'unknown' | 'page' | 'other' | 'amd' | 'amd-poison'
+const WORTHS: readonly AddressWorth[] = ['invalid', 'bare', 'unknown', 'page', 'other', 'amd', 'amd-poison']
+
+function worthOf({status, misc, vendor}: ActionQuestion): AddressWorth {
+  if (!mciStatus.has(status, 'ADDRV')) return 'invalid'
+  if (isAmdLike(vendor)) return amdStatus.has(status, 'Poison') ? 'amd-poison' : 'amd'
+  if (!mciStatus.has(status, 'MISCV')) return 'bare'
+  if (misc === undefined) return 'unknown'
+  const isPage = mciMisc.number(misc, 'ADDRESS_LSB') <= PAGE_SHIFT && mciMisc.number(misc, 'ADDRESS_MODE') === PHYSICAL
+  return isPage ? 'page' : 'other'
+}
+
 /**
  * Whether the kernel takes ADDR for a page to be isolated (`mce_usable_address`): on Intel valid, physical and known to a
  * page; on AMD valid, since 6.7 only from memory controllers or with Poison. Undefined where that was not logged.
  */
-function usableAddress({status, misc, vendor}: ActionQuestion, {traits}: GradeTable): boolean | undefined {
-  if (!mciStatus.has(status, 'ADDRV')) return false
-  if (isAmdLike(vendor)) return !traits.amdAddressRules || amdStatus.has(status, 'Poison') ? true : undefined
-  if (!mciStatus.has(status, 'MISCV')) return false
-  if (misc === undefined) return undefined
-  return mciMisc.number(misc, 'ADDRESS_LSB') <= PAGE_SHIFT && mciMisc.number(misc, 'ADDRESS_MODE') === PHYSICAL
+function usableAddress(question: ActionQuestion, {traits}: GradeTable): boolean | undefined {
+  const worth = worthOf(question)
+  if (worth === 'unknown') return undefined
+  if (worth === 'amd') return traits.amdAddressRules ? undefined : true
+  return worth === 'page' || worth === 'amd-poison'
+}
+
+const CONTEXTS = ['user', 'kernel', 'kernel-copy-mc', 'kernel-copy-from-user'] as const
+
+/** Everything an action depends on besides kernel and grade, as one number: equal situations have equal actions. */
+export function situationOf(question: ActionQuestion): number {
+  const {mcgstatus, vendor, context, exception} = question
+  const flags = [
+    isAmdLike(vendor),
+    exception,
+    isLeftToHandler(question),
+    mcgStatus.has(mcgstatus, 'RIPV'),
+    mcgStatus.has(mcgstatus, 'LMCES'),
+  ]
+  const bits = flags.reduce((sum, flag) => sum * 2 + (flag ? 1 : 0), 0)
+  return (bits * CONTEXTS.length + CONTEXTS.indexOf(context)) * WORTHS.length + WORTHS.indexOf(worthOf(question))
 }
 
 function isolation(usable: boolean | undefined, then: string): string {
@@ -56,6 +84,12 @@ function afterRequired(question: ActionQuestion, table: GradeTable, answer: Grad
     : 'takes the page out of use and kills the process, whose restart address is lost'
 }
 
+function afterOptional(question: ActionQuestion, table: GradeTable): string {
+  const usable = usableAddress(question, table)
+  const signal = usable === false ? '' : '; processes get SIGBUS when they touch it'
+  return `logs it and ${isolation(usable, '')}${signal}`
+}
+
 function afterUncorrected({mcgstatus, context, vendor}: ActionQuestion, {traits}: GradeTable): string {
   const killed = mcgStatus.has(mcgstatus, 'RIPV') ? '' : '; the interrupted task is killed, its restart address is lost'
   const oops =
@@ -72,7 +106,7 @@ function inHandler(question: ActionQuestion, table: GradeTable, answer: GradeAns
     case 'UC':
       return afterUncorrected(question, table)
     case 'AO':
-      return `logs it and ${isolation(usableAddress(question, table), '')}; processes get SIGBUS when they touch it`
+      return afterOptional(question, table)
     case 'SOME':
       return 'logs and clears it; nothing else follows'
     case 'NO':
@@ -102,10 +136,10 @@ const POLLED: Readonly<Record<Grade, string>> = {
 
 function inPoll(question: ActionQuestion, table: GradeTable, {grade}: GradeAnswer): string {
   if (grade === 'NO') return POLLED.NO
-  if (isLeftToHandler(question)) return 'leaves it to the exception handler; only the scan at boot logs such a record'
-  if (!table.gradesPolls) return 'logs it ungraded: this kernel grades exceptions only'
-  if (!table.traits.pollIsolates.includes(grade)) return POLLED[grade]
-  return `logs it and ${isolation(usableAddress(question, table), ' before anybody reads it')}`
+  const left = isLeftToHandler(question) ? 'leaves it to the exception handler; the scan at boot ' : ''
+  if (!table.gradesPolls) return `${left}logs it ungraded: this kernel grades exceptions only`
+  if (!table.traits.pollIsolates.includes(grade)) return left + POLLED[grade]
+  return `${left}logs it and ${isolation(usableAddress(question, table), ' before anybody reads it')}`
 }
 
 /** What a grade makes that kernel do (Linux mce.c, mce/core.c: do_machine_check, machine_check_poll and its notifiers). */

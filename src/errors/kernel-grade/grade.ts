@@ -1,7 +1,7 @@
-import {halvesOf} from '../../bits/halves.js'
 import type {CpuSignature, Grade} from '../memory-error.js'
 import {conditionText, mismatch} from './describe-row.js'
-import type {BitCondition, GradeContext, GradeFeatures, GradeRow, GradeTable} from './grade-table.js'
+import type {GradeContext, GradeFeatures, GradeRow, GradeTable} from './grade-table.js'
+import {featureBits, firstMatch, type RowKey, rowKey} from './match-rows.js'
 
 /** Where the CPU was when the error struck, as far as it is known. */
 export type ExecutionContext = 'user' | 'kernel' | 'kernel-copy-mc' | 'kernel-copy-from-user'
@@ -32,13 +32,6 @@ export interface GradeAnswer {
 
 const RIPV_EIPV = 3n
 
-function matches(register: bigint, condition: BitCondition | undefined): boolean {
-  if (condition === undefined) return true
-  const {upper, lower} = halvesOf(register)
-  const {mask, value} = condition.halves
-  return (((upper & mask.upper) ^ value.upper) | ((lower & mask.lower) ^ value.lower)) === 0
-}
-
 /** Kernel code with a machine-check fixup counts as recoverable when both addresses are valid, and only there. */
 export function contextFor(question: GradeQuestion, table: GradeTable): GradeContext {
   if (question.context === 'user') return 'user'
@@ -46,65 +39,43 @@ export function contextFor(question: GradeQuestion, table: GradeTable): GradeCon
   return table.recoverable.includes(question.context) ? 'kernel-recoverable' : 'kernel'
 }
 
-const hasFeatures = (row: GradeRow, features: GradeFeatures): boolean => {
-  const {ser, succor, overflowRecovery, smca} = row.when.features ?? {}
-  return (
-    (ser ?? features.ser) === features.ser &&
-    (succor ?? features.succor) === features.succor &&
-    (overflowRecovery ?? features.overflowRecovery) === features.overflowRecovery &&
-    (smca ?? features.smca) === features.smca
-  )
-}
-
-const isOnCpu = ({when: {cpu}}: GradeRow, {signature}: GradeQuestion): boolean => {
-  if (cpu === undefined) return true
-  if (signature === undefined || (cpu.vendor !== undefined && signature.vendor !== cpu.vendor)) return false
-  return signature.model === cpu.model && signature.stepping >= cpu.minStepping
-}
-
-const isInBanks = ({when}: GradeRow, {bank}: GradeQuestion): boolean =>
-  when.banks === undefined || (bank >= when.banks[0] && bank <= when.banks[1])
-
-const applies = (row: GradeRow, question: GradeQuestion, context: GradeContext): boolean =>
-  matches(question.status, row.when.status) &&
-  matches(question.mcgstatus, row.when.mcg) &&
-  (row.when.context === undefined || row.when.context === context) &&
-  (row.when.exception === undefined || question.exception) &&
-  hasFeatures(row, question.features) &&
-  isOnCpu(row, question) &&
-  isInBanks(row, question)
-
-const WITHOUT_SER = {ser: false} as const
-
 /** The rows a vendor goes through; AMD without rows of its own takes Intel's as a CPU without error recovery. */
 export function rowsFor(table: GradeTable, vendor: CpuSignature['vendor']): readonly GradeRow[] {
   const isAmd = vendor === 'amd' || (vendor === 'hygon' && table.hygon)
   return isAmd ? (table.amd ?? table.intel) : table.intel
 }
 
-/** The question as one kernel sees it: AMD and Hygon without rows of their own have no software error recovery. */
-function seenBy(table: GradeTable, asked: GradeQuestion): {rows: readonly GradeRow[]; question: GradeQuestion} {
-  const rows = rowsFor(table, asked.vendor)
-  const lacksSer = rows === table.intel && (asked.vendor === 'amd' || asked.vendor === 'hygon')
-  return {rows, question: lacksSer ? {...asked, features: {...asked.features, ...WITHOUT_SER}} : asked}
-}
+/** True where AMD and Hygon go through Intel's rows, as CPUs without software error recovery. */
+const lacksRecovery = (table: GradeTable, rows: readonly GradeRow[], vendor: CpuSignature['vendor']): boolean =>
+  rows === table.intel && (vendor === 'amd' || vendor === 'hygon')
 
-/** The grade and reason one kernel generation gives; first match wins. */
-export function gradeBy(table: GradeTable, asked: GradeQuestion): GradeAnswer {
-  const {rows, question} = seenBy(table, asked)
+const SER = featureBits({ser: true})
+
+/** The grade and reason one kernel generation gives; first match wins. `key` where the question was asked before. */
+export function gradeBy(table: GradeTable, question: GradeQuestion, key: RowKey = rowKey(question)): GradeAnswer {
+  const rows = rowsFor(table, question.vendor)
+  const lacking = lacksRecovery(table, rows, question.vendor)
   const context = contextFor(question, table)
-  const index = rows.findIndex(row => applies(row, question, context))
+  const index = firstMatch(rows, lacking ? {...key, features: key.features & ~SER} : key, context)
   const row = rows[index]
   if (row === undefined) throw new Error(`kernel-grade ${table.id}: the last row must always match`)
   const raised = table.kernelPanicsFromUc && row.grade === 'UC' && context === 'kernel' && rows === table.intel
+  return answerOf(table.id, row, index, raised)
+}
+
+/** Answers are few: each row's are made once. */
+const answers = new WeakMap<GradeRow, Map<string, GradeAnswer>>()
+
+function answerOf(kernel: string, row: GradeRow, index: number, raised: boolean): GradeAnswer {
+  const name = raised ? `${kernel} raised` : kernel
+  const known = answers.get(row) ?? new Map<string, GradeAnswer>()
+  const found = known.get(name)
+  if (found !== undefined) return found
   const grade: Grade = raised ? 'PANIC' : row.grade
-  return {
-    kernel: table.id,
-    grade,
-    reason: row.reason,
-    row: index + 1,
-    ...(row.says === undefined ? {} : {says: row.says}),
-  }
+  const says = row.says === undefined ? {} : {says: row.says}
+  const made = {kernel, grade, reason: row.reason, row: index + 1, ...says}
+  answers.set(row, known.set(name, made))
+  return made
 }
 
 /** A row that was asked before the one that matched, and what it found instead of what it wants. */
@@ -127,7 +98,9 @@ export interface GradeWalk {
 
 /** The walk through one kernel's table down to the row that matched. */
 export function walkRows(table: GradeTable, asked: GradeQuestion): GradeWalk {
-  const {rows, question} = seenBy(table, asked)
+  const rows = rowsFor(table, asked.vendor)
+  const lacking = lacksRecovery(table, rows, asked.vendor)
+  const question = lacking ? {...asked, features: {...asked.features, ser: false}} : asked
   const answer = gradeBy(table, asked)
   const subject = {...question, context: contextFor(question, table)}
   const matched = rows[answer.row - 1]

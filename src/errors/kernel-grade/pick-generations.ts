@@ -54,5 +54,13 @@ export function chooseTables(kernel: string | undefined): KernelChoice {
   return notes.length === 0 ? {tables} : {tables, note: notes.join('; ')}
 }
 
-/** The tables of `chooseTables` alone. */
-export const pickGenerations = (kernel: string | undefined): readonly GradeTable[] => chooseTables(kernel).tables
+let last: {readonly kernel: string | undefined; readonly choice: KernelChoice} = {
+  kernel: undefined,
+  choice: {tables: GRADE_TABLES},
+}
+
+/** The tables of `chooseTables` alone; a log asks for the same kernel over and over. */
+export function pickGenerations(kernel: string | undefined): readonly GradeTable[] {
+  if (kernel !== last.kernel) last = {kernel, choice: chooseTables(kernel)}
+  return last.choice.tables
+}
