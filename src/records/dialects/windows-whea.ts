@@ -96,7 +96,7 @@ const readLine = (line: LogLine, open: OpenFrames<WheaEvent>): DialectOutput | u
 
 /** What an event's first line has, in one of its forms: `Source: x` alone is any program's. */
 const OPENING =
-  /WHEA|hardware error has(?: been)? occurred|\b(?:MciStat|MCABank|ApicId)\b|^\s*Log Name: |<Event[ >]|<Provider Name=|^\s*(?:Reported by component|Error Source): /i
+  /WHEA|hardware error (?:has )?(?:been )?occurred|^\s*(?:TimeCreated|Index)\s+: |^(?:Protokollname|Nom du journal|Nombre de registro|Nome registro|Nome do Log|Имя журнала|ログの名前|日志名称)\s*[:：]|\b(?:MciStat|MCABank|ApicId)\b|^\s*Log Name: |<Event[ >]|<Provider Name=|^\s*(?:Reported by component|Error Source): /i
 
 /** Windows hardware error events as Event Viewer copies them, as XML and as CSV; bug check 0x124. */
 export default defineDialect<WheaEvent>({
@@ -105,6 +105,10 @@ export default defineDialect<WheaEvent>({
   literals: [
     'WHEA',
     'hardware error has',
+    'ardware Error Occurred',
+    'TimeCreated ',
+    'EntryType ',
+    'ProviderName ',
     'MciStat',
     'MCABank',
     'ApicId',

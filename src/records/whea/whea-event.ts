@@ -54,10 +54,14 @@ const BY_ID: Readonly<Record<number, Severity>> = {
   47: 'corrected',
 }
 
-const severityOf = ({sentence = '', id}: WheaEvent['fields']): Severity | undefined => {
+/** The other provider numbers its events its own way. */
+const isLogger = (provider: string): boolean => !/Kernel-WHEA/i.test(provider)
+
+const severityOf = ({sentence = '', id, provider = ''}: WheaEvent['fields']): Severity | undefined => {
   if (/\bcorrected\b/i.test(sentence)) return /\buncorrected\b/i.test(sentence) ? 'uncorrected' : 'corrected'
   if (/\b(?:fatal|critical)\b/i.test(sentence) && !/non-?fatal/i.test(sentence)) return 'fatal'
-  return sentence === '' ? BY_ID[Number(id)] : 'uncorrected'
+  if (sentence !== '') return 'uncorrected'
+  return isLogger(provider) ? BY_ID[Number(id)] : undefined
 }
 
 /** Windows' words for what failed, error types before components. */
@@ -68,7 +72,8 @@ const UNITS: readonly (readonly [RegExp, ReportedError['unit']])[] = [
   [/cache/i, 'cache'],
   [/bus\/?interconnect|hypertransport|\bqpi\b|\bupi\b|watchdog/i, 'interconnect'],
   [/internal|micro-?architectural|processor core/i, 'core'],
-  [/^memory$/i, 'dram'],
+  [/^(?:memory|arbeitsspeicher|mémoire|memoria|memória|память|メモリ|内存)$/i, 'dram'],
+  [/memory hierarchy/i, 'cache'],
 ]
 
 /** Events that tell of memory by their id alone. */
@@ -176,11 +181,11 @@ const isWhea = ({provider = '', sentence, status}: WheaEvent['fields']): boolean
   /WHEA/i.test(provider) || (provider === '' && (sentence !== undefined || status !== undefined))
 
 /** Whether anything was said that an event's text alone says. */
-const saysEnough = ({sentence, component, type, status, id, utc}: WheaEvent['fields']): boolean =>
+const saysEnough = ({sentence, component, type, status, id, utc, date}: WheaEvent['fields']): boolean =>
   status !== undefined ||
   component !== undefined ||
   type !== undefined ||
-  (id !== undefined && (sentence !== undefined || utc !== undefined))
+  (id !== undefined && (sentence !== undefined || utc !== undefined || date !== undefined))
 
 /** The record an event comes to; undefined for other providers' events and for bare mentions. */
 export const tellWheaEvent = (event: WheaEvent, id: string): HardwareErrorRecord | undefined => {

@@ -1,3 +1,5 @@
+import {readTranslated} from './whea-names.js'
+
 /** One thing a line of an event export says, or where an event begins or ends. */
 export type WheaToken =
   | {readonly kind: 'begin' | 'end' | 'xml-follows'}
@@ -60,7 +62,7 @@ const DETAIL =
   /(?:^|\s)(ApicId|MCABank|MciStat|MciAddr|MciMisc|PhysicalAddressMask|PhysicalAddress|RawData)\b[:=\s]+([0-9a-fA-Fx]+)/g
 
 const SENTENCE =
-  /\bA (?:fatal|corrected|recoverable|uncorrected|non-?fatal|deferred|critical) hardware error has(?: been)? occurred\b/
+  /\bAn? (?:fatal|corrected|recoverable|uncorrected|non-?fatal|deferred|critical) hardware error (?:has )?(?:been )?occurred\b/i
 
 const XML_PART =
   /<Event[ >]|<\/Event>|<EventID[^>]*>(\d{1,5})<|<TimeCreated SystemTime=["']([^"']{1,40})["']|<Computer>([^<]{1,255})<|<Provider Name=["']([^"']{1,120})["']|<EventRecordID>(\d{1,20})<|<Data Name=["']([A-Za-z0-9_]{1,40})["']>([^<]*)<|<Message>([^<]*)/g
@@ -121,9 +123,20 @@ const readWords = (text: string): readonly WheaToken[] => {
   ]
 }
 
+/** A line in another language or of a PowerShell list; its message may begin on it. */
+const readListed = (text: string): readonly WheaToken[] => {
+  const found = readTranslated(text)
+  if (found === undefined) return []
+  const {name, key, value} = found
+  if (name === 'begin') return [{kind: 'begin'}, ...(key === 'TimeCreated' ? [field('date', value)] : [])]
+  return name === 'id' && !/^\d{1,5}$/.test(value) ? [] : [field(name, value)]
+}
+
 /** What one line says of an event, left to right; empty when it says nothing. */
 export const readWheaTokens = (text: string): readonly WheaToken[] => {
   if (/^\s*Event Xml:\s*$/i.test(text)) return [{kind: 'xml-follows'}]
   const parts = [...text.matchAll(XML_PART)].flatMap(readXmlPart)
-  return parts.length > 0 ? parts : readWords(text)
+  if (parts.length > 0) return parts
+  const words = readWords(text)
+  return words.length > 0 && !/^Index\s+:/.test(text) ? words : readListed(text)
 }
