@@ -141,6 +141,13 @@ export interface ErrorFlags {
   readonly deferred?: boolean
   readonly poison?: boolean
   readonly taskContextCorrupt?: boolean
+  /** AMD: a correctable and an uncorrectable ECC error. */
+  readonly correctedEcc?: boolean
+  readonly uncorrectedEcc?: boolean
+  /** Scalable MCA: MCA_SYND holds a syndrome. */
+  readonly syndromeValid?: boolean
+  /** Scalable MCA: found by a scrubber. */
+  readonly scrub?: boolean
   readonly mcg?: readonly ('RIPV' | 'EIPV' | 'MCIP' | 'LMCE')[]
 }
 

@@ -12,23 +12,55 @@ const mcgFlags = (mcgstatus: bigint): NonNullable<ErrorFlags['mcg']> =>
     .filter(name => mcgStatus.has(mcgstatus, name))
     .map(name => MCG_NAMES[name])
 
-const vendorFlags = (status: bigint, vendor: CpuSignature['vendor'], ser: boolean | undefined): ErrorFlags => {
-  if (isAmdLike(vendor))
-    return {
-      deferred: amdStatus.has(status, 'Deferred'),
-      poison: amdStatus.has(status, 'Poison'),
-      taskContextCorrupt: amdStatus.has(status, 'TCC'),
-    }
+/** Registers that flags are read from, and the CPU, where it decides what a bit is. */
+export interface FlagRegisters {
+  readonly status?: bigint
+  readonly mcgstatus?: bigint
+  readonly bank?: number
+  readonly signature?: CpuSignature
+}
+
+/** Bits by the first family that has them; on the northbridge of family 15h bit 43 is part of the L3 sub-cache. */
+const FIRST_SMCA = 0x17
+const FIRST_POISON = 0x15
+const NORTHBRIDGE = 4
+
+function amdFlags(status: bigint, {bank, signature}: FlagRegisters): ErrorFlags {
+  const family = signature?.family ?? FIRST_SMCA
+  const isSubCache = family === FIRST_POISON && bank === NORTHBRIDGE
+  return {
+    correctedEcc: amdStatus.has(status, 'CECC'),
+    uncorrectedEcc: amdStatus.has(status, 'UECC'),
+    ...(family < FIRST_POISON ? {} : {deferred: amdStatus.has(status, 'Deferred')}),
+    ...(family < FIRST_POISON || isSubCache ? {} : {poison: amdStatus.has(status, 'Poison')}),
+    ...(family < FIRST_SMCA
+      ? {}
+      : {
+          taskContextCorrupt: amdStatus.has(status, 'TCC'),
+          syndromeValid: amdStatus.has(status, 'SyndV'),
+          scrub: amdStatus.has(status, 'Scrub'),
+        }),
+  }
+}
+
+const vendorFlags = (
+  status: bigint,
+  registers: FlagRegisters,
+  vendor: CpuSignature['vendor'],
+  ser: boolean | undefined,
+): ErrorFlags => {
+  if (isAmdLike(vendor)) return amdFlags(status, registers)
   const tells = vendor !== 'unknown' && ser !== false
   return tells ? {signaled: mciStatus.has(status, 'S'), actionRequired: mciStatus.has(status, 'AR')} : {}
 }
 
 /** STATUS and MCG_STATUS as named flags; S and AR only on CPUs that may have software error recovery. */
 export function readFlags(
-  {status, mcgstatus}: {readonly status?: bigint; readonly mcgstatus?: bigint},
+  registers: FlagRegisters,
   vendor: CpuSignature['vendor'],
   ser: boolean | undefined,
 ): ErrorFlags {
+  const {status, mcgstatus} = registers
   const mcg = mcgstatus === undefined ? {} : {mcg: mcgFlags(mcgstatus)}
   if (status === undefined) return mcg
   return {
@@ -39,7 +71,7 @@ export function readFlags(
     miscValid: mciStatus.has(status, 'MISCV'),
     addrValid: mciStatus.has(status, 'ADDRV'),
     contextCorrupt: mciStatus.has(status, 'PCC'),
-    ...vendorFlags(status, vendor, ser),
+    ...vendorFlags(status, registers, vendor, ser),
     ...mcg,
   }
 }

@@ -20,6 +20,10 @@ const FLAG_WORDS: readonly (readonly [Exclude<keyof ErrorFlags, 'mcg'>, string])
   ['deferred', 'deferred'],
   ['poison', 'poison'],
   ['taskContextCorrupt', 'task context corrupt (TCC)'],
+  ['correctedEcc', 'correctable ECC error (CECC)'],
+  ['uncorrectedEcc', 'uncorrectable ECC error (UECC)'],
+  ['syndromeValid', 'SYND holds a syndrome (SYNDV)'],
+  ['scrub', 'found by a scrubber'],
 ]
 
 /** Flags of STATUS that are set and those that are clear, and MCG_STATUS; flags that were not reported are in neither. */

@@ -69,17 +69,21 @@ describe('AMD (APM vol. 2, 9.3.3.2)', () => {
   test.each([
     ['corrected', 0x9c2040000000011bn, 'corrected'],
     ['deferred', 0x9c2030000000011bn, 'deferred'],
-    ['uncorrected', 0xbc20080000010135n, 'uncorrected'],
-    ['task context corrupt', 0xbc800800060c0859n, 'uncorrected'],
+    ['uncorrected', 0xbc20080000010135n, 'srar'],
+    ['task context corrupt', 0xbc800800060c0859n, 'srar'],
     ['fatal', 0xbea0000001000108n, 'fatal'],
   ])('%s', (_, status, expected) => expect(severity(status, 0x830f10, 2)).toBe(expected))
 
+  test('bit 44 is a deferred error from family 15h on', () => {
+    expect(severity(0x9c40100000080a13n, 0x600f20, 2)).toBe('deferred')
+    expect(severity(0x9c40100000080a13n, 0x100f80, 2)).toBe('corrected')
+  })
   const amd = (status: bigint, features: KnownFeatures) =>
     classifySeverity({status, vendor: 'amd', features, exception: false}).severity
   test('a CPU that is known not to recover is down with any uncorrected error', () => {
     expect(amd(0xbc20080000010135n, {succor: false})).toBe('fatal')
     expect(amd(0xfc20080000010135n, {succor: true, overflowRecovery: false})).toBe('fatal')
-    expect(amd(0xfc20080000010135n, {succor: true, overflowRecovery: true})).toBe('uncorrected')
+    expect(amd(0xfc20080000010135n, {succor: true, overflowRecovery: true})).toBe('srar')
   })
 })
 

@@ -142,7 +142,7 @@ export const SMCA_CODES = {
     'victim queue error',
     'hardware assertion',
     'write buffer parity error made poison',
-    'error raised for test',
+    'error raised by the debug state machine (DSM)',
   ],
 
   CS: [
@@ -211,7 +211,7 @@ export const SMCA_CODES = {
     'watchdog time-out',
     'SRAM ECC error in the CXL unit',
     'register access while the fabric slept',
-    'error raised for test',
+    'error raised by the debug state machine (DSM)',
   ],
 
   UMC: [
@@ -549,6 +549,6 @@ export const SMCA_CODES = {
     'clock sleep time-out',
     'clock wake time-out',
     'reset attack',
-    'fatal error of the other end',
+    'fatal error of the other end of the link',
   ],
 } as const

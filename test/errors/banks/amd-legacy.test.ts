@@ -6,6 +6,14 @@ import {cpus} from '../_built-ins.js'
 
 const FAMILY = {k8: 0xf5a, f10: 0x100f80, f11: 0x200f31, f12: 0x300f10, f14: 0x500f20, f15: 0x600f20, f16: 0x700f01}
 
+interface Signature {
+  readonly cpu: keyof typeof FAMILY
+  readonly bank: number
+  readonly code: number
+  readonly extended: number
+  readonly says?: RegExp
+}
+
 const read = (signature: number, bank: number, errorCode: number, extended: number, more: bigint = 0n) =>
   explainRegisters(
     {
@@ -22,71 +30,65 @@ const read = (signature: number, bank: number, errorCode: number, extended: numb
 const meaning = (...of: Parameters<typeof read>): string | undefined => read(...of).modelSpecific?.meaning
 
 /** Signatures as linux drivers/edac/mce_amd.c tells them apart: CPU, bank, error code, extended code, words. */
-const SIGNATURES: readonly (readonly [
-  cpu: keyof typeof FAMILY,
-  bank: number,
-  code: number,
-  ext: number,
-  says?: RegExp,
-])[] = [
-  ['k8', 0, 0x0015, 0, /L1.*parity/],
-  ['k8', 0, 0x0016, 1, /L2.*several/],
-  ['k8', 0, 0x0015, 2, /locked/],
-  ['k8', 0, 0x0833, 0, /came from the system/],
-  ['f10', 0, 0x0833, 0],
-  ['f10', 0, 0x0105, 0, /scrub/],
-  ['f12', 0, 0x0105, 0, /generic access/],
-  ['f10', 0, 0x0136, 0, /L2/],
-  ['f14', 0, 0x0135, 0, /load/],
-  ['f14', 0, 0x0145, 0, /store/],
-  ['f14', 0, 0x0175, 0, /written back/],
-  ['f16', 0, 0x0185, 0, /snoop/],
-  ['f16', 0, 0x0813, 0, /TLB reload/],
-  ['f16', 0, 0x0136, 0],
-  ['f15', 0, 0x0135, 0x12, /load queue/],
-  ['f15', 0, 0x0135, 0x11, /store queue/],
-  ['f15', 0, 0x0135, 5],
-  ['f15', 0, 0x0833, 2, /internal error condition 2/],
-  ['f15', 0, 0x0400, 3, /assertion/],
-  ['k8', 1, 0x0151, 0, /fetch/],
-  ['f10', 1, 0x0152, 0, /L2/],
-  ['f14', 1, 0x0171, 2, /patch/],
-  ['f15', 1, 0x0151, 0x0d, /valid bit/],
-  ['f15', 1, 0x0151, 0x0c],
-  ['f15', 1, 0x0151, 0x15, /dispatch/],
-  ['f10', 1, 0x0853, 0, /northbridge/],
-  ['f10', 2, 0x0136, 2, /L2 tag.*data read/],
-  ['f10', 2, 0x0176, 0, /written back/],
-  ['f10', 2, 0x0116, 0, /L2/],
-  ['f10', 2, 0x0136, 0],
-  ['f15', 2, 0x0136, 0x10, /L2 tag ECC/],
-  ['f15', 2, 0x0136, 0x0c, /victim/],
-  ['f15', 2, 0x0016, 1, /poison/],
-  ['f15', 2, 0x0833, 3],
-  ['f16', 2, 0x0116, 4, /input/],
-  ['f16', 2, 0x0136, 0x0a, /L2 tag ECC/],
-  ['f16', 2, 0x0136, 0x1b, /L2 data ECC/],
-  ['f16', 2, 0x0136, 0x1f, /attribute/],
-  ['f16', 2, 0x0136, 0x0c],
-  ['f10', 3, 0x0833, 0, /data read/],
-  ['f15', 3, 0x0833, 0],
-  ['f10', 5, 0x0800, 0, /watchdog/],
-  ['k8', 5, 0x0800, 0],
-  ['f15', 5, 0x0800, 0x0d, /retire status/],
-  ['f15', 6, 0x0800, 4, /scheduler/],
-  ['f15', 6, 0x0800, 6],
-  ['f10', 4, 0x0a13, 8, /DRAM ECC/],
-  ['f11', 4, 0x0a13, 8],
-  ['f10', 4, 0x001b, 0x0f, /aperture/],
-  ['f10', 4, 0x0a0f, 0x0f, /exclusion/],
-  ['f10', 4, 0x0a13, 0x19],
-  ['f16', 4, 0x0a13, 0x19, /compute unit/],
-  ['f10', 4, 0x017b, 0x1f, /probe filter/],
-  ['f10', 4, 0x0a13, 0x12],
+const SIGNATURES: readonly Signature[] = [
+  {cpu: 'k8', bank: 0, code: 0x0015, extended: 0, says: /L1.*parity/},
+  {cpu: 'k8', bank: 0, code: 0x0016, extended: 1, says: /L2.*several/},
+  {cpu: 'k8', bank: 0, code: 0x0015, extended: 2, says: /locked/},
+  {cpu: 'k8', bank: 0, code: 0x0833, extended: 0, says: /came from the system/},
+  {cpu: 'f10', bank: 0, code: 0x0833, extended: 0},
+  {cpu: 'f10', bank: 0, code: 0x0105, extended: 0, says: /scrub/},
+  {cpu: 'f12', bank: 0, code: 0x0105, extended: 0, says: /generic access/},
+  {cpu: 'f10', bank: 0, code: 0x0136, extended: 0, says: /L2/},
+  {cpu: 'f14', bank: 0, code: 0x0135, extended: 0, says: /load/},
+  {cpu: 'f14', bank: 0, code: 0x0145, extended: 0, says: /store/},
+  {cpu: 'f14', bank: 0, code: 0x0175, extended: 0, says: /written back/},
+  {cpu: 'f16', bank: 0, code: 0x0185, extended: 0, says: /snoop/},
+  {cpu: 'f16', bank: 0, code: 0x0813, extended: 0, says: /TLB reload/},
+  {cpu: 'f16', bank: 0, code: 0x0136, extended: 0},
+  {cpu: 'f15', bank: 0, code: 0x0135, extended: 0x12, says: /load queue/},
+  {cpu: 'f15', bank: 0, code: 0x0135, extended: 0x11, says: /store queue/},
+  {cpu: 'f15', bank: 0, code: 0x0135, extended: 5},
+  {cpu: 'f15', bank: 0, code: 0x0833, extended: 2, says: /internal error condition 2/},
+  {cpu: 'f15', bank: 0, code: 0x0400, extended: 3, says: /assertion/},
+  {cpu: 'k8', bank: 1, code: 0x0151, extended: 0, says: /fetch/},
+  {cpu: 'f10', bank: 1, code: 0x0152, extended: 0, says: /L2/},
+  {cpu: 'f14', bank: 1, code: 0x0171, extended: 2, says: /patch/},
+  {cpu: 'f15', bank: 1, code: 0x0151, extended: 0x0d, says: /valid bit/},
+  {cpu: 'f15', bank: 1, code: 0x0151, extended: 0x0c},
+  {cpu: 'f15', bank: 1, code: 0x0151, extended: 0x15, says: /dispatch/},
+  {cpu: 'f10', bank: 1, code: 0x0853, extended: 0, says: /northbridge/},
+  {cpu: 'f10', bank: 2, code: 0x0136, extended: 2, says: /L2 tag.*data read/},
+  {cpu: 'f10', bank: 2, code: 0x0176, extended: 0, says: /written back/},
+  {cpu: 'f10', bank: 2, code: 0x0116, extended: 0, says: /L2/},
+  {cpu: 'f10', bank: 2, code: 0x0136, extended: 0},
+  {cpu: 'f15', bank: 2, code: 0x0136, extended: 0x10, says: /L2 tag ECC/},
+  {cpu: 'f15', bank: 2, code: 0x0136, extended: 0x0c, says: /victim/},
+  {cpu: 'f15', bank: 2, code: 0x0016, extended: 1, says: /poison/},
+  {cpu: 'f15', bank: 2, code: 0x0833, extended: 3},
+  {cpu: 'f16', bank: 2, code: 0x0116, extended: 4, says: /input/},
+  {cpu: 'f16', bank: 2, code: 0x0136, extended: 0x0a, says: /L2 tag ECC/},
+  {cpu: 'f16', bank: 2, code: 0x0136, extended: 0x1b, says: /L2 data ECC/},
+  {cpu: 'f16', bank: 2, code: 0x0136, extended: 0x1f, says: /attribute/},
+  {cpu: 'f16', bank: 2, code: 0x0136, extended: 0x0c},
+  {cpu: 'f10', bank: 3, code: 0x0833, extended: 0, says: /data read/},
+  {cpu: 'f15', bank: 3, code: 0x0833, extended: 0},
+  {cpu: 'f10', bank: 5, code: 0x0800, extended: 0, says: /watchdog/},
+  {cpu: 'k8', bank: 5, code: 0x0800, extended: 0},
+  {cpu: 'f15', bank: 5, code: 0x0800, extended: 0x0d, says: /retire status/},
+  {cpu: 'f15', bank: 6, code: 0x0800, extended: 4, says: /scheduler/},
+  {cpu: 'f15', bank: 6, code: 0x0800, extended: 6},
+  {cpu: 'f10', bank: 4, code: 0x0a13, extended: 8, says: /DRAM ECC/},
+  {cpu: 'f11', bank: 4, code: 0x0a13, extended: 8},
+  {cpu: 'f10', bank: 4, code: 0x001b, extended: 0x0f, says: /aperture/},
+  {cpu: 'f10', bank: 4, code: 0x0a0f, extended: 0x0f, says: /exclusion/},
+  {cpu: 'f10', bank: 4, code: 0x0a13, extended: 0x19},
+  {cpu: 'f16', bank: 4, code: 0x0a13, extended: 0x19, says: /compute unit/},
+  {cpu: 'f10', bank: 4, code: 0x017b, extended: 0x1f, says: /probe filter/},
+  {cpu: 'f10', bank: 4, code: 0x0a13, extended: 0x12},
 ]
 
 describe('codes of the families before scalable MCA', () => {
-  test.each(SIGNATURES)('%s bank %i code %i extended %i', (cpu, bank, code, extended, says) => {
+  test.each(SIGNATURES)('$cpu bank $bank code $code extended $extended', ({cpu, bank, code, extended, says}) => {
     const found = meaning(FAMILY[cpu], bank, code, extended)
     if (says === undefined) expect(found).toBeUndefined()
     else expect(found).toMatch(says)
