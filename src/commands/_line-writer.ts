@@ -11,7 +11,10 @@ export interface LineWriter {
 const PIECE = 1 << 16
 
 /** What of a stream is needed here. */
-type Output = Pick<NodeJS.WriteStream, 'write' | 'once'>
+interface Output {
+  write(text: string): boolean
+  once(event: 'drain', listener: () => void): unknown
+}
 
 /** A writer over `output`; a reader that goes away is the stream's `error` event, which is not handled here. */
 export function createLineWriter(output: Output): LineWriter {

@@ -1,6 +1,7 @@
 import {loadContributions} from '../contributions.js'
 import {decodeError, type MachineContext} from '../errors/decode-error.js'
 import {contextFromFact} from '../errors/machine-context.js'
+import type {MemoryError} from '../errors/memory-error.js'
 import {EXIT} from '../exit-codes.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import {readRecords} from '../read-records.js'
@@ -44,10 +45,10 @@ const TOLD_OF_A_KIND = 20
 function createNoticeTeller(say: (message: string) => void) {
   const counts = new Map<string, number>()
   return {
-    tell({code, message}: ParseNotice): void {
+    tell({code, message, positions: [first]}: ParseNotice): void {
       const count = (counts.get(code) ?? 0) + 1
       counts.set(code, count)
-      if (count <= TOLD_OF_A_KIND) say(`mirrorcheck: ${message}`)
+      if (count <= TOLD_OF_A_KIND) say(`mirrorcheck: ${first === undefined ? '' : `line ${first.line}: `}${message}`)
     },
     /** True when a notice of such a kind came up. */
     has: (isOfKind: (code: string) => boolean): boolean => [...counts.keys()].some(isOfKind),
@@ -68,7 +69,7 @@ export async function runDecode(command: BaseCommand, paths: readonly string[], 
     ...(options.cpu === undefined ? {} : {signature: options.cpu}),
   })
   const writer = createLineWriter(process.stdout)
-  const write = flags.ndjson ? errorToJsonText : describeError
+  const write = flags.ndjson ? errorToJsonText : (error: MemoryError) => `${describeError(error)}\n`
   const notices = createNoticeTeller(message => flags.quiet || command.logToStderr(message))
   let number = 0
   const {inputs, lost} = await readRecords(options, contributions, {

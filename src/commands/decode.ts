@@ -6,8 +6,9 @@ import {BaseCommand, commonFlags} from './_base-command.js'
 export default class Decode extends BaseCommand {
   static override summary = 'Decode every hardware-error record of a log, in order, for the machine it came from.'
   static override description =
-    'A filter like `mcelog --ascii`. Nothing is joined: each record is told where it stands. Never decodes for the CPU of the analysing host.\n' +
-    'Exit codes: 0 done, 2 wrong use, 3 nothing could be read, 4 some record or input could not be read whole.'
+    'A filter like `mcelog --ascii`: kernel logs under any prefix, pasted text, photographs typed off, records by other tools. Nothing is joined: each record is told where it ends. ' +
+    'The CPU is the one its PROCESSOR line or boot names, else --cpu; never that of the analysing host.\n' +
+    'Exit codes: 0 done, 2 wrong use, 3 nothing could be read, 4 some record or input could not be read whole; standard error says which.'
   static override examples = [
     '<%= config.bin %> decode /var/log/kern.log',
     'dmesg | <%= config.bin %> decode --ndjson -',
