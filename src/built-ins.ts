@@ -8,8 +8,11 @@ import codecs_tar from './sources/codecs/tar.js'
 import codecs_xz from './sources/codecs/xz.js'
 import codecs_zip from './sources/codecs/zip.js'
 import codecs_zstd from './sources/codecs/zstd.js'
+import framings_csvEntries from './logs/framings/csv-entries.js'
 import framings_journalExport from './logs/framings/journal-export.js'
 import framings_journalFile from './logs/framings/journal-file.js'
+import framings_jsonEntries from './logs/framings/json-entries.js'
+import framings_mailBase64 from './logs/framings/mail-base64.js'
 import framings_newline from './logs/framings/newline.js'
 import framings_utf16be from './logs/framings/utf-16be.js'
 import framings_utf16le from './logs/framings/utf-16le.js'
@@ -64,6 +67,7 @@ import dialects_poisonedPages from './records/dialects/poisoned-pages.js'
 import dialects_rasMcCtl from './records/dialects/ras-mc-ctl.js'
 import dialects_rasTrace from './records/dialects/ras-trace.js'
 import dialects_redfish from './records/dialects/redfish.js'
+import dialects_windowsCrashDump from './records/dialects/windows-crash-dump.js'
 import dialects_windowsWhea from './records/dialects/windows-whea.js'
 import dialects_xen from './records/dialects/xen.js'
 import documents_cperFile from './records/documents/cper-file.js'
@@ -294,8 +298,11 @@ export const builtIns = {
   ],
   containers: [],
   framings: [
+    {id: 'csv-entries', file: 'src/logs/framings/csv-entries.ts', value: framings_csvEntries},
     {id: 'journal-export', file: 'src/logs/framings/journal-export.ts', value: framings_journalExport},
     {id: 'journal-file', file: 'src/logs/framings/journal-file.ts', value: framings_journalFile},
+    {id: 'json-entries', file: 'src/logs/framings/json-entries.ts', value: framings_jsonEntries},
+    {id: 'mail-base64', file: 'src/logs/framings/mail-base64.ts', value: framings_mailBase64},
     {id: 'newline', file: 'src/logs/framings/newline.ts', value: framings_newline},
     {id: 'utf-16be', file: 'src/logs/framings/utf-16be.ts', value: framings_utf16be},
     {id: 'utf-16le', file: 'src/logs/framings/utf-16le.ts', value: framings_utf16le},
@@ -354,6 +361,7 @@ export const builtIns = {
     {id: 'ras-mc-ctl', file: 'src/records/dialects/ras-mc-ctl.ts', value: dialects_rasMcCtl},
     {id: 'ras-trace', file: 'src/records/dialects/ras-trace.ts', value: dialects_rasTrace},
     {id: 'redfish', file: 'src/records/dialects/redfish.ts', value: dialects_redfish},
+    {id: 'windows-crash-dump', file: 'src/records/dialects/windows-crash-dump.ts', value: dialects_windowsCrashDump},
     {id: 'windows-whea', file: 'src/records/dialects/windows-whea.ts', value: dialects_windowsWhea},
     {id: 'xen', file: 'src/records/dialects/xen.ts', value: dialects_xen},
   ],
@@ -583,6 +591,7 @@ export const builtIns = {
   ],
   sections: [
     {id: 'address-map', file: 'src/report/sections/address-map.ts', load: async () => (await import('./report/sections/address-map.js')).default},
+    {id: 'counted', file: 'src/report/sections/counted.ts', load: async () => (await import('./report/sections/counted.js')).default},
     {id: 'evidence', file: 'src/report/sections/evidence.ts', load: async () => (await import('./report/sections/evidence.js')).default},
     {id: 'incidents', file: 'src/report/sections/incidents.ts', load: async () => (await import('./report/sections/incidents.js')).default},
     {id: 'ladder', file: 'src/report/sections/ladder.ts', load: async () => (await import('./report/sections/ladder.js')).default},
