@@ -5,6 +5,7 @@ import type {RecordOrigin} from '../hardware-error-record.js'
 import {readImlEntry} from '../iml/iml-entry.js'
 import {endsInValue, type ImlReading, readImlMachineCheck} from '../iml/iml-machine-check.js'
 import {recordTruncated} from '../record-notices.js'
+import {splitCommas} from '../sel/sel-row.js'
 import {joinBelow, type WrappedText, wrapText} from '../wrapped-text.js'
 import {readWrittenTime} from '../written-time.js'
 
@@ -18,6 +19,8 @@ const KEY = 'event'
 interface Frame {
   readonly stamp?: {readonly line: LogLine; readonly time: LogTime}
   readonly broken?: WrappedText
+  /** The date of a record of iLO's shell, whose clock stands on the next line. */
+  readonly date?: string
 }
 
 /** How the log's own tools begin an entry: other programs print some of its words too. */
@@ -26,9 +29,36 @@ const BEGINS =
 
 const STAMP = /\b(\d{1,2}\/\d{1,2}\/\d{4})[ ,"]{1,3}(\d{1,2}:\d{2}(?::\d{2})?)\b/
 
+//   0001 Caution        12:01  08/22/2012 12:01  08/22/2012 0001
+/** The line that `hplog -v` prints above an entry. */
+const HPLOG = /^\s*\d{4} +[A-Z][a-z]+ +(\d{1,2}:\d{2}) +(\d{1,2}\/\d{1,2}\/\d{4}) +\d{1,2}:\d{2} /
+
 const stampIn = (text: string): LogTime | undefined => {
+  const [, early, day] = HPLOG.exec(text) ?? []
+  if (early && day) return readWrittenTime(day, early, 'month-first')
   const [, date, clock] = STAMP.exec(text) ?? []
   return date && clock ? readWrittenTime(date, clock, 'month-first') : undefined
+}
+
+//   severity=Critical   date=07/02/2019   time=11:21   description=Uncorrectable Memory Error (Processor 2, Memory Module 8)
+const PROPERTY = /^\s*(number|severity|date|time|description)=(.*)$/
+
+/** Properties of a record of iLO's shell, gathered in the stamp's place: the date comes before the clock. */
+const readProperty = (line: LogLine, frame: Frame | undefined): Frame | undefined => {
+  const [, name, value = ''] = PROPERTY.exec(line.text) ?? []
+  if (name === 'date') return {date: value.trim()}
+  if (name !== 'time' || frame?.date === undefined) return undefined
+  const time = readWrittenTime(frame.date, value.trim(), 'month-first')
+  return time && {stamp: {line, time}}
+}
+
+/** The description: a cell of an export, an attribute, a property, or all of the line. */
+const wordsOf = (text: string): string => {
+  const named = /\bDESCRIPTION="([^"]*)/.exec(text)?.[1] ?? /^\s*description=(.*)$/.exec(text)?.[1]
+  if (named !== undefined) return named
+  const cells = /^\s*"?(?:\d{1,6}"?,"?)?[A-Z][a-z]+"?,/.test(text) ? splitCommas(text) : []
+  const last = cells.at(-1)
+  return cells.length >= 5 && last ? last : text.replace(/^\s*LOG: /, '')
 }
 
 const originOf = ({text, lines}: WrappedText, above: Frame['stamp']): RecordOrigin => {
@@ -40,7 +70,7 @@ const originOf = ({text, lines}: WrappedText, above: Frame['stamp']): RecordOrig
 
 const readEntry = (entry: WrappedText, above: Frame['stamp']): ImlReading | undefined => {
   const begins = BEGINS.test(entry.text) || above !== undefined
-  const text = /\bDESCRIPTION="([^"]*)/.exec(entry.text)?.[1] ?? entry.text.replace(/^\s*LOG: /, '')
+  const text = wordsOf(entry.text)
   const origin = originOf(entry, above)
   const found = readImlMachineCheck(text, origin)
   if (found || !begins) return found
@@ -83,7 +113,12 @@ const readBroken = (broken: WrappedText, frame: Frame, line: LogLine, open: Open
 const readLine = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined => {
   const frame = open.read(KEY)
   if (frame?.broken) return readBroken(frame.broken, frame, line, open)
-  const time = /^\s*Event: \d+ Added: /.test(line.text) ? stampIn(line.text) : undefined
+  const property = readProperty(line, frame)
+  if (property) {
+    open.write(KEY, property)
+    return {}
+  }
+  const time = /^\s*Event: \d+ Added: /.test(line.text) || HPLOG.test(line.text) ? stampIn(line.text) : undefined
   if (!time) return tell(wrapText(line), frame?.stamp, open)
   open.write(KEY, {stamp: {line, time}})
   return {}
@@ -101,6 +136,11 @@ export default defineDialect<Frame>({
     'Advanced Memory Protection',
     'Unrecoverable System Error',
     ' Added: ',
+    'description=',
+    'DIMM Failure',
+    'mapped out',
+    'AMP Mode',
+    'Online Spare',
   ],
   samples: [
     "LOG: Uncorrectable Machine Check Exception (Board 0, Processor 1, APIC ID 0x00000003, Bank 0x00000005, Status 0xBA000000'00400405, Address 0x00000000'00000000, Misc 0x00000000'00000280)",

@@ -27,7 +27,8 @@ const DISABLED =
   /\b(?:DIMM|Memory Module)s?\b.{0,120}\b(?:has been |have been |is )?(?:disabled|mapped out|not used)\b/i
 
 /** Entries that tell of a crash without saying what failed. */
-const STORY = /\bUnrecoverable System Error\b|\bASR (?:Detected|Reset)|\bUnrecoverable (?:I\/O|Intel)|\bNMI\b/i
+const STORY =
+  /\bAMP Mode\b|\bOnline Spare\b|\bUnrecoverable System Error\b|\bASR (?:Detected|Reset)|\bUnrecoverable (?:I\/O|Intel)|\bNMI\b/i
 
 /** Mirrored or spare memory taken into use or lost. */
 const readProtection = (text: string, origin: RecordOrigin): ImlReading | undefined => {

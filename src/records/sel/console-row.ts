@@ -6,8 +6,9 @@ import {splitCells} from './sel-row.js'
 //   "Warning","2019-05-01 12:00:01","MEM0701","Correctable memory error rate exceeded for DIMM_A1."
 //   5,Error,system,05/02/2019 13:04:12,FQXSFMA0002M,An uncorrectable memory error has been detected on DIMM 5 at address 0x1f40.
 
-/** HPE's log has words of its own. */
-const FOREIGN = /\b(?:Slot|Board|Processor) \d{1,2}, (?:Memory Module|DIMM) \d|\bIML\b|\bMain Memory\b/
+/** HPE's log has words of its own, and two stamps with a count behind them. */
+const FOREIGN =
+  /(?:"?\d\d\/\d\d\/\d{4} \d\d:\d\d(?::\d\d)?"?,){2}"?\d{1,6}"?,|\b(?:Slot|Board|Processor) \d{1,2}, (?:Memory Module|DIMM) \d|\bIML\b|\bMain Memory\b/
 
 /** What grades a row, or codes it: `Critical`, `MEM0701`, `FQXSFMA0002M`, `UEFI0107`. */
 const GRADE =

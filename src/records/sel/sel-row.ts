@@ -3,7 +3,7 @@ import {readWrittenStamp, readWrittenTime} from '../written-time.js'
 import {type SelEntry, sensorTypeOf, shortId} from './sel-entry.js'
 
 /** Cells of a comma-separated row; quoted cells may hold commas. */
-const splitCommas = (text: string): readonly string[] =>
+export const splitCommas = (text: string): readonly string[] =>
   [...text.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain = '']) =>
     (quoted?.replaceAll('""', '"') ?? plain).trim(),
   )

@@ -21,7 +21,7 @@ const NAMES = {Status: 'status', Address: 'addr', Misc: 'misc'} as const
 
 const isName = (name: string): name is keyof typeof NAMES => Object.hasOwn(NAMES, name)
 
-const valueOf = (text: string | undefined): bigint | undefined => readHex((text ?? '').replace('`', '').toLowerCase())
+const digitsOf = (text: string | undefined): bigint | undefined => readHex((text ?? '').replace('`', '').toLowerCase())
 
 const ARGUMENTS: Readonly<Record<string, 1 | 2 | 3 | 4>> = {1: 1, 2: 2, 3: 3, 4: 4}
 
@@ -29,7 +29,7 @@ const ARGUMENTS: Readonly<Record<string, 1 | 2 | 3 | 4>> = {1: 1, 2: 2, 3: 3, 4:
 export const readCrashLine = (text: string): CrashField | undefined => {
   const [, number = '', argument] = ARGUMENT.exec(text) ?? []
   const index = ARGUMENTS[number]
-  const value = valueOf(argument)
+  const value = digitsOf(argument)
   if (index !== undefined && value !== undefined) return {kind: 'argument', index, value}
   const section = SECTION.exec(text)?.[1]
   if (section !== undefined) return {kind: 'section', number: Number(section)}
@@ -37,10 +37,10 @@ export const readCrashLine = (text: string): CrashField | undefined => {
   if (cpu !== undefined) return {kind: 'bank', cpu: Number(cpu), bank: Number(bank), words}
   const [, printed = '', digits] = REGISTER.exec(text) ?? []
   const name = printed.replace('.', '')
-  const register = valueOf(digits)
+  const register = digitsOf(digits)
   if (isName(name) && register !== undefined) return {kind: 'register', name: NAMES[name], value: register}
   const [, what, id] = PROCESSOR.exec(text) ?? []
-  const known = valueOf(id)
+  const known = digitsOf(id)
   if (what === undefined || known === undefined) return undefined
   return {kind: 'processor', fields: what === 'CPU Version' ? {signature: Number(known)} : {apic: Number(known)}}
 }
