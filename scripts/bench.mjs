@@ -2,11 +2,11 @@
 // Speed as ratios within one run: commands are run in turn, round by round, so that a busy machine slows all alike.
 // `npm run bench` prints medians; `npm run bench -- --rounds 15` runs longer.
 import {spawnSync} from 'node:child_process'
-import {once} from 'node:events'
-import {createWriteStream, existsSync, mkdtempSync, rmSync} from 'node:fs'
+import {existsSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {writeDense, writeSyslog} from './bench-logs.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1]) || 9
@@ -58,44 +58,6 @@ function startUp() {
       target === undefined ? '' : ratio <= target ? `  target ≤ ${target}: met` : `  target ≤ ${target}: MISSED`
     console.log(`  ${name.padEnd(20)} ${ratio.toFixed(2)}×${verdict}`)
   }
-}
-
-/** A seeded syslog: mixed daemons, long lines, UTF-8, about 0.02 % hardware lines. */
-async function writeSyslog(path, mebibytes) {
-  let state = 12345
-  // mulberry32: small, seeded, good enough in every bit.
-  const next = limit => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % limit
-  }
-  const words =
-    'session opened closed user daemon link network größe 接続 checkpoint buffer wrote device timeout retry accepted from port queue'.split(
-      ' ',
-    )
-  const text = () => Array.from({length: 4 + next(18)}, () => words[next(words.length)]).join(' ')
-  const stream = createWriteStream(path)
-  let written = 0
-  while (written < mebibytes * 1048576) {
-    const lines = []
-    for (let i = 0; i < 2000; i += 1) {
-      const stamp = `Nov ${String(1 + next(28)).padStart(2)} ${String(next(24)).padStart(2, '0')}:${String(next(60)).padStart(2, '0')}:${String(next(60)).padStart(2, '0')} host${next(9)}`
-      if (next(5000) === 0)
-        lines.push(
-          `${stamp} kernel: EDAC MC${next(4)}: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#${next(2)}_DIMM#0 (channel:0 slot:0 page:0x${next(1 << 22).toString(16)} offset:0x0 grain:32 syndrome:0x0 -  err_code:0x0101:0x0090)`,
-        )
-      else
-        lines.push(
-          `${stamp} ${words[next(words.length)]}[${next(32768)}]: ${text()} ${next(97) === 0 ? text().repeat(40) : ''}`,
-        )
-    }
-    const block = Buffer.from(`${lines.join('\n')}\n`)
-    written += block.length
-    if (!stream.write(block)) await once(stream, 'drain')
-  }
-  stream.end()
-  await once(stream, 'finish')
 }
 
 async function scan() {
@@ -164,7 +126,34 @@ function explainSets() {
   console.log(`\nexplain --ndjson: ${Math.round(rate)} register sets/s  target ≥ 20000: ${verdict}`)
 }
 
+const isInstalled = command => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
+
+async function decode() {
+  const folder = mkdtempSync(join(tmpdir(), 'mirrorcheck-bench-'))
+  const path = join(folder, 'dmesg')
+  const lines = await writeDense(path, 50)
+  console.log(`\ndecode of a dense 50 MB log (${lines} lines, ${lines / 3} records), written to a file`)
+  const to = (name, command) => ({name, command: 'bash', args: ['-c', `${command} > ${folder}/out`]})
+  const ours = to('decode --ndjson', `${process.execPath} ${CLI} decode --ndjson ${path}`)
+  const theirs = to('mcelog --ascii', `mcelog --ascii --file ${path}`)
+  const floor = to('grep -E, one pattern', `grep -E 'Machine Check|PROCESSOR|TSC' ${path}`)
+  const hasMcelog = isInstalled('mcelog')
+  const times = race([ours, floor, ...(hasMcelog ? [theirs] : [])])
+  for (const [name, ms] of Object.entries(times))
+    console.log(
+      `  ${name.padEnd(22)} ${(50 / (ms / 1000)).toFixed(1)} MB/s, ${((ms * 1000) / lines).toFixed(1)} µs a line`,
+    )
+  if (hasMcelog) {
+    const ratio = times['mcelog --ascii'] / times['decode --ndjson']
+    console.log(`  ratio to mcelog: ${ratio.toFixed(2)}×  target ≥ 2: ${ratio >= 2 ? 'met' : 'MISSED'}`)
+  } else console.log('  SKIPPED: mcelog --ascii is not installed here, so there is nothing to be twice as fast as')
+  const perLine = (times['decode --ndjson'] * 1000) / lines
+  console.log(`  µs a line: target ≤ 15: ${perLine <= 15 ? 'met' : 'MISSED'}`)
+  rmSync(folder, {recursive: true})
+}
+
 startUp()
+if (!process.argv.includes('--start-up')) await decode()
 if (!process.argv.includes('--start-up')) {
   explainSets()
   await scan()
