@@ -36,7 +36,7 @@ export function gradesOf(set: RegisterSet, kernel: string | undefined): readonly
     if (found !== undefined) return found
     const {grade, reason} = answer
     const action = actionOf(question, table, answer)
-    const made = {...answer, action, told: {kernel: table.id, grade, reason, action}}
+    const made = {...answer, action, told: Object.freeze({kernel: table.id, grade, reason, action})}
     inForce.set(answer, known.set(situation, made))
     return made
   })
@@ -51,8 +51,11 @@ export function newestWalk(set: RegisterSet, kernel: string | undefined): GradeW
   return table === undefined ? undefined : walkRows(table, questionOf(set))
 }
 
-/** What a reader must know about which tables speak for a kernel release; undefined when there is nothing to say. */
-export const kernelNote = (kernel: string | undefined): string | undefined => chooseTables(kernel).note
+/** What a reader must know about which tables speak for a kernel release; empty when there is nothing to say. */
+export function kernelNotes(kernel: string | undefined): readonly string[] {
+  const {note} = chooseTables(kernel)
+  return note === undefined ? [] : [note]
+}
 
 const SILENT_ON_POLLS: ReadonlySet<string> = new Set(
   GRADE_TABLES.filter(({gradesPolls}) => !gradesPolls).map(({id}) => id),

@@ -63,5 +63,17 @@ export function jsonText(value: unknown): string {
   if (typeof value === 'boolean' || value === null) return String(value)
   if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`
   if (typeof value !== 'object') throw new TypeError(`a ${typeof value} cannot be written as JSON`)
-  return isRecord(value) ? `{${fieldsText(value, Object.keys(value))}}` : 'null'
+  if (!isRecord(value)) return 'null'
+  return Object.isFrozen(value) ? textOfShared(value) : `{${fieldsText(value, Object.keys(value))}}`
+}
+
+/** Text of objects that many values share; who shares one freezes it, and it is written once. */
+const shared = new WeakMap<object, string>()
+
+function textOfShared(value: Readonly<Record<string, unknown>>): string {
+  const known = shared.get(value)
+  if (known !== undefined) return known
+  const text = `{${fieldsText(value, Object.keys(value))}}`
+  shared.set(value, text)
+  return text
 }
