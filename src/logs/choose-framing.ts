@@ -1,6 +1,9 @@
 import {type EntryFraming, type Framing, HEAD_BYTES} from './define-framing.js'
+import csvEntries from './framings/csv-entries.js'
 import journalExport from './framings/journal-export.js'
 import journalFile from './framings/journal-file.js'
+import jsonEntries from './framings/json-entries.js'
+import mailBase64 from './framings/mail-base64.js'
 import newline from './framings/newline.js'
 import utf16be from './framings/utf-16be.js'
 import utf16le from './framings/utf-16le.js'
@@ -9,7 +12,7 @@ import utf16le from './framings/utf-16le.js'
 const FRAMINGS: readonly Framing[] = [utf16le, utf16be, newline]
 
 /** Asked before those of texts. */
-const ENTRY_FRAMINGS: readonly EntryFraming[] = [journalFile, journalExport]
+const ENTRY_FRAMINGS: readonly EntryFraming[] = [journalFile, journalExport, jsonEntries, csvEntries, mailBase64]
 
 /** An input that holds entries, and all of its bytes. */
 export interface FramedEntries {
@@ -23,6 +26,8 @@ export interface FramedText {
   /** Offset of the text's first byte in the input. */
   readonly start: number
   readonly text: AsyncIterable<Uint8Array>
+  /** The text's beginning, up to `HEAD_BYTES` of the input. */
+  readonly head: Uint8Array
 }
 
 const join = (chunks: readonly Uint8Array[]): Uint8Array => {
@@ -37,6 +42,16 @@ const join = (chunks: readonly Uint8Array[]): Uint8Array => {
 async function* behind(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
   if (head.length > 0) yield head
   for (let step = await rest.next(); !step.done; step = await rest.next()) yield step.value
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  if (bytes.length > 0) yield bytes
+}
+
+const joined = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const all: Uint8Array[] = []
+  for await (const chunk of chunks) all.push(chunk)
+  return join(all)
 }
 
 /** Reads the first bytes and chooses the framing by them. */
@@ -55,5 +70,6 @@ export const chooseFraming = async (bytes: AsyncIterable<Uint8Array>): Promise<F
   if (entryFraming) return {entryFraming, bytes: behind(all, chunks)}
   const framing = FRAMINGS.find(one => one.sniff(head)) ?? newline
   const start = framing.markBytes(head)
-  return {framing, start, text: framing.toText(behind(all.subarray(start), chunks))}
+  const beginning = await joined(framing.toText(once(head.subarray(start))))
+  return {framing, start, text: framing.toText(behind(all.subarray(start), chunks)), head: beginning}
 }

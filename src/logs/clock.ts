@@ -1,6 +1,9 @@
 import type {LogTime} from './log-line.js'
 import {monthOf} from './month-names.js'
 
+/** `04:12:09`, with a fraction and half of the day where the logger prints them. */
+export const TIME = String.raw`(?<hour>\d\d?):(?<minute>\d\d):(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?(?: (?<half>[AaPp][Mm]))?`
+
 /** A stamp's parts as text, as an expression's named groups hold them. */
 export interface StampParts {
   /** Absent: the year is found by what stands around it. */

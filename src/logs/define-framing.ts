@@ -65,5 +65,5 @@ export interface EntryFraming {
 /** Declares a framing of entries; the identity function with a type. */
 export const defineEntryFraming = (framing: EntryFraming): EntryFraming => framing
 
-/** Bytes of an input that tell its framing. */
-export const HEAD_BYTES = 512
+/** Bytes of an input that tell its framing and its margin. */
+export const HEAD_BYTES = 8192

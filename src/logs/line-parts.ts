@@ -1,6 +1,6 @@
 import {cleanText} from './clean-text.js'
 import type {Envelope} from './log-line.js'
-import {mergeEnvelopes, type Peeler} from './peel-envelope.js'
+import {mayStandInside, mergeEnvelopes, type Peeler} from './peel-envelope.js'
 import {splitGlued} from './split-glued.js'
 
 /** One message of a line that may hold several. */
@@ -31,7 +31,11 @@ export const peelParts = (clean: string, peeler: Peeler): readonly [LinePart, ..
     const merged = mergeEnvelopes(around(envelope), peeled.envelope)
     return {envelope: merged, text: peeled.message.trimEnd(), clean: text}
   })
-  const further = below.map(text => ({envelope, text: cleanText(text), clean: text}))
+  const further = below.map(cleanText).map(text => {
+    const peeled = peeler.peel(text)
+    if (!mayStandInside(envelope, peeled.envelope)) return {envelope, text, clean: text}
+    return {envelope: mergeEnvelopes(around(envelope), peeled.envelope), text: peeled.message.trimEnd(), clean: text}
+  })
   return [{envelope, text: (first?.text ?? '').trimEnd(), clean}, ...inner, ...further]
 }
 

@@ -74,9 +74,9 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
       summary = entries.summary()
       return
     }
-    const {framing, start, text} = framed
+    const {framing, start, text, head} = framed
     const {limits} = options
-    const reader = createRowReader(options, notices)
+    const reader = createRowReader(options, head, notices)
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
     for await (const chunk of text) {

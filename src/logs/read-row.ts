@@ -4,12 +4,14 @@ import type {Framing} from './define-framing.js'
 import type {NoticeFolder} from './fold-notices.js'
 import {offsetOfPart, peelParts} from './line-parts.js'
 import type {LogLine, SourcePosition} from './log-line.js'
+import {chooseMargin, isDoubleSpaced, type Margin} from './margins.js'
 import {createMender, type Mender} from './mend-lines.js'
 import {createPeeler, type Peeler} from './peel-envelope.js'
 import type {LineOptions, LineSummary} from './read-lines.js'
 import type {Row, RowSink} from './row.js'
 import {noteRow, noteText} from './row-notices.js'
 import {type Segment, splitRow} from './split-row.js'
+import {splitWritten} from './split-written.js'
 import {unquoteText} from './unquote-text.js'
 
 /** Turns rows into lines and keeps count of what they say. */
@@ -23,6 +25,9 @@ export interface RowReader {
 }
 
 const decoder = new TextDecoder()
+
+const LONGEST_PROMPT = 128
+const PROMPT = /(?:login|[Pp]assword): *$|[#$>%] *$/
 
 /** A row and how its bytes are to be read. */
 interface Reading {
@@ -51,6 +56,7 @@ interface Desk {
   readonly notices: NoticeFolder
   readonly peeler: Peeler
   readonly mender: Mender
+  readonly margin: Margin
 }
 
 const holdsAny = (text: string, literals: readonly string[]): boolean =>
@@ -62,7 +68,8 @@ function* linesOf(reading: Reading, segment: Segment, {isFirst, isLast}: Edges, 
   const bytes = bytesOf(reading, segment)
   const raw = decoder.decode(bytes)
   noteText(raw, bytes, positionAt(reading, segment.from), desk.notices)
-  const parts = peelParts(unquoteText(cleanText(raw), desk.mender.quotedPrintable()), desk.peeler)
+  const shown = splitWritten(unquoteText(desk.margin(cleanText(raw)), desk.mender.quotedPrintable()))
+  const parts = shown.flatMap(text => peelParts(text, desk.peeler))
   const isAlone = isFirst && isLast && parts.length === 1
   let offset = 0
   for (const [index, {text, envelope, clean}] of parts.entries()) {
@@ -80,6 +87,22 @@ function* linesOf(reading: Reading, segment: Segment, {isFirst, isLast}: Edges, 
   }
 }
 
+/** What a text's beginning tells of all its lines. */
+const shapeOf = (head: Uint8Array): {readonly margin: Margin; readonly doubleSpaced: boolean} => {
+  const rows = decoder.decode(head).split('\n')
+  const lines = (rows.length > 1 ? rows.slice(0, -1) : rows).map(cleanText)
+  return {margin: chooseMargin(lines) ?? (line => line), doubleSpaced: isDoubleSpaced(lines)}
+}
+
+/** A prompt that the terminal wrote over: nothing of it was to be seen behind a longer text. */
+const isOverwritten = (bytes: Uint8Array, next: Segment | undefined): boolean =>
+  next !== undefined &&
+  bytes.length <= LONGEST_PROMPT &&
+  bytes.length <= next.to - next.from &&
+  PROMPT.test(decoder.decode(bytes))
+
+const isBlank = (bytes: Uint8Array): boolean => bytes.every(byte => byte === 32 || byte === 13)
+
 /** Id of the envelope that most lines wear. */
 const mostWorn = (worn: ReadonlyMap<string, number>): {envelope?: string} => {
   const [most] = [...worn].sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1))
@@ -87,9 +110,10 @@ const mostWorn = (worn: ReadonlyMap<string, number>): {envelope?: string} => {
 }
 
 /** A reader of one input's rows. */
-export const createRowReader = (options: LineOptions, notices: NoticeFolder): RowReader => {
+export const createRowReader = (options: LineOptions, head: Uint8Array, notices: NoticeFolder): RowReader => {
   const {input, literals, envelopes} = options
-  const desk: Desk = {literals, notices, peeler: createPeeler(envelopes), mender: createMender()}
+  const {margin, doubleSpaced} = shapeOf(head)
+  const desk: Desk = {literals, notices, margin, peeler: createPeeler(envelopes), mender: createMender()}
   /** Clock rows are read ahead of the lines around them: they must not disturb what head lines announce. */
   const clockPeeler = createPeeler(envelopes)
   const clock = createClockSamples()
@@ -98,9 +122,11 @@ export const createRowReader = (options: LineOptions, notices: NoticeFolder): Ro
 
   const readRow = (reading: Reading): void => {
     noteRow(reading.row, positionAt(reading, 0), notices)
+    if (doubleSpaced && isBlank(reading.row.bytes)) return
     const segments = splitRow(reading.row.bytes)
-    for (const [index, segment] of segments.entries()) {
-      const edges = {isFirst: index === 0, isLast: index === segments.length - 1}
+    const shown = segments.filter((segment, index) => !isOverwritten(bytesOf(reading, segment), segments[index + 1]))
+    for (const [index, segment] of shown.entries()) {
+      const edges = {isFirst: index === 0, isLast: index === shown.length - 1}
       for (const unmended of linesOf(reading, segment, edges, desk)) {
         const {envelope, position} = unmended.line
         if (envelope.id !== 'bare') worn.set(envelope.id, (worn.get(envelope.id) ?? 0) + 1)
@@ -112,8 +138,9 @@ export const createRowReader = (options: LineOptions, notices: NoticeFolder): Ro
 
   const readClock = (reading: Reading): boolean =>
     splitRow(reading.row.bytes).some(segment => {
-      const clean = cleanText(decoder.decode(bytesOf(reading, segment)))
-      return clock.add(positionAt(reading, segment.from), clockPeeler.peel(unquoteText(clean, false)).envelope)
+      const clean = unquoteText(margin(cleanText(decoder.decode(bytesOf(reading, segment)))), false)
+      const [first = ''] = splitWritten(clean)
+      return clock.add(positionAt(reading, segment.from), clockPeeler.peel(first).envelope)
     })
 
   const take = (): readonly LogLine[] => {

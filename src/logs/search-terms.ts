@@ -17,6 +17,8 @@ export const searchTerms = (literals: readonly string[]): readonly string[] => [
       literal.replace(ESCAPED_ALWAYS, '\\$&'),
       literal.replace(ESCAPED_OFTEN, '\\$&'),
       literal.replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+      literal.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+      literal.replaceAll('"', '\\"'),
       literal.replaceAll(' ', '\u00a0'),
     ]),
   ]),

@@ -1,10 +1,9 @@
 import type {Envelope, LogTime} from '../log-line.js'
 
+export {TIME} from '../clock.js'
+
 /** `Nov`, `mrt`, `Mär.`, `3月`, `мая`: a month's name in any language. */
 export const MONTH = String.raw`(?<month>\p{L}[\p{L}.]{1,10}|\d{1,2}[月월])`
-
-/** `04:12:09`, with a fraction and half of the day where the logger prints them. */
-export const TIME = String.raw`(?<hour>\d\d?):(?<minute>\d\d):(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?(?: (?<half>[AaPp][Mm]))?`
 
 /** First words of kernel messages that look like a host and a program: `EDAC MC0: `, `Memory failure: `. */
 const NO_HOST = String.raw`(?!(?:EDAC \w{1,16}|Memory failure|[Ss]oft offline|Machine check|Kernel panic|Modules linked|Call Trace|Hardware name): )`
@@ -12,8 +11,8 @@ const NO_HOST = String.raw`(?!(?:EDAC \w{1,16}|Memory failure|[Ss]oft offline|Ma
 /** A host name or address; the source name that syslog-ng puts before an `@` is not part of it. */
 export const HOST = String.raw`${NO_HOST}(?:[\w-]{1,32}@)?(?<host>[^\s:[\]()<>@]{1,255}|[\da-fA-F:]{2,39})`
 
-/** `kernel:`, `mcelog[2783]:`, `systemd[1]:`: the tag before a syslog message, and the one blank behind it. */
-export const PROGRAM = String.raw`(?<program>[^\s:[\]]{1,64})(?:\[(?<pid>\d{1,10})\])?: ?`
+/** `kernel:`, `mcelog[2783]:`: the tag before a syslog message, and the one blank behind it; not VMkernel's `cpu4:2097)`. */
+export const PROGRAM = String.raw`(?!cpu[\d#*]{1,4}:)(?<program>[^\s:[\]]{1,64})(?:\[(?<pid>\d{1,10})\])?: ?`
 
 /** A tag that cannot be anything else: the kernel's, or one with a process number; a boot loader numbers regions alike. */
 export const SURE_PROGRAM = String.raw`(?:(?!MMap\[)(?=kernel:|[^\s:[\]]{1,64}\[\d{1,10}\]:)(?<sureProgram>[^\s:[\]]{1,64})(?:\[(?<surePid>\d{1,10})\])?: ?)`

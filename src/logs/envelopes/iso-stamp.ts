@@ -11,7 +11,7 @@ const OTHERS = `(?! ${`${HOST} ${PROGRAM}`.replaceAll(/\?<\w+>/g, '?:')})`
 const STREAM = ' std(?:out|err) [FP](?= )'
 
 const HEADER = new RegExp(
-  String.raw`^(?!\d{4}-\d\d-\d\dT[\d:]{8},\d+[+-])(?:\[${STAMP}\]|${STAMP.replaceAll('?<', '?<bare_')}(?:${STREAM}|:?${OTHERS}))(?: |$)`,
+  String.raw`^(?!\d{4}-\d\d-\d\dT[\d:]{8},\d+[+-])(?:\[${STAMP}\]|${STAMP.replaceAll('?<', '?<bare_')}(?:${STREAM}|:?${OTHERS}))(?:[ \t]|$)`,
 )
 
 const unbare = (groups: Readonly<Record<string, string | undefined>>) =>

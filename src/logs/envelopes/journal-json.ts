@@ -1,30 +1,10 @@
-import {cleanText} from '../clean-text.js'
 import {defineEnvelope} from '../define-envelope.js'
-import {type JournalFields, journalEnvelope} from '../journal-fields.js'
+import {journalEntry} from '../journal-entry.js'
+import {journalEnvelope} from '../journal-fields.js'
 
-/** Bytes as text, each line without the colour codes that kept it from being printed. */
-const decode = (bytes: readonly number[]): string =>
-  new TextDecoder().decode(Uint8Array.from(bytes)).split('\n').map(cleanText).join('\n')
-
-/** A field that is no printable UTF-8 comes as an array of its bytes; a field given several times as an array of texts. */
-const textOf = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value
-  if (!Array.isArray(value)) return undefined
-  if (value.every(byte => Number.isInteger(byte) && byte >= 0 && byte <= 255)) return decode(value)
-  return textOf(value[0])
-}
-
-/** The entry's fields that are texts; undefined when the line is no journal entry. */
-const fieldsOf = (line: string): JournalFields | undefined => {
+const parse = (line: string): unknown => {
   try {
-    const entry: unknown = JSON.parse(line)
-    if (typeof entry !== 'object' || entry === null || !('MESSAGE' in entry)) return undefined
-    return Object.fromEntries(
-      Object.entries(entry).flatMap(([name, value]) => {
-        const text = textOf(value)
-        return text === undefined ? [] : [[name, text]]
-      }),
-    )
+    return JSON.parse(line)
   } catch {
     return undefined
   }
@@ -44,7 +24,7 @@ export default defineEnvelope({
   order: 11,
   peel(line) {
     const entry = line.replace(AROUND, '')
-    const fields = entry[0] === '{' && entry.includes('"MESSAGE"') ? fieldsOf(entry) : undefined
+    const fields = entry[0] === '{' && entry.includes('"MESSAGE"') ? journalEntry(parse(entry)) : undefined
     if (fields?.MESSAGE === undefined) return undefined
     return {envelope: journalEnvelope('journal-json', fields), message: fields.MESSAGE}
   },

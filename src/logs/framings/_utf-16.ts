@@ -27,10 +27,11 @@ async function* transcode(bytes: AsyncIterable<Uint8Array>, encoding: string): A
 
 /** Units that a head without a mark must show to be taken for UTF-16: ASCII on one side, zero on the other. */
 const FEWEST_UNITS = 16
+const MOST_UNITS = 256
 
 /** ASCII text in two bytes a letter: Windows exports that lost their mark. */
 const looksWide = (head: Uint8Array, textSide: 0 | 1): boolean => {
-  const units = head.length >> 1
+  const units = Math.min(MOST_UNITS, head.length >> 1)
   if (units < FEWEST_UNITS) return false
   for (let unit = 0; unit < units; unit += 1) {
     const letter = head[2 * unit + textSide] ?? 0
