@@ -10,10 +10,11 @@ import {
   allGrades,
   type GradeGroup,
   type GradeInForce,
+  gradesInForce,
   gradesOf,
   gradesThatDiffer,
   groupGrades,
-  kernelNote,
+  kernelNotes,
   newestWalk,
 } from './kernel-grades.js'
 import type {CpuSignature, MemoryError} from './memory-error.js'
@@ -35,7 +36,8 @@ export interface Explanation {
   readonly groups: readonly GradeGroup[]
   /** How the newest of these kernels came to its grade. */
   readonly walk?: GradeWalk
-  readonly kernelNote?: string
+  /** What a reader must know about which kernels speak here. */
+  readonly kernelNotes: readonly string[]
   readonly promises: readonly string[]
   readonly next: readonly string[]
 }
@@ -96,16 +98,22 @@ export function describeRegisters(input: RegisterInput, cpus: readonly CpuModel[
   const grades = gradesOf(set, input.kernel)
   const error = errorOf(decode, input, grades)
   const walk = newestWalk(set, input.kernel)
-  const note = kernelNote(input.kernel)
+  const graded = gradesInForce(grades, set.exception)
+  const silent = grades.filter(grade => !graded.includes(grade)).map(({kernel}) => kernel)
   return {
     error,
     registers: registerSheets(set, error.bankKind),
     severityBecause: decode.severityBecause,
     readings: readingsOf(set, input),
     grades,
-    groups: groupGrades(allGrades(grades)),
-    ...(walk === undefined ? {} : {walk}),
-    ...(note === undefined ? {} : {kernelNote: note}),
+    groups: groupGrades(allGrades(graded)),
+    ...(walk === undefined || silent.includes(walk.kernel) ? {} : {walk}),
+    kernelNotes: [
+      ...(silent.length === 0
+        ? []
+        : [`Linux ${silent.join(' and ')} grade exceptions only: a polled record is logged, no more`]),
+      ...kernelNotes(input.kernel),
+    ],
     promises: promisesOf(error),
     next: nextStepsFor(error),
   }

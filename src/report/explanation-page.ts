@@ -11,9 +11,12 @@ function decodedBy(error: MemoryError): Readonly<Record<string, string>> {
   return {MCACOD: code, ErrorCode: code, MSCOD: model, ErrorCodeExt: model}
 }
 
-const sheet = ({name, value, source, fields}: RegisterSheet, decoded: Readonly<Record<string, string>>): string[] => [
+const sheet = (
+  {name, value, source, fields, invalid}: RegisterSheet,
+  decoded: Readonly<Record<string, string>>,
+): string[] => [
   '',
-  `${name} = ${hex(value)}`,
+  `${name} = ${hex(value)}${invalid === undefined ? '' : ` (not valid: ${invalid})`}`,
   ...fields
     .filter(field => !(field.reserved && field.value === 0n))
     .map(field => {
@@ -32,13 +35,13 @@ const listed = (title: string, lines: readonly string[]): readonly string[] =>
 const gradeText = ({grade, reasons}: Explanation['groups'][number]): string =>
   [grade, reasons.map(reason => `"${reason}"`).join(' or ')].filter(text => text !== '').join(' ')
 
-function gradeLines({groups, kernelNote}: Explanation): readonly string[] {
+function gradeLines({groups, kernelNotes}: Explanation): readonly string[] {
   const width = Math.max(...groups.map(({kernels}) => kernels.length), 0)
   const lines = groups.flatMap(group => [
     `${group.kernels.padEnd(width)}  ${gradeText(group)}`,
     ...(group.action === undefined ? [] : [`${' '.repeat(width)}  → ${group.action}`]),
   ])
-  return [...lines, ...(kernelNote === undefined ? [] : [`note: ${kernelNote}`])]
+  return [...lines, ...kernelNotes.map(note => `note: ${note}`)]
 }
 
 function walkLines({walk}: Explanation): readonly string[] {

@@ -82,6 +82,7 @@ describe('a page', () => {
       'IA32_MCi_STATUS',
       'IA32_MCG_STATUS',
       'IA32_MCi_MISC',
+      'IA32_MCi_ADDR',
       'MCA_SYND',
       'IA32_MCG_CAP',
       'CPUID.1 EAX',

@@ -78,7 +78,7 @@ function afterRequired(question: ActionQuestion, table: GradeTable, answer: Grad
   if (checksAddress && usable === false)
     return 'sends SIGBUS to the process; the page stays in use, its address is not usable'
   if (mcgStatus.has(mcgstatus, 'RIPV'))
-    return `${isolation(checksAddress ? usable : true, '')} and sends SIGBUS to the process that used it`
+    return `sends SIGBUS to the process that used it and ${isolation(checksAddress ? usable : true, '')}`
   return killsFirst
     ? 'kills the process, whose restart address is lost; the page stays in use'
     : 'takes the page out of use and kills the process, whose restart address is lost'
