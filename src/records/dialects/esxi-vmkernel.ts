@@ -95,7 +95,8 @@ const readOther = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | unde
     if (!headOf(line, open)) open.write(HEAD, {head: line})
     return {records: [panic]}
   }
-  const old = readOldMceLine(message) ?? readScreenLine(message)
+  const sure = endsInsideWord(line) ? message.replace(/\S+$/, '') : message
+  const old = readOldMceLine(sure) ?? readScreenLine(sure)
   if (old) return {records: [{kind: 'machine-check', ...origin, ...old}]}
   const page = readRetirement(message)
   if (!page) return readFact(message, prefixed, origin)

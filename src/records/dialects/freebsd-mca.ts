@@ -22,9 +22,6 @@ interface Frame {
   readonly troubles: readonly string[]
 }
 
-/** Lines of one record stand together; a screen's may lack some. */
-const RECORD_LINES = 6
-
 function tell({lines, fields, troubles}: Frame): DialectOutput {
   const [line] = lines
   if (line === undefined || Object.keys(fields).length === 0) return {}
@@ -77,19 +74,12 @@ function readPanic(line: LogLine, text: string, before: DialectOutput): DialectO
   return {...before, records: [...(before.records ?? []), panic]}
 }
 
-/** Whether the line tells again what the record has, or stands too far below it: another record's head was lost. */
-const isAnother = (frame: Frame, part: McaLine, line: LogLine): boolean => {
-  const last = frame.lines.at(-1)
-  if (part.begins || last === undefined) return true
-  if (line.position.line - last.position.line > RECORD_LINES) return true
-  return Object.keys(part.fields).some(name => Object.hasOwn(frame.fields, name))
-}
+/** Whether the line tells again what the record has: another record's head was lost. */
+const isAnother = (frame: Frame, part: McaLine): boolean =>
+  part.begins || Object.keys(part.fields).some(name => Object.hasOwn(frame.fields, name))
 
-/** The record's last line wants more, and this one stands right below it. */
-const isBrokenOff = (frame: Frame | undefined, line: LogLine): boolean => {
-  const last = frame?.lines.at(-1)
-  return last !== undefined && /,$/.test(last.text) && line.position.line === last.position.line + 1
-}
+/** The record's last line wants more. */
+const isBrokenOff = (frame: Frame | undefined): boolean => /,$/.test(frame?.lines.at(-1)?.text ?? '')
 
 const takeFrame = (open: OpenFrames<Frame>): DialectOutput => {
   const frame = open.read(KEY)
@@ -111,9 +101,9 @@ export default defineDialect<Frame>({
     const {text, notices} = wholeWords(line, bare(line.text), WORDS_ONLY)
     if (PANIC.test(text)) return readPanic(line, text, takeFrame(open))
     const frame = open.read(KEY)
-    const part = readMcaText(text) ?? (isBrokenOff(frame, line) ? readBrokenStatus(text) : undefined)
+    const part = readMcaText(text) ?? (isBrokenOff(frame) ? readBrokenStatus(text) : undefined)
     if (part === undefined) return undefined
-    const goesOn = frame !== undefined && !isAnother(frame, part, line)
+    const goesOn = frame !== undefined && !isAnother(frame, part)
     const before = goesOn ? {} : takeFrame(open)
     open.write(KEY, {
       lines: [...(goesOn ? frame.lines : []), line],
