@@ -16,6 +16,8 @@ import framings_mailBase64 from './logs/framings/mail-base64.js'
 import framings_newline from './logs/framings/newline.js'
 import framings_utf16be from './logs/framings/utf-16be.js'
 import framings_utf16le from './logs/framings/utf-16le.js'
+import envelopes_clockStamp from './logs/envelopes/clock-stamp.js'
+import envelopes_collectorLabels from './logs/envelopes/collector-labels.js'
 import envelopes_dmesg from './logs/envelopes/dmesg.js'
 import envelopes_dmesgCtime from './logs/envelopes/dmesg-ctime.js'
 import envelopes_dmesgDecoded from './logs/envelopes/dmesg-decoded.js'
@@ -308,6 +310,8 @@ export const builtIns = {
     {id: 'utf-16le', file: 'src/logs/framings/utf-16le.ts', value: framings_utf16le},
   ],
   envelopes: [
+    {id: 'clock-stamp', file: 'src/logs/envelopes/clock-stamp.ts', value: envelopes_clockStamp},
+    {id: 'collector-labels', file: 'src/logs/envelopes/collector-labels.ts', value: envelopes_collectorLabels},
     {id: 'dmesg', file: 'src/logs/envelopes/dmesg.ts', value: envelopes_dmesg},
     {id: 'dmesg-ctime', file: 'src/logs/envelopes/dmesg-ctime.ts', value: envelopes_dmesgCtime},
     {id: 'dmesg-decoded', file: 'src/logs/envelopes/dmesg-decoded.ts', value: envelopes_dmesgDecoded},
@@ -591,7 +595,6 @@ export const builtIns = {
   ],
   sections: [
     {id: 'address-map', file: 'src/report/sections/address-map.ts', load: async () => (await import('./report/sections/address-map.js')).default},
-    {id: 'counted', file: 'src/report/sections/counted.ts', load: async () => (await import('./report/sections/counted.js')).default},
     {id: 'evidence', file: 'src/report/sections/evidence.ts', load: async () => (await import('./report/sections/evidence.js')).default},
     {id: 'incidents', file: 'src/report/sections/incidents.ts', load: async () => (await import('./report/sections/incidents.js')).default},
     {id: 'ladder', file: 'src/report/sections/ladder.ts', load: async () => (await import('./report/sections/ladder.js')).default},

@@ -23,7 +23,7 @@ export async function layoutPicture(
       title: `Mirror layout of ${host.id}`,
       description: 'Mirrored spans hatched, others plain.',
     }
-    const svg = page.draw(chart, data, words, WIDTH)
+    const svg = page.draw(chart, {...data, bare: true}, words, WIDTH)
     return `${svg.replace('>', `><style>${STYLE.replace(/\n/g, '')}</style>`)}\n`
   } finally {
     page.close()

@@ -5,6 +5,8 @@ import {addHatch, addPath, addText, boxes, placeLabels, round, textWidth} from '
 /** One host's physical address space in bytes, with the errors in it. */
 export interface AddressMapData {
   readonly end: number
+  /** True where no error was asked for: the map alone is drawn. */
+  readonly bare?: true
   /** False when only a mode was known: then the one region is an inference, not a map. */
   readonly mapKnown: boolean
   readonly regions: readonly {
@@ -60,6 +62,7 @@ function drawErrors(
   top: number,
   width: number,
 ): number {
+  if (data.bare === true) return top + 4
   if (data.errors.length === 0) {
     addText(group, {x: 0, y: top + 12, text: 'No error with a system address', look: 'muted'})
     return top + 22
