@@ -2,6 +2,7 @@ import type {AnalyzeOptions} from './analyze-options.js'
 import {type Contributions, loadContributions} from './contributions.js'
 import type {MemoryError} from './errors/memory-error.js'
 import {createGatherer, type GatheredHost} from './incidents/gather.js'
+import {inventoryOf} from './incidents/inventory.js'
 import {byHost, type HostLayouts, judgeAll} from './judge-incidents.js'
 import {redundancyOf} from './mirror/redundancy.js'
 import {readRecords} from './read-records.js'
@@ -31,6 +32,7 @@ function describeHost(
     ...(host.cpuModel === undefined ? {} : {model: host.cpuModel}),
     ...(host.cpuName === undefined ? {} : {name: host.cpuName}),
   }
+  const inventory = inventoryOf(host.facts)
   const redundancy = redundancyOf({boots: host.boots, facts: host.facts, errors, layout: shown?.layout})
   return {
     id: host.id,
@@ -39,6 +41,7 @@ function describeHost(
     boots: host.boots,
     ...(shown === undefined ? {} : {layout: shown.layout, layoutRemarks: shown.remarks}),
     ...(redundancy.length === 0 ? {} : {redundancy}),
+    ...(inventory === undefined ? {} : {inventory}),
     ...(host.guest ? {guest: true} : {}),
   }
 }

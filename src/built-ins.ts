@@ -78,6 +78,10 @@ import documents_rasdaemonDatabase from './records/documents/rasdaemon-database.
 import documents_sqliteCompanion from './records/documents/sqlite-companion.js'
 import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
 import registers_amdSmcaMcaStatus from './errors/registers/amd-smca-mca-status.js'
+import registers_armCperErrorInfo from './errors/registers/arm-cper-error-info.js'
+import registers_armErrStatus from './errors/registers/arm-err-status.js'
+import registers_armMidr from './errors/registers/arm-midr.js'
+import registers_armMpidr from './errors/registers/arm-mpidr.js'
 import registers_bdxHaMciMisc from './errors/registers/bdx-ha-mci-misc.js'
 import registers_cpuidSignature from './errors/registers/cpuid-signature.js'
 import registers_dmrMcchanMciMisc from './errors/registers/dmr-mcchan-mci-misc.js'
@@ -378,6 +382,10 @@ export const builtIns = {
   registers: [
     {id: 'amd-mci-status', file: 'src/errors/registers/amd-mci-status.ts', value: registers_amdMciStatus},
     {id: 'amd-smca-mca-status', file: 'src/errors/registers/amd-smca-mca-status.ts', value: registers_amdSmcaMcaStatus},
+    {id: 'arm-cper-error-info', file: 'src/errors/registers/arm-cper-error-info.ts', value: registers_armCperErrorInfo},
+    {id: 'arm-err-status', file: 'src/errors/registers/arm-err-status.ts', value: registers_armErrStatus},
+    {id: 'arm-midr', file: 'src/errors/registers/arm-midr.ts', value: registers_armMidr},
+    {id: 'arm-mpidr', file: 'src/errors/registers/arm-mpidr.ts', value: registers_armMpidr},
     {id: 'bdx-ha-mci-misc', file: 'src/errors/registers/bdx-ha-mci-misc.ts', value: registers_bdxHaMciMisc},
     {id: 'cpuid-signature', file: 'src/errors/registers/cpuid-signature.ts', value: registers_cpuidSignature},
     {id: 'dmr-mcchan-mci-misc', file: 'src/errors/registers/dmr-mcchan-mci-misc.ts', value: registers_dmrMcchanMciMisc},
@@ -595,6 +603,7 @@ export const builtIns = {
   ],
   sections: [
     {id: 'address-map', file: 'src/report/sections/address-map.ts', load: async () => (await import('./report/sections/address-map.js')).default},
+    {id: 'counted', file: 'src/report/sections/counted.ts', load: async () => (await import('./report/sections/counted.js')).default},
     {id: 'evidence', file: 'src/report/sections/evidence.ts', load: async () => (await import('./report/sections/evidence.js')).default},
     {id: 'incidents', file: 'src/report/sections/incidents.ts', load: async () => (await import('./report/sections/incidents.js')).default},
     {id: 'ladder', file: 'src/report/sections/ladder.ts', load: async () => (await import('./report/sections/ladder.js')).default},

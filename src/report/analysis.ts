@@ -1,5 +1,6 @@
 import type {MemoryError, Severity} from '../errors/memory-error.js'
 import type {Boot, Incident} from '../incidents/incident.js'
+import type {Inventory} from '../incidents/inventory.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {MirrorLayout} from '../mirror/layout.js'
 import type {RedundancyTrack} from '../mirror/redundancy.js'
@@ -28,6 +29,8 @@ export interface AnalysisHost {
   readonly layoutRemarks?: readonly string[]
   /** How each mirrored pair stood through time. */
   readonly redundancy?: readonly RedundancyTrack[]
+  /** Memory modules the logs name, and running totals of errors; absent when they name none. */
+  readonly inventory?: Inventory
   readonly guest?: boolean
 }
 

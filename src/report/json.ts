@@ -82,9 +82,19 @@ function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError>
 }
 
 function hostToJson(host: AnalysisHost): Json {
-  const {id, kernel, cpu, boots: lived, layoutRemarks, redundancy, guest, layout} = host
+  const {id, kernel, cpu, boots: lived, layoutRemarks, redundancy, inventory, guest, layout} = host
   const boots = lived.map(({startMs: _start, endMs: _end, ...boot}) => boot)
-  return plainJson({id, kernel, cpu, boots, layout: layout && writeLayout(layout), layoutRemarks, redundancy, guest})
+  return plainJson({
+    id,
+    kernel,
+    cpu,
+    boots,
+    layout: layout && writeLayout(layout),
+    layoutRemarks,
+    redundancy,
+    inventory,
+    guest,
+  })
 }
 
 /** How much of an analysis its JSON carries. */
