@@ -1,5 +1,6 @@
 import type {CperRecord, DramLocation, MachineCheckRecord, ProcessorPart} from '../records/hardware-error-record.js'
 import {readHex} from '../records/hex-text.js'
+import {wordsOfArmProcessor} from './arm/processor-words.js'
 import {type BankRegisters, banksOf} from './cper/msr-banks.js'
 import {readCperSection} from './cper/read-section.js'
 import {decodeMachineCheck} from './decode-machine-check.js'
@@ -183,9 +184,10 @@ const messagesOf = ({memoryErrorType: type}: CperRecord): readonly string[] =>
 export function decodeCper(printed: CperRecord, machine: MachineContext, cpus: readonly CpuModel[] = []): MemoryError {
   const {record, uncorrected} = withBytes(printed)
   const {sectionType, memoryErrorType, address: value, addressMask} = record
-  const severity = severityOf(record, uncorrected)
+  const arm = sectionType === 'processor-arm' ? wordsOfArmProcessor(record) : undefined
+  const severity = severityOf(record, uncorrected ?? (arm?.corrected === undefined ? undefined : !arm.corrected))
   const dram = dramOf(record)
-  const messages = messagesOf(record)
+  const messages = [...messagesOf(record), ...(arm?.messages ?? [])]
   const remarks = remarksOf(record)
   const kind = record.addressSpace ?? addressKind(sectionType)
   const {apic} = record

@@ -1,4 +1,6 @@
 import type {ReportedError} from '../records/hardware-error-record.js'
+import {readHex} from '../records/hex-text.js'
+import {wordsOfArmStatus} from './arm/ras-status.js'
 import {describeOrigin} from './describe-origin.js'
 import type {MachineContext} from './machine-context.js'
 import type {ErrorFlags, MemoryError} from './memory-error.js'
@@ -31,6 +33,12 @@ const placeOf = (record: ReportedError): Pick<MemoryError, 'address' | 'dram' | 
   }
 }
 
+/** An Arm error record's own status register, where the driver printed it. */
+function armWords({dialect, fields = {}}: ReportedError): readonly string[] {
+  const status = dialect === 'aest' ? readHex(fields.STATUS ?? '') : undefined
+  return status === undefined ? [] : wordsOfArmStatus(status)
+}
+
 /** An error known from words alone (SEL, Redfish, WHEA text): the reporter's class and place, nothing made up. */
 export function decodeReported(record: ReportedError, machine: MachineContext): MemoryError {
   const {severity, unit, apic, bank, message, mirror} = record
@@ -43,7 +51,7 @@ export function decodeReported(record: ReportedError, machine: MachineContext): 
     ...(machine.signature === undefined ? {} : {cpuSignature: machine.signature}),
     registers: {...(apic === undefined ? {} : {apic}), ...(bank === undefined ? {} : {bank})},
     flags: FLAGS[severity],
-    modelSpecific: {messages: [message]},
+    modelSpecific: {messages: [message, ...armWords(record)]},
     ...placeOf(record),
     mirrorEvidence: mirror ?? 'not-reported',
     ...(remarks.length === 0 ? {} : {remarks}),
