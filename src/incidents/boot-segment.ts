@@ -47,6 +47,8 @@ export interface BootSegment {
   /** Page lines that are no error of their own, and kills without a page. */
   readonly loose: Aside<MemoryFailureEvent>[]
   readonly eventsLogged: LineTally
+  /** Lines by which the kernel says that it kept records back or lost them. */
+  readonly recordsLost: LineTally
   /** Context lines that tell of injection or taint, bounded. */
   readonly marks: Aside[]
   restarted: boolean
@@ -70,6 +72,7 @@ export const startSegment = (input: number, startLine: number): BootSegment => (
   panics: [],
   loose: [],
   eventsLogged: {count: 0, asides: []},
+  recordsLost: {count: 0, asides: []},
   marks: [],
   restarted: false,
   dropped: 0,

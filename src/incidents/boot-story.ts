@@ -1,10 +1,10 @@
 import type {KernelPanic, MemoryFailureEvent} from '../records/hardware-error-record.js'
 import type {PlatformFact} from '../records/platform-fact.js'
-import {clockOf, type SetClock} from './boot-clock.js'
-import type {Aside, BootSegment} from './boot-segment.js'
-import {bestMoment, type Cluster, clustersAgree, foldEcho, joinClusters} from './cluster.js'
+import {acrossInputs} from './across-inputs.js'
+import type {Aside} from './boot-segment.js'
+import {type Cluster, foldEcho} from './cluster.js'
 import type {Storm} from './fold-storm.js'
-import {type BootEpoch, compareMoments, gapBetween, type Moment} from './moment.js'
+import {type BootEpoch, gapBetween, type Moment} from './moment.js'
 import {natureOf} from './telling.js'
 import {epochOf, type UnitedBoot} from './unite-boots.js'
 import {uniteAsides, uniteFacts, uniteStorms} from './unite-lines.js'
@@ -23,6 +23,7 @@ export interface BootStory {
   readonly loose: readonly Aside<MemoryFailureEvent>[]
   readonly marks: readonly Aside[]
   readonly eventsLogged: readonly Aside[]
+  readonly recordsLost: readonly Aside[]
   readonly restarted: boolean
   /** When CPUs printed empty records of a broadcast exception. */
   readonly echoes: readonly Moment[]
@@ -31,51 +32,6 @@ export interface BootStory {
 /** How near an echo stands to the exception it echoes; the CPUs print one after another. */
 const ECHO_SECONDS = 2
 const ECHO_LINES = 60
-
-const onClock = (cluster: Cluster, set: SetClock): Cluster => ({
-  ...cluster,
-  first: set(cluster.first),
-  tellings: cluster.tellings.map(telling => ({...telling, moment: set(telling.moment)})),
-})
-
-const inTimeOrder = (a: Cluster, b: Cluster): number => compareMoments(a.first, b.first)
-
-/** The cluster of another input that tells the same error: strongest agreement, then nearest in time, then first. */
-function counterpart(
-  cluster: Cluster,
-  candidates: readonly Cluster[],
-  taken: ReadonlySet<Cluster>,
-): Cluster | undefined {
-  let best: {readonly cluster: Cluster; readonly score: number; readonly seconds: number} | undefined
-  for (const candidate of candidates) {
-    if (taken.has(candidate)) continue
-    const score = clustersAgree(candidate, cluster)
-    const seconds = gapBetween(candidate.first, cluster.first)?.seconds ?? 0
-    if (score > 0 && (best === undefined || score > best.score || (score === best.score && seconds < best.seconds)))
-      best = {cluster: candidate, score, seconds}
-  }
-  return best?.cluster
-}
-
-/** Joins what several inputs tell of one error; each cluster has at most one counterpart per input. */
-function acrossInputs(segments: readonly BootSegment[], epoch: BootEpoch | undefined): Cluster[] {
-  const united: Cluster[] = []
-  for (const segment of segments) {
-    const candidates = [...united]
-    const taken = new Set<Cluster>()
-    const set = clockOf(segment, epoch)
-    for (const own of segment.kept.map(cluster => onClock(cluster, set)).sort(inTimeOrder)) {
-      const same = counterpart(own, candidates, taken)
-      if (same === undefined) united.push(own)
-      else {
-        joinClusters(same, own)
-        taken.add(same)
-      }
-    }
-  }
-  for (const cluster of united) cluster.first = bestMoment(cluster)
-  return united.sort(inTimeOrder)
-}
 
 const distanceToEcho = (echo: Cluster, cluster: Cluster): number | undefined => {
   const gap = gapBetween(echo.first, cluster.first)
@@ -133,6 +89,7 @@ export function tellBoot(united: UnitedBoot): BootStory {
     loose: uniteAsides(segments, epoch, s => s.loose),
     marks: uniteAsides(segments, epoch, s => s.marks),
     eventsLogged: uniteAsides(segments, epoch, s => s.eventsLogged.asides),
+    recordsLost: uniteAsides(segments, epoch, s => s.recordsLost.asides),
     restarted: segments.some(s => s.restarted),
   }
 }

@@ -1,7 +1,8 @@
 import type {Severity} from '../errors/memory-error.js'
 import type {SourcePosition} from '../logs/log-line.js'
-import {AGAINST, agree} from './agreement.js'
+import {agree} from './agreement.js'
 import {compareMoments, type Moment} from './moment.js'
+import {AGAINST} from './nearness.js'
 import {isEcho, type Telling} from './telling.js'
 
 /** Tellings kept whole per error; of further ones (a broadcast over hundreds of CPUs) only positions are kept. */

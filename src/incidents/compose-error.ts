@@ -2,6 +2,7 @@ import type {MemoryError, MirrorEvidence, PhysicalAddress, Severity} from '../er
 import {isDimmUnit} from '../errors/memory-unit.js'
 import {writeTime} from '../logs/write-time.js'
 import {type Cluster, chiefTelling} from './cluster.js'
+import {composePlace, placeDisagreements} from './compose-place.js'
 import {natureOf, type Telling, type Voice} from './telling.js'
 
 /** Lines quoted per error; the positions lead to the rest. */
@@ -139,13 +140,14 @@ function mirrorOf(tellings: readonly Telling[]): MirrorEvidence {
 /** Remarks of every record, what they disagree about, and what joining them found; each once. */
 const remarksOf = (cluster: Cluster, tellings: readonly Telling[], severity: Severity): string[] => {
   const own = tellings.flatMap(({error}) => error.remarks ?? [])
-  return [...new Set([...own, ...disagreements(tellings, severity), ...cluster.remarks])]
+  const found = [...disagreements(tellings, severity), ...placeDisagreements(tellings)]
+  return [...new Set([...own, ...found, ...cluster.remarks])]
 }
 
 /** Address, location and counts: whoever knows them, made-up records included. */
 function placeFields(tellings: readonly Telling[]) {
   const address = addressOf(tellings)
-  const dram = union(tellings.map(({error}) => error.dram))
+  const dram = composePlace(tellings)
   const occurrences = occurrencesOf(tellings)
   return {
     ...(address === undefined ? {} : {address}),

@@ -53,6 +53,21 @@ function unexplained({stories, seats, id}: HostNotices): ParseNotice[] {
   ]
 }
 
+function lost({stories, id}: HostNotices): ParseNotice[] {
+  const lines = stories.flatMap(story => story.recordsLost)
+  const [first] = lines
+  if (first === undefined) return []
+  const words = 'message' in first.record ? ` (${first.record.message})` : ''
+  return [
+    {
+      code: 'records-suppressed',
+      message: `${id}: the kernel says that it left out or lost records of errors${words}: all counts are lower bounds.`,
+      positions: positionsOf(lines),
+      count: lines.length,
+    },
+  ]
+}
+
 function killed({orphans, id}: HostNotices): ParseNotice[] {
   if (orphans.length === 0) return []
   return [
@@ -86,6 +101,7 @@ function dropped({stories, id}: HostNotices): ParseNotice[] {
 /** What a reader must know of one host's log: missing records, folded errors, lines left out. */
 export const noticesOf = (host: HostNotices): ParseNotice[] => [
   ...unexplained(host),
+  ...lost(host),
   ...killed(host),
   ...folded(host),
   ...dropped(host),

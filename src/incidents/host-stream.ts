@@ -135,10 +135,17 @@ function keep<R extends HardwareErrorRecord>(segment: BootSegment, list: Aside<R
   else segment.dropped += 1
 }
 
+/** Context lines that are counted, by what they tell. */
+const TALLIES: Partial<Record<ContextRecord['what'], 'eventsLogged' | 'recordsLost'>> = {
+  'events-logged': 'eventsLogged',
+  'records-lost': 'recordsLost',
+}
+
 function stepContext(segment: BootSegment, record: ContextRecord): void {
-  if (record.what === 'events-logged') {
-    segment.eventsLogged.count += 1
-    keep(segment, segment.eventsLogged.asides, record, MOST_LOOSE)
+  const tally = TALLIES[record.what]
+  if (tally !== undefined) {
+    segment[tally].count += 1
+    keep(segment, segment[tally].asides, record, MOST_LOOSE)
   } else if (isInjectionMark(record.message) || /taint/.test(record.message))
     keep(segment, segment.marks, record, MOST_MARKS)
 }

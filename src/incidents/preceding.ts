@@ -1,8 +1,8 @@
 import {isDimmUnit} from '../errors/memory-unit.js'
-import {samePlace} from './agreement.js'
 import {frameOf} from './error-span.js'
 import type {Preceding} from './incident.js'
 import {compareMoments} from './moment.js'
+import {samePlace} from './same-place.js'
 import type {Seat} from './seat.js'
 import {natureOf} from './telling.js'
 

@@ -9,7 +9,7 @@ const KILL =
 
 /** Lines that tell that a firmware record was lost or could not be acted upon. */
 const LOST =
-  /^(?:GHES: (?:Failed to read error status block|Failed to validate|Invalid address in generic error data)|BERT: \[Firmware Bug\]: |(?:GHES: )?\[Firmware (?:Warn|Bug)\]: .*(?:error section length|valid bits set for fields beyond structure))/
+  /^(?:GHES: (?:Failed to read error status block|Failed to validate|Invalid address in generic error data)|BERT: \[Firmware Bug\]: |BERT: (?:\[Hardware Error\]: )?Skipped \d+ error records|(?:GHES: )?\[Firmware (?:Warn|Bug)\]: .*(?:error section length|valid bits set for fields beyond structure))/
 
 const OTHER = /^GHES: Unhandled (?:processor )?error type 0x/
 

@@ -4,7 +4,7 @@ import type {CperRecord, EvidenceLine} from '../hardware-error-record.js'
 import {recordTruncated, valueTruncated} from '../record-notices.js'
 import {evidenceOf, isCut, type TextItem} from '../text-item.js'
 import {severityIn} from './memory-fields.js'
-import {openSection, type SectionDraft} from './section-draft.js'
+import {isOnlyWords, openSection, type SectionDraft} from './section-draft.js'
 import {dumpsOf, readSectionHead, readSectionLine, TIME_STAMP} from './section-lines.js'
 
 /** Who printed a block, as far as its first line says. */
@@ -59,6 +59,15 @@ const note = (into: Draft, {item, body}: BlockLine): boolean => {
 const beginsUnseen = (section: SectionDraft, body: string): boolean =>
   /^section[ _]type: /.test(body) && section.type !== undefined
 
+/** A line below a section's head, or of a section whose head is not in the log; half a line of the block's head is neither. */
+const readLine = (into: Draft, standing: SectionDraft | undefined, line: BlockLine): void => {
+  const section = standing === undefined || beginsUnseen(standing, line.body) ? openSection() : standing
+  readSectionLine(section, line.item, line.body)
+  if (section === standing) return
+  if (isOnlyWords(section)) into.head.push(line.item)
+  else into.sections.push(section)
+}
+
 const step = (into: Draft, line: BlockLine): void => {
   if (note(into, line)) return
   if (TIME_STAMP.test(line.body)) {
@@ -68,9 +77,7 @@ const step = (into: Draft, line: BlockLine): void => {
   const head = readSectionHead(line.body)
   const standing = into.sections.at(-1)
   if (head === undefined) {
-    const section = standing === undefined || beginsUnseen(standing, line.body) ? openSection() : standing
-    if (section !== standing) into.sections.push(section)
-    readSectionLine(section, line.item, line.body)
+    readLine(into, standing, line)
     return
   }
   const section = openSection(head.index)

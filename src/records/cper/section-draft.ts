@@ -49,6 +49,10 @@ export const openSection = (index?: number): SectionDraft => ({
   troubles: [],
 })
 
+/** True when nothing was read into it but words without a value: no line of a section's own may have been among them. */
+export const isOnlyWords = ({items, words, heading, dumpName, dumps}: SectionDraft): boolean =>
+  items.length === words.length && heading === undefined && dumpName === undefined && Object.keys(dumps).length === 0
+
 /** Fields and words kept of one section. */
 const MOST_FIELDS = 200
 const MOST_CHARACTERS = 400

@@ -78,7 +78,8 @@ const readBert = (message: string, line: LogLine, open: Frames): DialectOutput |
 const readMessage = (message: string, line: LogLine, open: Frames): DialectOutput | undefined => {
   const block = readBlockMessage(message, open)
   if (block !== undefined) return add(block, line, open)
-  return readBert(message, line, open) ?? readAside(message, line, ID)
+  const told = [readBert(message, line, open), readAside(message, line, ID)].flatMap(output => output ?? [])
+  return told.length === 0 ? undefined : merge(told)
 }
 
 /** The newest block, when the physical line goes on with its last message. */

@@ -61,7 +61,8 @@ const splitHead = (head: string, whole: boolean): {message: string; label: strin
   const last = text.lastIndexOf(' on ')
   const at = last >= 0 && text.slice(last).includes('#') ? last : text.indexOf(' on ')
   if (at < 0) return {message: text.trim(), label: ''}
-  return {message: text.slice(0, at).trim(), label: whole ? text.slice(at + 4).trim() : ''}
+  const label = text.slice(at + 4).trim()
+  return {message: text.slice(0, at).trim(), label: whole ? label : (/^\S+(?= \()/.exec(label)?.[0] ?? '')}
 }
 
 /** Bits of an offset below the page frame number; kernels with 64 KiB pages print longer offsets. */
