@@ -3,7 +3,7 @@ import {writeLayout} from '../mirror/write-layout.js'
 import type {Analysis, AnalysisHost, JudgedIncident} from './analysis.js'
 import {gatherEvidence} from './evidence-lines.js'
 import type {Json} from './plain-json.js'
-import {fieldsText, isRecord, plainJson} from './plain-json.js'
+import {fieldsText, isRecord, jsonText, plainJson} from './plain-json.js'
 
 export {readAnalysis} from './read-analysis.js'
 
@@ -42,14 +42,20 @@ const IN_ERROR_ORDER: ReadonlySet<string> = new Set(ERROR_ORDER)
 /** Fields that `errorToJson` writes in another way or not at all. */
 const NOT_AS_THEY_ARE: ReadonlySet<string> = new Set(['evidence', 'epochMs'])
 
+const GRADE_PLACE = ERROR_ORDER.indexOf('kernelGrade')
+const BEFORE_GRADE = ERROR_ORDER.slice(0, GRADE_PLACE)
+const BEHIND_GRADE = ERROR_ORDER.slice(GRADE_PLACE + 1)
+
 /** `JSON.stringify(errorToJson(error))`, made without the object between, for streams of errors. */
 export function errorToJsonText(error: MemoryError): string {
-  const {kernelGrade} = error
-  const told: object = kernelGrade === undefined || kernelGrade.length > 1 ? error : toldOf(error)
+  const told: object = error
   if (!isRecord(told)) return JSON.stringify(errorToJson(error))
-  let names = ERROR_ORDER
+  const {kernelGrade = []} = error
+  let names = BEHIND_GRADE
   for (const name in told) if (!IN_ERROR_ORDER.has(name) && !NOT_AS_THEY_ARE.has(name)) names = [...names, name]
-  return `{${fieldsText(told, names)}}`
+  const grade = kernelGrade.length === 1 ? jsonText(kernelGrade[0]) : jsonText(kernelGrade)
+  const graded = kernelGrade.length === 0 ? '' : `"kernelGrade":${grade},`
+  return `{${fieldsText(told, BEFORE_GRADE)},${graded}${fieldsText(told, names)}}`
 }
 
 /** An incident as the contract writes it: errors by id, the victim as logged, what was made of it in `victimDetail`. */
