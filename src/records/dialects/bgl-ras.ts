@@ -67,7 +67,7 @@ const toError = (origin: RecordOrigin, message: string, {pattern, severity, unit
 
 /** Sums of errors told before, repairs, and what stopped a node: no errors of their own. */
 const STORY =
-  /^(?:machine check (?:interrupt|enable)|kernel terminated|rts panic|program interrupt: (?:fp cr|imprecise))/i
+  /^(?:machine check (?:interrupt|enable)|total of \d+ ddr|ddr: (?:activating|excessive|unable to steer|suppressing)|kernel terminated|rts panic|program interrupt: (?:fp cr|imprecise))/i
 
 const KEY = 'broken'
 

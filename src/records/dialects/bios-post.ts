@@ -1,9 +1,10 @@
 import type {LogLine} from '../../logs/log-line.js'
-import {type DialectOutput, defineDialect} from '../define-dialect.js'
+import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {locationNamedIn} from '../dimm-name.js'
 import {quoteLines} from '../evidence-line.js'
 import type {RecordOrigin, ReportedError} from '../hardware-error-record.js'
 import type {PlatformFact, PlatformFactBody} from '../platform-fact.js'
+import {joinBelow, type WrappedText, wrapText} from '../wrapped-text.js'
 
 // Memory Mirroring Mode: Enabled
 // DIMM_A1 mapped out due to uncorrectable memory error
@@ -20,12 +21,12 @@ const MIRROR =
 const STATES: readonly (readonly [RegExp, MirrorState['state']])[] = [
   [
     new RegExp(
-      `\\b${MIRROR}\\b.{0,60}\\b(?:fail(?:ed|ure)|could not be enabled|cannot be enabled|not possible|not supported|invalid)`,
+      `\\b${MIRROR}\\b.{0,60}\\b(?:fail(?:ed|ure)|could not be enabled|cannot be enabled|not possible|not supported|not support it|invalid)`,
       'i',
     ),
     'failed',
   ],
-  [new RegExp(`\\b(?:unable|failed) to (?:enable|configure) ${MIRROR}\\b`, 'i'), 'failed'],
+  [new RegExp(`\\b(?:unable|failed) to (?:enable|configure|honor) ${MIRROR}\\b`, 'i'), 'failed'],
   [new RegExp(`\\b${MIRROR}\\b.{0,40}\\b(?:degraded|redundancy lost|failover)\\b`, 'i'), 'degraded'],
   [
     new RegExp(`\\b${MIRROR}\\b[^.]{0,24}?[:=.\\s]\\s*(?:is |has been )?(?:disabled|off|inactive|not active)\\b`, 'i'),
@@ -35,7 +36,8 @@ const STATES: readonly (readonly [RegExp, MirrorState['state']])[] = [
     new RegExp(`\\b${MIRROR}\\b[^.]{0,24}?[:=.\\s]\\s*(?:is |has been )?(?:enabled|on|active|engaged)\\b`, 'i'),
     'enabled',
   ],
-  [/\bmemory (?:RAS|operating) mode\s*[:=]\s*(?:full |memory )?mirror/i, 'enabled'],
+  [/\bmemory (?:RAS |operating |system )?mode\s*[:=]\s*(?:full |memory )?mirror/i, 'enabled'],
+  [/\bmemory configuration\s*[:=]\s*(?:fully )?mirrored\b/i, 'enabled'],
 ]
 
 const modeIn = (text: string): Pick<MirrorState, 'mode'> => {
@@ -45,7 +47,7 @@ const modeIn = (text: string): Pick<MirrorState, 'mode'> => {
 
 /** Kernel and driver messages have their own dialects; a sentence of a manual or a mail is no message. */
 const FOREIGN =
-  /^\[ *\d|\||^"|\bEDAC\b|\befi:|\bkernelcore|[?]|\b(?:should|would|please|patch|if you|whether|can be|if|when|unless|by default|will|must|you|enabling|disabling|feature)\b/i
+  /^\[ *\d|\||^"|^[{[]|": ?"|\bEDAC\b|\befi:|\bkernelcore|[?]|\b(?:should|would|please|patch|if you|whether|can be|if|when|unless|by default|will|must|you|enabling|disabling|feature)\b/i
 
 const OUT_OF_USE = /\b(?:mapp(?:ed|ing) out|map-?out|disabled|deconfigured|not used|excluded|isolated)\b/i
 
@@ -58,12 +60,19 @@ const ERRORS: readonly (readonly [RegExp, ReportedError['severity']])[] = [
     'uncorrected',
   ],
   [/\b(?:memory|DIMM).{0,60}\b(?:multi-?bit ECC error)\b/i, 'uncorrected'],
+  [/^(?:\(runtime\) ?)?Failing DIMM\b.*\(Uncorrectable memory component found\)/i, 'uncorrected'],
+  [/^(?:\(runtime\) ?)?Failing DIMM\b.*\(Correctable memory component found\)/i, 'corrected'],
+  [/^MEMORY ERROR DIMM\b/i, 'unknown'],
+  [/^UEFI0107: .*\bmemory errors?\b/i, 'unknown'],
   [/\bcorrectable (?:memory |ECC )?error (?:threshold|limit) (?:exceeded|reached)\b/i, 'corrected'],
 ]
 
 /** Messages of set-up have a number, a tag or a name in front. */
 const NUMBERED =
   /^(?:(?:Error|Warning|POST(?: Error)?|UEFI\d{4}|MEM\d{4}|BIOS|WARNING|ERROR|Alert|\(?[0-9A-F]{2,4}\)?|\d{3,4}(?:-[A-Z]\d?)?)\s*[-:!]|(?:UEFI|MEM)\d{4}\b)/
+
+/** Words that only start-up screens print. */
+const FAILING = /^(?:\(runtime\) ?)?Failing DIMM: |^MEMORY ERROR DIMM /
 
 interface Reading {
   readonly facts: readonly PlatformFact[]
@@ -91,7 +100,8 @@ const readDisabled = (text: string, origin: RecordOrigin): Reading | undefined =
 const readError = (text: string, origin: RecordOrigin): Reading | undefined => {
   const severity = ERRORS.find(([pattern]) => pattern.test(text))?.[1]
   const location = locationNamedIn(text)
-  if (severity === undefined || !(NUMBERED.test(text) || (location && OUT_OF_USE.test(text)))) return undefined
+  const isOwn = NUMBERED.test(text) || FAILING.test(text) || (location !== undefined && OUT_OF_USE.test(text))
+  if (severity === undefined || !isOwn) return undefined
   const record: ReportedError = {
     kind: 'reported',
     ...origin,
@@ -109,10 +119,34 @@ const readError = (text: string, origin: RecordOrigin): Reading | undefined => {
 const isConsole = ({envelope}: LogLine): boolean =>
   envelope.program === undefined && envelope.time.uptimeSeconds === undefined
 
-const readLine = (line: LogLine): DialectOutput | undefined => {
+const KEY = 'failing'
+
+/** `Failing DIMM: DIMM location. (…)` without its module, which the screen prints on the next line. */
+const lacksModule = (text: string): boolean => FAILING.test(text) && locationNamedIn(text) === undefined
+
+const readLine = (line: LogLine, open: OpenFrames<WrappedText>): DialectOutput | undefined => {
+  const waiting = open.read(KEY)
+  open.drop(KEY)
+  const joined =
+    waiting && locationNamedIn(line.text)?.label === line.text.trim() ? joinBelow(waiting, line) : undefined
+  if (joined) return readText(joined.text, line, joined.lines)
   const text = line.text.trim()
+  const before = waiting && readText(waiting.text, waiting.lines[0], waiting.lines)
+  if (lacksModule(text) && !line.unterminated) {
+    open.write(KEY, wrapText(line, text))
+    return before ?? {}
+  }
+  const own = readText(text, line, [line])
+  if (!before) return own
+  return {
+    records: [...(before.records ?? []), ...(own?.records ?? [])],
+    facts: [...(before.facts ?? []), ...(own?.facts ?? [])],
+  }
+}
+
+const readText = (text: string, line: LogLine, lines: readonly LogLine[]): DialectOutput | undefined => {
   if (!isConsole(line) || text.length > 200 || FOREIGN.test(text)) return undefined
-  const origin: RecordOrigin = {dialect: ID, envelope: line.envelope, evidence: quoteLines(line)}
+  const origin: RecordOrigin = {dialect: ID, envelope: line.envelope, evidence: lines.flatMap(quoteLines)}
   const found = [readError(text, origin), readDisabled(text, origin) ?? readMirror(text, origin)].filter(
     reading => reading !== undefined,
   )
@@ -121,7 +155,7 @@ const readLine = (line: LogLine): DialectOutput | undefined => {
 }
 
 /** What BIOS or UEFI firmware prints on a console before it starts an operating system. */
-export default defineDialect({
+export default defineDialect<WrappedText>({
   id: ID,
   title: 'BIOS and UEFI start-up messages',
   literals: [
@@ -138,6 +172,10 @@ export default defineDialect({
     'ap-out',
     'DIMM',
     'emory RAS Mode',
+    'emory Mode',
+    'Mirrored',
+    'UEFI0107',
+    'MEMORY ERROR',
     'emory Operating Mode',
     'orrectable memory error',
     'orrectable Memory Error',
@@ -150,4 +188,5 @@ export default defineDialect({
     'Memory RAS Mode: Full Mirror',
   ],
   read: readLine,
+  close: waiting => readText(waiting.text, waiting.lines[0], waiting.lines) ?? {},
 })

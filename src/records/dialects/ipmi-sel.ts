@@ -2,7 +2,14 @@ import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {dropQuoteMarks} from '../message-text.js'
 import {readConsoleRow} from '../sel/console-row.js'
-import {addSelField, beginsBlock, closeSelBlock, readSelField, type SelBlock} from '../sel/sel-block.js'
+import {
+  addSelField,
+  beginsBlock,
+  beginsUnnumbered,
+  closeSelBlock,
+  readSelField,
+  type SelBlock,
+} from '../sel/sel-block.js'
 import {readSelLine} from '../sel/sel-line.js'
 import {tellSelEntry} from '../sel/sel-memory.js'
 import {readDaemonLine, readSelRow} from '../sel/sel-row.js'
@@ -62,7 +69,8 @@ const readField = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | unde
   if (frame && line.text.trim() === '' && frame.lines.length > 1) return takeBlock(open)
   const field = readSelField(line.text)
   if (!field) return undefined
-  if (beginsBlock(field) && !(frame && repeatsId(frame, field.value))) {
+  const begins = beginsBlock(field) || (frame === undefined && beginsUnnumbered(field))
+  if (begins && !(frame && repeatsId(frame, field.value))) {
     const before = takeBlock(open)
     open.write(KEY, {block: addSelField(undefined, field), lines: [line]})
     return before
@@ -134,6 +142,9 @@ export default defineDialect<Frame>({
     ' : Memory : ',
     'FQXS',
     'MEM0',
+    'SeqNumber ',
+    'Memory ECC ',
+    'emory device status',
     'emory Error',
     'DIMM location',
     'clock sync',

@@ -61,6 +61,7 @@ export default defineDialect<RedfishFrame>({
     '"@odata.',
     '"MessageId"',
     '"EntryType"',
+    '"Member"',
     '"SensorType"',
     '"MemorySummary"',
     '"MemoryMirroring"',

@@ -17,7 +17,7 @@ const isEntry = (values: Values): boolean =>
 const wordsOf = (values: Values): string => values.Message ?? values.Description ?? values.Name ?? ''
 
 const MEMORY = /\bECC\b|\bDIMM|\bmemory\b/i
-const ERROR = /\bECC\b|\berrors?\b|bit|parity|scrub|disabled|mapped out/i
+const ERROR = /\bmirror|\bECC\b|\berrors?\b|bit|parity|scrub|disabled|mapped out/i
 
 const isMemory = (values: Values, words: string): boolean =>
   values.SensorType === 'Memory' || (MEMORY.test(words) && ERROR.test(words))
@@ -51,6 +51,7 @@ const toError = (
   {severity, atLeast}: Extract<MemoryMeaning, {readonly severity: unknown}>,
 ): ReportedError => {
   const location = locationNamedIn(`${words} ${values['Links.OriginOfCondition.@odata.id'] ?? ''}`)
+  const repeats = Number(/^\d{1,6}$/.exec(values['Oem.Hpe.Count'] ?? values['Oem.Hp.Count'] ?? '')?.[0] ?? 1) || 1
   const entry = [values.Id, values.Created].filter(part => part).join(' ')
   return {
     kind: 'reported',
@@ -60,9 +61,30 @@ const toError = (
     unit: 'dram',
     message: words.slice(0, 400),
     ...(location === undefined ? {} : {location}),
-    ...(atLeast ? {count: {errors: 1, atLeast}} : {}),
+    ...(atLeast || repeats > 1 ? {count: {errors: repeats, atLeast: atLeast ?? false}} : {}),
     ...(entry === '' ? {} : {entry}),
     fields: fieldsOf(values),
+  }
+}
+
+/** A mirrored pair that broke, in the words of registries: `Memory mirroring redundancy is lost.` */
+const PAIR = /\bmirror\w*\b.{0,60}?\b(?:redundancy )?(?:is |has been |was )?(lost|degraded|engaged)\b/i
+
+const readPair = (origin: RecordOrigin, values: Values, words: string): EntryReading | undefined => {
+  const word = PAIR.exec(words)?.[1]?.toLowerCase()
+  if (word === undefined) return undefined
+  const state = word === 'lost' ? 'lost' : 'degraded'
+  const because = 'the firmware’s own words'
+  return {
+    record: {...toError(origin, values, words, {severity: 'informational'}), mirror: 'broken'},
+    fact: {
+      kind: 'fact',
+      fact: 'mirror-redundancy',
+      state,
+      because,
+      sensor: values.SensorType ?? 'log entry',
+      text: words,
+    },
   }
 }
 
@@ -77,6 +99,8 @@ export const readRedfishEntry = ({values, lines}: RedfishObject, dialect: string
   const origin: RecordOrigin = {dialect, envelope: {...line.envelope, time}, evidence: lines.flatMap(quoteLines)}
   const meaning = meaningOfWords(words) ?? {context: 'other'}
   const quiet = values.EntryCode === 'Deassert' || values.Resolved === 'true' || CLEARED.test(words)
+  const pair = quiet ? undefined : readPair(origin, values, words)
+  if (pair) return pair
   if ('disabled' in meaning && !quiet) {
     const label = locationNamedIn(words)?.label
     return {fact: {kind: 'fact', fact: 'dimm-disabled', ...(label === undefined ? {} : {label}), text: words}}

@@ -38,9 +38,17 @@ const withValue = (object: RedfishObject, line: LogLine, key: string, value: str
   }
 }
 
+/** iDRAC writes single words as `[{"Member": "Deassert"}]`. */
+const foldMember = (parent: RedfishObject, child: RedfishObject): RedfishObject => {
+  const member = child.values.Member
+  if (member === undefined || (!parent.array && child.key === undefined)) return parent
+  const name = parent.array ? 'Member' : (child.key ?? 'Member')
+  return {...parent, values: {...parent.values, [name]: parent.values[name] ?? member}}
+}
+
 /** The parent with what its child said; members of arrays stand for themselves. */
 const fold = (parent: RedfishObject, child: RedfishObject): RedfishObject => {
-  if (parent.array || child.key === undefined || child.array) return parent
+  if (parent.array || child.key === undefined || child.array) return foldMember(parent, child)
   const values: Record<string, string> = {...parent.values}
   for (const [name, value] of Object.entries(child.values)) {
     if (Object.keys(values).length >= MOST_VALUES) break

@@ -1,14 +1,19 @@
 import {readWrittenStamp} from '../written-time.js'
 import {type SelEntry, sensorTypeOf, shortId} from './sel-entry.js'
 
-/** Keys of the blocks that `ipmitool -v sel list`, `sel get`, `esxcli hardware ipmi sel list` and `racadm getsel` print. */
+/**
+ * Keys of the blocks that `ipmitool -v sel list`, `sel get`, `esxcli hardware ipmi sel list`, `racadm getsel`, `racadm
+ * lclog view` and `omreport system` print.
+ */
 const KEYS: Readonly<Record<string, keyof Named>> = {
   'sel record id': 'id',
   'record id': 'id',
   record: 'id',
+  seqnumber: 'id',
   timestamp: 'stamp',
   when: 'stamp',
   'date/time': 'stamp',
+  'date and time': 'stamp',
   'sensor type': 'type',
   'sensor id': 'sensorName',
   'sensor number': 'number',
@@ -39,13 +44,17 @@ const MOST_FIELDS = 40
 
 /** `Event Data             : a10004`; undefined for lines that are no field of a block. */
 export const readSelField = (text: string): {readonly key: string; readonly value: string} | undefined => {
-  const [, key, value] = /^\s*([A-Z][A-Za-z /-]{2,40}?)\s*:\s*(.*?)\s*$/.exec(text) ?? []
+  const [, key, value] = /^\s*([A-Z][A-Za-z /-]{2,40}?)\s*(?::|(?<= )= )\s*(.*?)\s*$/.exec(text) ?? []
   return key && value !== undefined ? {key, value} : undefined
 }
 
 /** True for the field with which a block begins; `Record:2` alone does where `Record Id` repeats it. */
 export const beginsBlock = ({key, value}: {key: string; value: string}): boolean =>
-  (/^(?:SEL Record ID|Record Id)$/.test(key) || key === 'Record') && /^(?:0x)?[0-9a-f]{1,5}$/i.test(value)
+  (/^(?:SEL Record ID|Record Id|SeqNumber)$/.test(key) || key === 'Record') && /^(?:0x)?[0-9a-f]{1,6}$/i.test(value)
+
+/** `omreport` begins its blocks with a grade and numbers none of them. */
+export const beginsUnnumbered = ({key, value}: {key: string; value: string}): boolean =>
+  key === 'Severity' && /^(?:Critical|Non-Critical|Ok|Unknown)$/i.test(value)
 
 /** The block with one more field. */
 export const addSelField = (block: SelBlock | undefined, {key, value}: {key: string; value: string}): SelBlock => {
@@ -74,7 +83,8 @@ const preInitOf = (stamp: string): number | undefined => {
 /** What a block tells; undefined when it has neither number nor words. */
 export const closeSelBlock = ({named, fields}: SelBlock): SelEntry | undefined => {
   const {id, stamp = '', type, sensorName, number, direction = '', data, words = ''} = named
-  if (id === undefined || (words === '' && data === undefined)) return undefined
+  if (words === '' && (id === undefined || data === undefined)) return undefined
+  if (id === undefined && (stamp === '' || fields.Severity === undefined)) return undefined
   const time = readWrittenStamp(stamp, 'month-first')
   const preInitSeconds = preInitOf(stamp)
   const bytes = readBytes(data)
@@ -83,7 +93,7 @@ export const closeSelBlock = ({named, fields}: SelBlock): SelEntry | undefined =
     .filter(part => part)
     .join(' ')
   return {
-    id: shortId(id),
+    id: id === undefined ? '' : shortId(id),
     ...(time === undefined ? {} : {time}),
     ...(preInitSeconds === undefined ? {} : {preInitSeconds}),
     sensor: sensor || words,
