@@ -116,12 +116,17 @@ const goOn = (weave: Weave, part: Part, line: LogLine): boolean => {
   return true
 }
 
+/** A single value without the handler's prefix proves no head: mce-inject's files and mcelog's `--raw` print one a line. */
+const provesNothing = (weave: Weave, {stage, fields}: Part): boolean =>
+  stage !== 'head' && !weave.prefixed && weave.pieces.head.length === 0 && Object.keys(fields).length <= 1
+
 /** Adds a printed part; a line for which no head has room proves a head that is not in the log. */
 export const addPart = (weave: Weave, part: Part, line: LogLine): Piece | undefined => {
   weave.lastLine = line.position.line
   const seconds = secondsOf(line)
   if (seconds !== undefined) weave.lastSeconds = seconds
   if (!part.opens && goOn(weave, part, line)) return undefined
+  if (provesNothing(weave, part)) return undefined
   if (part.stage !== 'head' && spentHeads(weave, part.stage) >= weave.pieces.head.length)
     place(weave, 'head', {fields: {}, troubles: []}, line, `first line seen: ${part.stage}`)
   return place(weave, part.stage, part, line)

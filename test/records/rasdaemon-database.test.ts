@@ -245,8 +245,10 @@ describe('columns and tables', () => {
       `INSERT INTO cxl_dram_event VALUES (1, ${STAMP}, 'mem0', 'Failure', 4096, 1, 2, 1, 3, 0, 99, 7, 17179873280), (2, ${STAMP}, 'mem0', 'Informational', 8192, 0, 2, 1, 3, 0, 99, 7, -1)`,
       'CREATE TABLE devlink_event (id INTEGER PRIMARY KEY, timestamp TEXT, msg TEXT)',
       `INSERT INTO devlink_event VALUES (1, ${STAMP}, 'x')`,
-      'CREATE TABLE hip08_oem_type1_event_v2 (id INTEGER PRIMARY KEY, timestamp TEXT)',
-      `INSERT INTO hip08_oem_type1_event_v2 VALUES (1, ${STAMP})`,
+      'CREATE TABLE hip08_oem_type1_event_v2 (id INTEGER PRIMARY KEY, timestamp TEXT, version INTEGER, soc_id INTEGER, socket_id INTEGER, nimbus_id INTEGER, module_id TEXT, sub_module_id TEXT, err_severity TEXT, regs_dump TEXT)',
+      `INSERT INTO hip08_oem_type1_event_v2 VALUES (1, ${STAMP}, 1, 0, 1, 2, 'DDRC', 'DDRC_ECC', 'corrected', 'ERR_FR_0=0x1')`,
+      'CREATE TABLE acme_event (id INTEGER PRIMARY KEY, timestamp TEXT)',
+      `INSERT INTO acme_event VALUES (1, ${STAMP})`,
     )
     const {records, notices} = await readPaths([path])
     expect(records).toMatchObject([
@@ -272,9 +274,54 @@ describe('columns and tables', () => {
         result: 'recovered',
       },
       {kind: 'context', what: 'pcie', message: '0000:3a:00.0 Corrected: BIT0 Receiver Error'},
+      {
+        kind: 'context',
+        what: 'other',
+        message:
+          'hip08_oem_type1_event_v2: version=1 soc_id=0 socket_id=1 nimbus_id=2 module_id=DDRC sub_module_id=DDRC_ECC err_severity=corrected regs_dump=ERR_FR_0=0x1',
+      },
     ])
     expect(records[1]).not.toHaveProperty('address')
-    expect(notices.map(({code, message}) => [code, /hip08/.test(message)])).toEqual([['table-unread', true]])
+    expect(notices.map(({code, message}) => [code, /acme_event/.test(message)])).toEqual([['table-unread', true]])
+  })
+
+  it('say the class in words where the registers are missing', async () => {
+    const {records} = await readPaths([
+      database(
+        'words.db',
+        'CREATE TABLE mce_record (id INTEGER PRIMARY KEY, timestamp TEXT, status INTEGER, bank INTEGER, bank_name TEXT, error_msg TEXT, mcistatus_msg TEXT, hostname TEXT)',
+        ...[
+          ['MEMORY CONTROLLER RD_CHANNEL1_ERR Transaction: Memory read error', 'Error_overflow Uncorrected_error SRAR'],
+          ['MEMORY CONTROLLER MS_CHANNEL0_ERR Transaction: Memory scrubbing error', 'Corrected_error Error_enabled'],
+          ['Uncorrected, software containable error.', 'UECC'],
+          ['', 'Uncorrected_error Processor_context_corrupt'],
+          ['Deferred error, no action required.', ''],
+          ['Internal error', ''],
+        ].map(
+          ([message, flags], at) =>
+            `INSERT INTO mce_record VALUES (${at + 1}, ${STAMP}, NULL, 7, '', '${message}', '${flags}', 'rx0${at}')`,
+        ),
+        `INSERT INTO mce_record VALUES (9, ${STAMP}, 5, 7, '', '', 'Corrected_error', '')`,
+      ),
+    ])
+    expect(records.map(record => record.kind === 'machine-check' && record.prose)).toEqual([
+      {severity: 'srar', mcaCode: 0x91, unit: 'memory controller'},
+      {severity: 'corrected', mcaCode: 0xc0, unit: 'memory controller'},
+      {severity: 'uncorrected'},
+      {severity: 'fatal'},
+      {severity: 'deferred'},
+      undefined,
+      undefined,
+    ])
+    expect(records.map(({envelope}) => envelope.host)).toEqual([
+      'rx00',
+      'rx01',
+      'rx02',
+      'rx03',
+      'rx04',
+      'rx05',
+      undefined,
+    ])
   })
 
   it('of other programs are named and passed over', async () => {
@@ -298,6 +345,47 @@ describe('columns and tables', () => {
 })
 
 const hasSqlite = spawnSync('sqlite3', ['--version'], {stdio: 'ignore'}).status === 0
+
+/** Columns of the daemon's machine-check table by version (rasdaemon, ras-record.c). */
+const VERSIONS: readonly (readonly [version: string, columns: string])[] = [
+  [
+    '0.4',
+    'mcgcap INTEGER, mcgstatus INTEGER, status INTEGER, addr INTEGER, misc INTEGER, ip INTEGER, tsc INTEGER, walltime INTEGER, cpu INTEGER, cpuid INTEGER, apicid INTEGER, socketid INTEGER, cs INTEGER, bank INTEGER, cpuvendor INTEGER, bank_name TEXT, error_msg TEXT, mcgstatus_msg TEXT, mcistatus_msg TEXT, mcastatus_msg TEXT, user_action TEXT, mc_location TEXT',
+  ],
+  [
+    '0.8',
+    'mcgcap INTEGER, mcgstatus INTEGER, status INTEGER, addr INTEGER, misc INTEGER, ip INTEGER, tsc INTEGER, walltime INTEGER, ppin INTEGER, cpu INTEGER, cpuid INTEGER, apicid INTEGER, socketid INTEGER, cs INTEGER, bank INTEGER, cpuvendor INTEGER, microcode INTEGER, bank_name TEXT, error_msg TEXT, mcgstatus_msg TEXT, mcistatus_msg TEXT, mcastatus_msg TEXT, user_action TEXT, mc_location TEXT',
+  ],
+]
+
+describe.skipIf(!hasSqlite)('databases of the tool (needs sqlite3, Debian package sqlite3)', () => {
+  it.each(VERSIONS)(
+    'of version %s tell the same registers, those in the log of writes too',
+    async (version, columns) => {
+      const path = join(folder, `version-${version}.db`)
+      const copy = join(folder, `copy-${version}.db`)
+      execFileSync('sqlite3', [path], {
+        input: `PRAGMA journal_mode=WAL;
+PRAGMA wal_autocheckpoint=0;
+CREATE TABLE mce_record (id INTEGER PRIMARY KEY, timestamp TEXT, ${columns});
+INSERT INTO mce_record (timestamp, status, addr, misc, cpu, cpuid, socketid, bank, walltime) VALUES (${STAMP}, -8358680633521733487, 1059767488, 134, 2, 329300, 1, 7, 1778618568);
+.shell cp "${path}" "${copy}" && cp "${path}-wal" "${copy}-wal"
+`,
+      })
+      const expected = {
+        kind: 'machine-check',
+        status: 0x8c00004000000091n,
+        addr: 1059767488n,
+        cpu: 2,
+        bank: 7,
+        socket: 1,
+        signature: 329300,
+      }
+      expect((await readPaths([path])).records).toMatchObject([expected])
+      expect((await readPaths([copy])).records).toMatchObject([expected])
+    },
+  )
+})
 
 describe.skipIf(!hasSqlite)('a database of 500,000 rows (needs the tool sqlite3, Debian package sqlite3)', () => {
   it('streams in bounded memory', async () => {

@@ -59,7 +59,7 @@ function beginsAnother(frame: McelogFrame, text: string): boolean {
 
 /** Lines that may open a record without a head before them: excerpts, mce-inject files, `--raw`. */
 const OPENS =
-  /^CPU \d{1,5}(?: BANK \d| \d+ (?:TSC|northbridge|data cache|instruction cache|bus unit|load)| THERMAL EVENT|$)|^STATUS [0-9a-f]{1,16} MCGSTATUS |^(?:MCi status:|MCG status:|CPUID Vendor )/
+  /^CPU \d{1,5}(?: BANK \d| \d{1,3}$| \d+ (?:TSC|northbridge|data cache|instruction cache|bus unit|load)| THERMAL EVENT|$)|^STATUS [0-9a-f]{1,16} MCGSTATUS |^(?:MCi status:|MCG status:|CPUID Vendor )/
 
 /** Text as mcelog printed it, its own name and stray wrappers taken off. */
 const bare = (text: string): string =>
@@ -103,6 +103,7 @@ export default defineDialect<McelogFrame>({
     'This is not a software error',
     'This is *NOT* a software problem',
     'MCGSTATUS',
+    'STATUS ',
     'MCi status:',
     'MCG status:',
     'MCi_MISC register',

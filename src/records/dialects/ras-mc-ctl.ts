@@ -38,7 +38,9 @@ const TOTAL = 'total'
 const SUMMARY = 'summary'
 const LISTED = 'listed'
 
-const LIST_ROW = /^\d{1,12} (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?) (?=\d+ [A-Z]|error: |[0-9a-f]{4,6}:)(.*)$/s
+/** The stamp may have been taken out by whoever shows the list. */
+const LIST_ROW =
+  /^\d{1,12} (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?|\.{2,3}|…) (?=\d+ [A-Z]|error: |[0-9a-f]{4,6}:)(.*)$/s
 
 /** Lines one row may be broken into, and characters of which it consists at most. */
 const MOST_LINES = 16

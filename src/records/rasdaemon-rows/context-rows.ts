@@ -1,7 +1,7 @@
 import type {ContextRecord, MemoryFailureEvent} from '../hardware-error-record.js'
 import {pageOf} from '../memory-failure-rows.js'
 import {present} from '../present.js'
-import type {Columns} from './database-row.js'
+import type {Columns, DatabaseRow} from './database-row.js'
 import type {RowOrigin} from './row-origin.js'
 
 const RESULTS: Readonly<Record<string, MemoryFailureEvent['result']>> = {
@@ -27,6 +27,26 @@ export const readAerRow = ({text}: Columns, origin: RowOrigin): ContextRecord =>
   what: 'pcie',
   message: `${text('dev_name') ?? 'unknown device'} ${text('err_type') ?? 'error'}: ${text('err_msg') ?? 'no words'}`,
 })
+
+/** Bytes of registers are no words. */
+const wordsOf = (row: DatabaseRow): string =>
+  Object.entries(row)
+    .flatMap(([column, value]) =>
+      column === 'id' || column === 'timestamp' || value === null || value === '' || value instanceof Uint8Array
+        ? []
+        : [`${column}=${value}`],
+    )
+    .join(' ')
+
+/** A row of a vendor's own table: parts of a chip in the vendor's words. Its bytes stand in `non_standard_event` too. */
+export const readVendorRow =
+  (table: string) =>
+  ({row}: Columns, origin: RowOrigin): ContextRecord => ({
+    kind: 'context',
+    ...origin,
+    what: 'other',
+    message: `${table}: ${wordsOf(row)}`.slice(0, 300),
+  })
 
 /** A row about a CXL device that is no error: its list of poisoned places, its health, events it lost. */
 export const readCxlContextRow =

@@ -8,6 +8,8 @@ export type DatabaseRow = Readonly<Record<string, DatabaseValue | undefined>>
 
 /** Reads a row's columns as what they should be; what is something else, empty or absent is undefined. */
 export interface Columns {
+  /** The row itself. */
+  readonly row: DatabaseRow
   /** A register: SQLite's integers are signed, registers are not. */
   bits(column: string): bigint | undefined
   /** A register that 0 stands in for when nothing was recorded. */
@@ -41,6 +43,7 @@ export const columnsOf = (row: DatabaseRow): Columns => {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
   }
   return {
+    row,
     bits,
     bitsIfAny: column => bits(column) || undefined,
     number(column) {

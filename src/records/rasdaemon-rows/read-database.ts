@@ -7,7 +7,7 @@ import type {HardwareErrorRecord} from '../hardware-error-record.js'
 import {readWrittenStamp} from '../written-time.js'
 import {columnsOf, type DatabaseRow, type DatabaseValue, quoteRow} from './database-row.js'
 import {mergeRows, type RowStream} from './merge-rows.js'
-import {OTHER_TABLES, type RowReader, TABLES} from './tables.js'
+import {OTHER_TABLES, type RowReader, readerOf, TABLES} from './tables.js'
 
 /** Whose records they are called. */
 export interface DatabaseOrigin {
@@ -81,19 +81,29 @@ function* rowsOf(database: Database, table: string, read: RowReader): Generator<
 
 const unreadTables = (database: Database, tables: readonly string[]): readonly ParseNotice[] =>
   tables
-    .filter(table => isPlain(table) && !table.startsWith('sqlite_') && !(table in TABLES) && !OTHER_TABLES.has(table))
+    .filter(
+      table =>
+        isPlain(table) && !table.startsWith('sqlite_') && readerOf(table) === undefined && !OTHER_TABLES.has(table),
+    )
     .filter(table => database.get(`SELECT 1 AS one FROM "${table}" LIMIT 1`) !== null)
     .map(table =>
       notice('table-unread', `The table ${table} holds rows that are not understood; they were passed over.`),
     )
 
 const streamsOf = (database: Database, tables: readonly string[]): readonly RowStream<TableRow>[] =>
-  Object.entries(TABLES)
-    .filter(([table]) => tables.includes(table))
-    .map(([table, read]) => {
-      const clock = createClock()
-      return {rows: rowsOf(database, table, read), timeOf: ({row}) => clock(row).epochMs}
-    })
+  [
+    ...Object.keys(TABLES).filter(table => tables.includes(table)),
+    ...tables.filter(table => !Object.hasOwn(TABLES, table)),
+  ].flatMap(table => {
+    const read = readerOf(table)
+    if (read === undefined) return []
+    const clock = createClock()
+    return [{rows: rowsOf(database, table, read), timeOf: ({row}: TableRow) => clock(row).epochMs}]
+  })
+
+/** Databases that several machines write to name the machine in each row. */
+const hostIn = ({hostname}: DatabaseRow): {readonly host?: string} =>
+  typeof hostname === 'string' && hostname.trim() !== '' ? {host: hostname.trim()} : {}
 
 const recordOf = (
   {table, read, row}: TableRow,
@@ -105,7 +115,7 @@ const recordOf = (
   const text = quoteRow(table, row).slice(0, EVIDENCE_CHARACTERS)
   return read(columnsOf(row), {
     dialect,
-    envelope: {id: dialect, time, program: 'rasdaemon'},
+    envelope: {id: dialect, time, program: 'rasdaemon', ...hostIn(row)},
     evidence: [{position: {input, line, byteOffset: 0}, text}],
   })
 }
@@ -164,7 +174,7 @@ export function* readDatabase(path: string, origin: DatabaseOrigin): Iterable<Di
     // Reads what is there of a file that is shorter than it says, instead of refusing all of it.
     database.exec('PRAGMA writable_schema=ON')
     const tables = namesOf(database, "SELECT name FROM sqlite_master WHERE type = 'table'")
-    if (tables.some(table => table in TABLES)) yield* batchesOf(database, tables, origin)
+    if (tables.some(table => readerOf(table) !== undefined)) yield* batchesOf(database, tables, origin)
     else yield {notices: [FOREIGN]}
   } catch (failure) {
     yield damaged(failure, 0)

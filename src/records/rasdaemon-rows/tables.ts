@@ -1,5 +1,5 @@
 import type {HardwareErrorRecord} from '../hardware-error-record.js'
-import {readAerRow, readCxlContextRow, readMemoryFailureRow} from './context-rows.js'
+import {readAerRow, readCxlContextRow, readMemoryFailureRow, readVendorRow} from './context-rows.js'
 import type {Columns} from './database-row.js'
 import {
   readArmRow,
@@ -35,5 +35,12 @@ export const TABLES: Readonly<Record<string, RowReader>> = {
   cxl_memory_module_event: readCxlContextRow('A report on the health'),
 }
 
+/** Tables of the vendors' decoders (rasdaemon, non-standard-*.c): HiSilicon, Ampere, Yitian, Jaguar Micro, NVIDIA. */
+const VENDOR_TABLE = /^(?:hip\d{2}|hisi|amp|ampere|ampereone|yitian|jm|nvidia)_\w{1,60}$/
+
+/** The reader of a table's rows; undefined when it is none of the daemon's that tell of errors. */
+export const readerOf = (table: string): RowReader | undefined =>
+  Object.hasOwn(TABLES, table) ? TABLES[table] : VENDOR_TABLE.test(table) ? readVendorRow(table) : undefined
+
 /** Tables of the daemon that tell nothing of memory. */
-export const OTHER_TABLES: ReadonlySet<string> = new Set(['devlink_event', 'disk_errors', 'signal_event'])
+export const OTHER_TABLES: ReadonlySet<string> = new Set(['devlink_event', 'disk_errors', 'signal_event', 'net_event'])
