@@ -3,7 +3,7 @@ import csvEntries from './framings/csv-entries.js'
 import journalExport from './framings/journal-export.js'
 import journalFile from './framings/journal-file.js'
 import jsonEntries from './framings/json-entries.js'
-import mailBase64 from './framings/mail-base64.js'
+import mail from './framings/mail.js'
 import newline from './framings/newline.js'
 import utf16be from './framings/utf-16be.js'
 import utf16le from './framings/utf-16le.js'
@@ -12,7 +12,7 @@ import utf16le from './framings/utf-16le.js'
 const FRAMINGS: readonly Framing[] = [utf16le, utf16be, newline]
 
 /** Asked before those of texts. */
-const ENTRY_FRAMINGS: readonly EntryFraming[] = [journalFile, journalExport, jsonEntries, csvEntries, mailBase64]
+const ENTRY_FRAMINGS: readonly EntryFraming[] = [journalFile, journalExport, jsonEntries, csvEntries, mail]
 
 /** An input that holds entries, and all of its bytes. */
 export interface FramedEntries {

@@ -50,6 +50,8 @@ export interface EntryTotals {
 
 /** One way in which bytes hold entries rather than lines. */
 export interface EntryFraming {
+  /** True when the entries are lines that people and mail programs may have broken and quoted. */
+  readonly isText?: true
   /** Kebab-case, equal to the file name. */
   readonly id: string
   readonly title: string

@@ -31,7 +31,8 @@ const STAMP = new RegExp(
 const KIBANA_STAMP = new RegExp(String.raw`^(?<month>[A-Z][a-z]{2}) (?<day>\d{1,2}), (?<year>\d{4}) @ ${TIME}$`)
 
 /** A message that brings a host of its own: the collector's machine is not the one that wrote it. */
-const OWN_HEADER = /^(?:<\d{1,3}>)?(?:\d{0,2} ?\d{4}-\d\d-\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:)/
+const OWN_HEADER =
+  /^(?:<\d{1,3}>)?(?:(?:1 )?\d{4}-\d\d-\d\d(?:T\S{8,}| [\d:.]{8,}) (?=\S*[a-z])[\w.-]{1,255} |[A-Z][a-z]{2} [ \d]\d \d\d:)/
 
 type Entry = ReadonlyMap<string, unknown>
 

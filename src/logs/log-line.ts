@@ -49,7 +49,7 @@ export interface LogLine {
   readonly position: SourcePosition
   /** The message, wrapper and colour codes removed, trailing blanks and CR trimmed. */
   readonly text: string
-  /** The whole physical line as decoded, unchanged but for bad UTF-8; at most `MAX_LINE_CHARACTERS`. */
+  /** The whole physical line as decoded, unchanged but for bad UTF-8; of a line that holds several written-out ones, its own. */
   readonly raw: string
   readonly envelope: Envelope
   /** True when a dialect's literal stands in it; false for context lines delivered around a hit. */

@@ -5,9 +5,11 @@ import type {EntryTotals, LogEntry} from './define-framing.js'
 import type {CandidateFinder} from './find-candidates.js'
 import type {NoticeFolder} from './fold-notices.js'
 import type {Envelope, LogLine, SourcePosition} from './log-line.js'
+import {createMender} from './mend-lines.js'
 import {createPeeler, mayStandInside, mergeEnvelopes, type Peeler} from './peel-envelope.js'
 import type {LineOptions, LineSummary} from './read-lines.js'
 import {FRAME_LIMITS} from './row.js'
+import {unquoteText} from './unquote-text.js'
 
 /** Lines of an input that holds entries. */
 export interface EntryReading {
@@ -24,10 +26,11 @@ const unwrap = (outer: Envelope, text: string, peeler: Peeler): {envelope: Envel
 }
 
 /** Chooses the entries with a literal and those around them, and tells the time by others now and then. */
-const createEntryLines = (options: LineOptions) => {
+const createEntryLines = (options: LineOptions, isText: boolean) => {
   const {input, literals} = options
   const {before, after, clockBytes} = {...FRAME_LIMITS, ...options.limits}
   const peeler = createPeeler(options.envelopes)
+  const mender = isText ? createMender() : undefined
   const clock = createClockSamples()
   let waiting: (readonly [number: number, entry: LogEntry])[] = []
   let seen = 0
@@ -43,13 +46,15 @@ const createEntryLines = (options: LineOptions) => {
     if (whole === undefined) return []
     const outer = entry.envelope()
     const position = positionOf(entry)
-    const texts = whole.split('\n').filter(text => text.trim() !== '')
+    const texts = isText ? [whole] : whole.split('\n').filter(text => text.trim() !== '')
     const afterGap = delivered !== number - 1
     delivered = number
     clock.noteLine(position, outer)
-    return texts.map((raw, index): LogLine => {
-      const {envelope, message} = unwrap(outer, cleanText(raw), peeler)
-      return {
+    return texts.flatMap((raw, index): readonly LogLine[] => {
+      const clean = isText ? unquoteText(cleanText(raw), false) : cleanText(raw)
+      const {envelope, message} = unwrap(outer, clean, peeler)
+      if (isText) clock.noteLine(position, envelope)
+      const line: LogLine = {
         position,
         text: message,
         raw,
@@ -58,6 +63,7 @@ const createEntryLines = (options: LineOptions) => {
         afterGap: afterGap && index === 0,
         ...(entry.unterminated && index === texts.length - 1 ? {unterminated: true} : {}),
       }
+      return mender ? mender.push({line, clean}) : [line]
     })
   }
 
@@ -84,6 +90,7 @@ const createEntryLines = (options: LineOptions) => {
       waiting = [...waiting, [seen, entry] as const].slice(-before)
       return []
     },
+    end: (): readonly LogLine[] => mender?.flush() ?? [],
     samples() {
       if (last) clock.add(positionOf(last), last.envelope())
       return clock.samples()
@@ -98,7 +105,7 @@ export const readEntries = (
   options: LineOptions,
   notices: NoticeFolder,
 ): EntryReading => {
-  const reader = createEntryLines(options)
+  const reader = createEntryLines(options, entryFraming.isText ?? false)
   let totals: EntryTotals = {lines: 0, bytes: 0}
 
   async function* batches(): AsyncIterable<readonly LogLine[]> {
@@ -109,6 +116,7 @@ export const readEntries = (
     for (let step = await entries.next(); ; step = await entries.next()) {
       if (step.done) {
         totals = step.value
+        yield reader.end()
         return
       }
       const lines = step.value.flatMap(entry => reader.push(entry))

@@ -5,10 +5,11 @@ import {type CandidateFinder, createCandidateFinder} from './find-candidates.js'
 import {createNoticeFolder} from './fold-notices.js'
 import {createFramer} from './frame-lines.js'
 import type {LogLine} from './log-line.js'
+import {shapeOf} from './margins.js'
 import type {ParseNotice} from './parse-notice.js'
 import {readEntries} from './read-entries.js'
 import {createRowReader} from './read-row.js'
-import type {FrameLimits} from './row.js'
+import {FRAME_LIMITS, type FrameLimits} from './row.js'
 import {searchTerms} from './search-terms.js'
 import {createYearKeeper} from './year-keeper.js'
 
@@ -55,6 +56,12 @@ const finderFor = (literals: readonly string[]): CandidateFinder => {
   return finder
 }
 
+/** Limits where every second row is blank. */
+const spaced = (limits: Partial<FrameLimits> = {}): FrameLimits => {
+  const {before, after, ...rest} = {...FRAME_LIMITS, ...limits}
+  return {...rest, before: 2 * before, after: 2 * after}
+}
+
 /**
  * Bytes → lines around literals, mended and peeled, with exact positions. Lines without a literal nearby are never made
  * into strings, but for the clock samples. Never throws for what is in the bytes.
@@ -75,8 +82,9 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
       return
     }
     const {framing, start, text, head} = framed
-    const {limits} = options
-    const reader = createRowReader(options, head, notices)
+    const shape = shapeOf(head)
+    const limits = shape.blank === undefined ? options.limits : spaced(options.limits)
+    const reader = createRowReader(options, shape, notices)
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
     for await (const chunk of text) {

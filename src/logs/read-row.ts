@@ -4,12 +4,13 @@ import type {Framing} from './define-framing.js'
 import type {NoticeFolder} from './fold-notices.js'
 import {offsetOfPart, peelParts} from './line-parts.js'
 import type {LogLine, SourcePosition} from './log-line.js'
-import {chooseMargin, isDoubleSpaced, type Margin} from './margins.js'
+import type {Margin, TextShape} from './margins.js'
 import {createMender, type Mender} from './mend-lines.js'
 import {createPeeler, type Peeler} from './peel-envelope.js'
 import type {LineOptions, LineSummary} from './read-lines.js'
 import type {Row, RowSink} from './row.js'
 import {noteRow, noteText} from './row-notices.js'
+import {BYTE_ARRAY} from './search-terms.js'
 import {type Segment, splitRow} from './split-row.js'
 import {splitWritten} from './split-written.js'
 import {unquoteText} from './unquote-text.js'
@@ -70,6 +71,7 @@ function* linesOf(reading: Reading, segment: Segment, {isFirst, isLast}: Edges, 
   noteText(raw, bytes, positionAt(reading, segment.from), desk.notices)
   const shown = splitWritten(unquoteText(desk.margin(cleanText(raw)), desk.mender.quotedPrintable()))
   const parts = shown.flatMap(text => peelParts(text, desk.peeler))
+  const isSplit = shown.length > 1
   const isAlone = isFirst && isLast && parts.length === 1
   let offset = 0
   for (const [index, {text, envelope, clean}] of parts.entries()) {
@@ -77,21 +79,14 @@ function* linesOf(reading: Reading, segment: Segment, {isFirst, isLast}: Edges, 
     const line: LogLine = {
       position: positionAt(reading, segment.from + offset),
       text,
-      raw,
+      raw: isSplit ? clean : raw,
       envelope,
-      hit: row.hit && (isAlone || holdsAny(text, desk.literals)),
+      hit: row.hit && ((isAlone && !raw.includes(BYTE_ARRAY)) || holdsAny(text, desk.literals)),
       afterGap: row.afterGap && isFirst && index === 0,
       ...(row.unterminated && isLast && index === parts.length - 1 ? {unterminated: true} : {}),
     }
     yield {line, clean}
   }
-}
-
-/** What a text's beginning tells of all its lines. */
-const shapeOf = (head: Uint8Array): {readonly margin: Margin; readonly doubleSpaced: boolean} => {
-  const rows = decoder.decode(head).split('\n')
-  const lines = (rows.length > 1 ? rows.slice(0, -1) : rows).map(cleanText)
-  return {margin: chooseMargin(lines) ?? (line => line), doubleSpaced: isDoubleSpaced(lines)}
 }
 
 /** A prompt that the terminal wrote over: nothing of it was to be seen behind a longer text. */
@@ -110,9 +105,8 @@ const mostWorn = (worn: ReadonlyMap<string, number>): {envelope?: string} => {
 }
 
 /** A reader of one input's rows. */
-export const createRowReader = (options: LineOptions, head: Uint8Array, notices: NoticeFolder): RowReader => {
+export const createRowReader = (options: LineOptions, {margin, blank}: TextShape, notices: NoticeFolder): RowReader => {
   const {input, literals, envelopes} = options
-  const {margin, doubleSpaced} = shapeOf(head)
   const desk: Desk = {literals, notices, margin, peeler: createPeeler(envelopes), mender: createMender()}
   /** Clock rows are read ahead of the lines around them: they must not disturb what head lines announce. */
   const clockPeeler = createPeeler(envelopes)
@@ -122,7 +116,7 @@ export const createRowReader = (options: LineOptions, head: Uint8Array, notices:
 
   const readRow = (reading: Reading): void => {
     noteRow(reading.row, positionAt(reading, 0), notices)
-    if (doubleSpaced && isBlank(reading.row.bytes)) return
+    if (reading.row.line % 2 === blank && isBlank(reading.row.bytes)) return
     const segments = splitRow(reading.row.bytes)
     const shown = segments.filter((segment, index) => !isOverwritten(bytesOf(reading, segment), segments[index + 1]))
     for (const [index, segment] of shown.entries()) {

@@ -3,7 +3,7 @@ const ESCAPED_ALWAYS = /[[\]]/g
 const ESCAPED_OFTEN = /[[\]_*#<>|]/g
 
 /** Where journalctl writes a message as an array of its bytes: what stands in it is known once it is decoded. */
-const BYTE_ARRAY = '"MESSAGE":['
+export const BYTE_ARRAY = '"MESSAGE":['
 
 /**
  * The byte strings to look for: every literal, and as text looks whose escapes were not undone yet. Literals too short
@@ -19,6 +19,7 @@ export const searchTerms = (literals: readonly string[]): readonly string[] => [
       literal.replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
       literal.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
       literal.replaceAll('"', '\\"'),
+      literal.replaceAll('=', '=3D'),
       literal.replaceAll(' ', '\u00a0'),
     ]),
   ]),

@@ -5,8 +5,19 @@ const ENDS = /(?:(?:\\r)?\\n)+$/
 
 const WRITTEN_BREAK = /(?:\\r)?\\n/g
 
-/** Source code writes newlines too: a format is no log. */
-const FORMAT = /%[-#0 ]*\d*(?:l{0,2}|h{0,2}|z)[diouxXspcL]/
+/** Source code writes newlines too, at the end of formats. */
+const CODE = /%[-#0 ]*\d*[a-zA-Z].*\\n"\s*[,)]/
+
+/** JSON is taken apart by its envelope. */
+const isJson = (line: string): boolean => {
+  if (!/^[[,]?\s*\{"/.test(line) || !/\}\s*[,\]]*$/.test(line)) return false
+  try {
+    JSON.parse(line.replace(/^[[,]\s*|\s*[,\]]+$/g, ''))
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Written-out newlines of which there must be two, where nothing behind one says that it is one. */
 const FEWEST = 2
@@ -17,7 +28,7 @@ export const splitWritten = (text: string): readonly string[] => {
   const lines = shown.length > 0 ? shown : ['']
   return lines.flatMap(line => {
     const breaks = line.includes('\\n') ? (line.match(WRITTEN_BREAK)?.length ?? 0) : 0
-    if (breaks === 0 || FORMAT.test(line) || (breaks < FEWEST && !SURELY_NEXT.test(line))) return [line]
+    if (breaks === 0 || CODE.test(line) || (breaks < FEWEST && !SURELY_NEXT.test(line)) || isJson(line)) return [line]
     return line
       .replace(ENDS, '')
       .split(WRITTEN_BREAK)

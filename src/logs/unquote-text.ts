@@ -3,7 +3,7 @@ const MARKUP_ESCAPE = /\\([[\]_*#<>|`~{}()!+.\\-])/g
 const IS_ESCAPED = /\\[[\]_#<>|*]/
 
 /** `> > `: quote marks of mails and chats, in front of something. */
-const QUOTE_MARKS = /^ {0,3}(?:> ?)+(?=.)/
+const QUOTE_MARKS = /^ {0,3}(?:> ?)+/
 
 const ENTITY = /&(lt|gt|amp|quot|apos|nbsp|#\d{1,5});/g
 const ENTITIES: Readonly<Record<string, string>> = {lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' '}

@@ -86,10 +86,7 @@ export const LOG_CARRIERS: Readonly<Record<string, LineCarrier>> = {
   'journalctl -o json-sse': (text, place) => `data: ${json({MESSAGE: text, ...journal(place)})}\n`,
   'journalctl -o json-seq': (text, place) => `\u001e${json({MESSAGE: text, ...journal(place)})}`,
   'journalctl -o json-pretty': (text, place) =>
-    JSON.stringify({...journal(place), MESSAGE: text, _CMDLINE: '/sbin/x'}, undefined, '\t').replaceAll(
-      '": ',
-      '" : ',
-    ),
+    JSON.stringify({...journal(place), MESSAGE: text, _CMDLINE: '/sbin/x'}, undefined, '\t').replaceAll('": ', '" : '),
   'journalctl -o export': (text, place) =>
     `${Object.entries({...journal(place), MESSAGE: text})
       .map(([name, value]) => `${name}=${value}`)
@@ -162,7 +159,7 @@ export const LINE_CARRIERS: Readonly<Record<string, LineCarrier>> = {
   quoted: text => `> ${text}`,
   'quoted three times': text => `>> > ${text}`,
   'indented code': text => `    ${text}`,
-  'inline code': text => `\`${text}\``,
+  'inline code': text => (text === '' || text.includes('`') ? text : `\`${text}\``),
   'escaped Markdown': text => text.replace(/[[\]_*#<>|\\`]/g, '\\$&'),
   'escaped HTML': text =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
@@ -171,7 +168,7 @@ export const LINE_CARRIERS: Readonly<Record<string, LineCarrier>> = {
   'HTML paragraphs': text => `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`,
   'firm blanks': text => text.replaceAll(' ', '\u00a0'),
   'a Jira panel': (text, {index}) => `${index === 0 ? '{noformat}' : ''}${text}`,
-  'Jira macros a line': text => `{{${text}}}`,
+  'Jira macros a line': text => (text === '' ? text : `{{${text}}}`),
 }
 
 type TextCarrier = (text: string) => string | Uint8Array

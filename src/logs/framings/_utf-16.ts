@@ -28,16 +28,19 @@ async function* transcode(bytes: AsyncIterable<Uint8Array>, encoding: string): A
 /** Units that a head without a mark must show to be taken for UTF-16: ASCII on one side, zero on the other. */
 const FEWEST_UNITS = 16
 const MOST_UNITS = 256
+const ASCII_SHARE = 0.9
 
 /** ASCII text in two bytes a letter: Windows exports that lost their mark. */
 const looksWide = (head: Uint8Array, textSide: 0 | 1): boolean => {
   const units = Math.min(MOST_UNITS, head.length >> 1)
   if (units < FEWEST_UNITS) return false
+  let ascii = 0
   for (let unit = 0; unit < units; unit += 1) {
-    const letter = head[2 * unit + textSide] ?? 0
-    if (head[2 * unit + 1 - textSide] !== 0 || letter === 0 || letter > 126) return false
+    const [letter, above] = [head[2 * unit + textSide] ?? 0, head[2 * unit + 1 - textSide] ?? 0]
+    if (letter === 0 && above === 0) return false
+    if (above === 0 && letter <= 126) ascii += 1
   }
-  return true
+  return ascii >= units * ASCII_SHARE
 }
 
 /** UTF-16 with a byte-order mark, or without one where the first text is ASCII. */
