@@ -1,6 +1,7 @@
 import type {LogLine} from '../../logs/log-line.js'
-import {type DialectOutput, defineDialect} from '../define-dialect.js'
+import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {type Counter, tellCounters} from '../error-counter.js'
+import {addVariable, countersIn, type TriggerEnvironment} from '../mcelog/trigger-environment.js'
 
 // mcelog --client:
 //   SOCKET 1 CHANNEL 1 DIMM any
@@ -13,6 +14,7 @@ import {type Counter, tellCounters} from '../error-counter.js'
 
 const ID = 'mcelog-client'
 const KEY = 'totals'
+const RUN = 'run'
 
 interface Place {
   readonly socket: string
@@ -22,6 +24,7 @@ interface Place {
 }
 
 interface Frame {
+  readonly environment?: TriggerEnvironment
   readonly place?: Place
   readonly word?: Counter['word']
   readonly counters: readonly (Counter & {readonly place: Place})[]
@@ -45,11 +48,20 @@ function leftOver(counter: Frame['counters'][number], all: Frame['counters']): C
   return {...counter, count: Math.max(0, counter.count - below.reduce((sum, {count}) => sum + count, 0))}
 }
 
-const tell = ({counters}: Frame): DialectOutput =>
+const tell = ({counters, environment}: Frame): DialectOutput =>
   tellCounters(
-    counters.map(counter => leftOver(counter, counters)),
+    environment === undefined ? counters.map(counter => leftOver(counter, counters)) : countersIn(environment),
     ID,
   )
+
+/** A variable that mcelog hands to a script: it belongs to the run before it, or begins one. */
+function stepEnvironment(line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined {
+  const standing = open.read(RUN)
+  const environment = addVariable(standing?.environment, line)
+  if (environment === undefined) return undefined
+  open.write(RUN, {environment, counters: []})
+  return environment.lines.length > 1 || standing === undefined ? {} : tell(standing)
+}
 
 function step(frame: Frame, text: string, line: LogLine): Frame | undefined {
   const [, socket, channel, dimm] = PLACE.exec(text) ?? []
@@ -73,16 +85,24 @@ function step(frame: Frame, text: string, line: LogLine): Frame | undefined {
   }
 }
 
-/** The daemon's counters by socket, channel and module. */
+/** The daemon's counters by socket, channel and module, as it lists them or hands them to its scripts. */
 export default defineDialect<Frame>({
   id: ID,
-  title: 'mcelog --client: counters of the daemon',
-  literals: [' CHANNEL any DIMM ', 'corrected memory errors:', 'SOCKET '],
+  title: 'counters of mcelog: --client, and what its triggers are told',
+  literals: [
+    ' CHANNEL any DIMM ',
+    'corrected memory errors:',
+    'SOCKET ',
+    'CECOUNT=',
+    'UCCOUNT=',
+    'LOCATION=',
+    'SOCKETID=',
+  ],
   samples: ['SOCKET 1 CHANNEL any DIMM any', 'SOCKET 0 CHANNEL 1 DIMM 0'],
   read(line, open) {
     const frame = open.read(KEY) ?? {counters: []}
     const next = step(frame, line.text.trim(), line)
-    if (next === undefined) return undefined
+    if (next === undefined) return stepEnvironment(line, open)
     open.write(KEY, next)
     return {}
   },
