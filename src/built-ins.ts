@@ -96,7 +96,6 @@ import registers_icxImcMciMisc from './errors/registers/icx-imc-mci-misc.js'
 import registers_ioMcaMciMisc from './errors/registers/io-mca-mci-misc.js'
 import registers_knlImcMscod from './errors/registers/knl-imc-mscod.js'
 import registers_mcaIpid from './errors/registers/mca-ipid.js'
-import registers_mcaMisc0 from './errors/registers/mca-misc0.js'
 import registers_mcaSynd from './errors/registers/mca-synd.js'
 import registers_mi300UmcMcaAddr from './errors/registers/mi300-umc-mca-addr.js'
 import registers_nhmImcMc8Misc from './errors/registers/nhm-imc-mc8-misc.js'
@@ -219,9 +218,6 @@ import cpus_intelTigerlake from './errors/cpus/intel-tigerlake.js'
 import cpus_intelWestmere from './errors/cpus/intel-westmere.js'
 import cpus_intelWestmereEp from './errors/cpus/intel-westmere-ep.js'
 import cpus_intelWestmereEx from './errors/cpus/intel-westmere-ex.js'
-import cpus_zhaoxinLujiazui from './errors/cpus/zhaoxin-lujiazui.js'
-import cpus_zhaoxinWudaokou from './errors/cpus/zhaoxin-wudaokou.js'
-import cpus_zhaoxinZxc from './errors/cpus/zhaoxin-zxc.js'
 import evidence_cpuVendor from './mirror/evidence/cpu-vendor.js'
 import evidence_edacMirrorMode from './mirror/evidence/edac-mirror-mode.js'
 import evidence_efiFakeMem from './mirror/evidence/efi-fake-mem.js'
@@ -404,7 +400,6 @@ export const builtIns = {
     {id: 'io-mca-mci-misc', file: 'src/errors/registers/io-mca-mci-misc.ts', value: registers_ioMcaMciMisc},
     {id: 'knl-imc-mscod', file: 'src/errors/registers/knl-imc-mscod.ts', value: registers_knlImcMscod},
     {id: 'mca-ipid', file: 'src/errors/registers/mca-ipid.ts', value: registers_mcaIpid},
-    {id: 'mca-misc0', file: 'src/errors/registers/mca-misc0.ts', value: registers_mcaMisc0},
     {id: 'mca-synd', file: 'src/errors/registers/mca-synd.ts', value: registers_mcaSynd},
     {id: 'mi300-umc-mca-addr', file: 'src/errors/registers/mi300-umc-mca-addr.ts', value: registers_mi300UmcMcaAddr},
     {id: 'nhm-imc-mc8-misc', file: 'src/errors/registers/nhm-imc-mc8-misc.ts', value: registers_nhmImcMc8Misc},
@@ -531,9 +526,6 @@ export const builtIns = {
     {id: 'intel-westmere', file: 'src/errors/cpus/intel-westmere.ts', value: cpus_intelWestmere},
     {id: 'intel-westmere-ep', file: 'src/errors/cpus/intel-westmere-ep.ts', value: cpus_intelWestmereEp},
     {id: 'intel-westmere-ex', file: 'src/errors/cpus/intel-westmere-ex.ts', value: cpus_intelWestmereEx},
-    {id: 'zhaoxin-lujiazui', file: 'src/errors/cpus/zhaoxin-lujiazui.ts', value: cpus_zhaoxinLujiazui},
-    {id: 'zhaoxin-wudaokou', file: 'src/errors/cpus/zhaoxin-wudaokou.ts', value: cpus_zhaoxinWudaokou},
-    {id: 'zhaoxin-zxc', file: 'src/errors/cpus/zhaoxin-zxc.ts', value: cpus_zhaoxinZxc},
   ],
   evidence: [
     {id: 'cpu-vendor', file: 'src/mirror/evidence/cpu-vendor.ts', value: evidence_cpuVendor},
