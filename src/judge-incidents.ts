@@ -38,6 +38,9 @@ function layoutsOf(
   return {byBoot, shown: byBoot.findLast(({layout}) => layout.mode !== 'unknown') ?? byBoot.at(-1)}
 }
 
+/** True for incidents that later ones of their place are judged by. */
+const losesData = (incident: Incident): boolean => isUncorrected(incident) && !incident.injected
+
 interface JudgeContext {
   readonly host: GatheredHost | undefined
   readonly layouts: HostLayouts | undefined
@@ -133,7 +136,7 @@ export function judgeAll(gathered: Gathered, options: AnalyzeOptions, contributi
     const earlier: Incident[] = []
     for (const incident of own) {
       judged.push(judgeOne(incident, {host, layouts: layouts.get(id), earlier, observed, changes, options, rules}))
-      earlier.push(incident)
+      if (losesData(incident)) earlier.push(incident)
     }
   }
   const order = new Map(gathered.incidents.map((incident, index) => [incident.id, index]))
@@ -152,9 +155,11 @@ export function judgeUnder(
   if (hypothetical === undefined) return []
   const own = analysis.incidents.filter(({host}) => host === id)
   const observed = analysis.errors.filter(error => error.host === id && error.mirrorEvidence !== 'not-reported')
-  return own.flatMap((incident, index) => {
-    if (!isUncorrected(incident) || incident.injected) return []
-    const context = {earlier: own.slice(0, index), observed, guest: guest ?? false, conflicts: []}
-    return [judgeIncident(incident, {...context, layout: hypothetical, layoutName: name}, rules)]
+  const context = {observed, guest: guest ?? false, conflicts: [], layout: hypothetical, layoutName: name}
+  const earlier: Incident[] = []
+  return own.filter(losesData).map(incident => {
+    const verdict = judgeIncident(incident, {...context, earlier}, rules)
+    earlier.push(incident)
+    return verdict
   })
 }

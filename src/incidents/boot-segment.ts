@@ -1,3 +1,4 @@
+import type {LogTime} from '../logs/log-line.js'
 import type {HardwareErrorRecord, KernelPanic, MemoryFailureEvent} from '../records/hardware-error-record.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import type {Cluster} from './cluster.js'
@@ -49,6 +50,8 @@ export interface BootSegment {
   readonly eventsLogged: LineTally
   /** Lines by which the kernel says that it kept records back or lost them. */
   readonly recordsLost: LineTally
+  /** Pages that the corrected-errors collector gave up. */
+  readonly collected: LineTally
   /** Context lines that tell of injection or taint, bounded. */
   readonly marks: Aside[]
   restarted: boolean
@@ -73,6 +76,7 @@ export const startSegment = (input: number, startLine: number): BootSegment => (
   loose: [],
   eventsLogged: {count: 0, asides: []},
   recordsLost: {count: 0, asides: []},
+  collected: {count: 0, asides: []},
   marks: [],
   restarted: false,
   dropped: 0,
@@ -133,9 +137,19 @@ function uptimeFell(segment: BootSegment, uptime: number | undefined): boolean {
 const isEmpty = (segment: BootSegment): boolean =>
   segment.facts.length === 0 && segment.kept.length + segment.open.length === 0 && segment.panics.length === 0
 
+/** A banner that came in twice was stamped within seconds; another start takes the firmware longer. */
+const RESTART_MS = 20_000
+
+/** True when the wall clock went on between the segment's last line and this one as only a restart takes. */
+function clockWentOn(segment: BootSegment, {epochMs}: LogTime): boolean {
+  const last = segment.lastMoment?.wallMs
+  return epochMs !== undefined && last !== undefined && epochMs - last > RESTART_MS
+}
+
 /** True when a kernel banner opens another boot than the one the segment holds. */
 function bannerOpens(segment: BootSegment, fact: PlatformFact & {readonly fact: 'kernel'}): boolean {
   if (isEmpty(segment)) return false
+  if (segment.banner !== undefined && clockWentOn(segment, fact.envelope.time)) return true
   const quiet = segment.kept.length + segment.open.length + segment.panics.length === 0
   const justStarted = quiet && (segment.highestUptime ?? 0) < 1
   if (segment.banner === undefined) return !justStarted || segment.highestUptime === undefined

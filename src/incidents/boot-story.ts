@@ -24,6 +24,7 @@ export interface BootStory {
   readonly marks: readonly Aside[]
   readonly eventsLogged: readonly Aside[]
   readonly recordsLost: readonly Aside[]
+  readonly collected: readonly Aside[]
   readonly restarted: boolean
   /** When CPUs printed empty records of a broadcast exception. */
   readonly echoes: readonly Moment[]
@@ -90,6 +91,7 @@ export function tellBoot(united: UnitedBoot): BootStory {
     marks: uniteAsides(segments, epoch, s => s.marks),
     eventsLogged: uniteAsides(segments, epoch, s => s.eventsLogged.asides),
     recordsLost: uniteAsides(segments, epoch, s => s.recordsLost.asides),
+    collected: uniteAsides(segments, epoch, s => s.collected.asides),
     restarted: segments.some(s => s.restarted),
   }
 }

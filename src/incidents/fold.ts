@@ -42,6 +42,8 @@ export interface Gatherer {
   addFact(fact: PlatformFact): void
   addRecord(record: HardwareErrorRecord): void
   addClock(sample: ClockSample): void
+  /** The machine that an input's lines without a host are of, as the bundle it came in says. */
+  addHost(input: number, host: string): void
   end(): Gathered
 }
 
@@ -109,11 +111,12 @@ function noteSample(stream: HostStream, {position, time}: ClockSample): void {
 
 function finish(
   streams: readonly HostStream[],
+  told: ReadonlyMap<number, string>,
   clock: ReadonlyMap<HostStream, ClockSample[]>,
   tools: FoldTools,
 ): Gathered {
   for (const stream of streams) closeStream(stream)
-  const hosts = [...settleHosts(streams)].map(([id, own]) => {
+  const hosts = [...settleHosts(streams, told)].map(([id, own]) => {
     const samples = own.flatMap(stream => clock.get(stream) ?? [])
     return gatherHost(id, own, samples, tools)
   })
@@ -129,6 +132,7 @@ function finish(
 export function createFold(tools: FoldTools): Gatherer {
   const streams = createStreams()
   const clock = new Map<HostStream, ClockSample[]>()
+  const told = new Map<number, string>()
   const streamOf = ({evidence, envelope}: HardwareErrorRecord | PlatformFact): HostStream =>
     streams.open(evidence[0]?.position.input ?? 0, envelope.host)
   return {
@@ -142,6 +146,7 @@ export function createFold(tools: FoldTools): Gatherer {
       keepSample(samples, sample)
       noteSample(stream, sample)
     },
-    end: () => finish(streams.all(), clock, tools),
+    addHost: (input, host) => void told.set(input, host),
+    end: () => finish(streams.all(), told, clock, tools),
   }
 }

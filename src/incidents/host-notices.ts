@@ -68,6 +68,20 @@ function lost({stories, id}: HostNotices): ParseNotice[] {
   ]
 }
 
+function collected({stories, id}: HostNotices): ParseNotice[] {
+  const lines = stories.flatMap(story => story.collected)
+  if (lines.length === 0) return []
+  const pages = lines.length === 1 ? 'a page' : `${lines.length} pages`
+  return [
+    {
+      code: 'pages-given-up',
+      message: `${id}: the kernel's collector of corrected errors gave up ${pages} to which such errors kept coming back. While it is at work, corrected errors of memory reach neither EDAC nor the log.`,
+      positions: positionsOf(lines),
+      count: lines.length,
+    },
+  ]
+}
+
 function killed({orphans, id}: HostNotices): ParseNotice[] {
   if (orphans.length === 0) return []
   return [
@@ -102,6 +116,7 @@ function dropped({stories, id}: HostNotices): ParseNotice[] {
 export const noticesOf = (host: HostNotices): ParseNotice[] => [
   ...unexplained(host),
   ...lost(host),
+  ...collected(host),
   ...killed(host),
   ...folded(host),
   ...dropped(host),

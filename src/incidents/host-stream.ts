@@ -136,9 +136,10 @@ function keep<R extends HardwareErrorRecord>(segment: BootSegment, list: Aside<R
 }
 
 /** Context lines that are counted, by what they tell. */
-const TALLIES: Partial<Record<ContextRecord['what'], 'eventsLogged' | 'recordsLost'>> = {
+const TALLIES: Partial<Record<ContextRecord['what'], 'eventsLogged' | 'recordsLost' | 'collected'>> = {
   'events-logged': 'eventsLogged',
   'records-lost': 'recordsLost',
+  collector: 'collected',
 }
 
 function stepContext(segment: BootSegment, record: ContextRecord): void {

@@ -84,10 +84,11 @@ const CLOCK_JITTER_SECONDS = 2
 export function lead(cluster: Cluster, aside: Aside, seconds: number, lines: number): number | undefined {
   const found = cluster.tellings.flatMap(telling => {
     const sameInput = telling.input === aside.input
-    if (sameInput && telling.line > aside.line) return []
+    const order = compareMoments(telling.moment, aside.moment)
+    // Parts of a saved log may stand in reverse order: then the kernel's own clock tells what came first.
+    if (sameInput && telling.line > aside.line && !(order < 0 && telling.moment.uptime !== undefined)) return []
     const gap = gapBetween(telling.moment, aside.moment)
-    const after = !sameInput && compareMoments(telling.moment, aside.moment) > 0
-    if (gap !== undefined && after && gap.seconds > CLOCK_JITTER_SECONDS) return []
+    if (gap !== undefined && !sameInput && order > 0 && gap.seconds > CLOCK_JITTER_SECONDS) return []
     if (gap !== undefined) return gap.seconds <= Math.max(seconds, gap.loose ? 60 : 0) ? [gap.seconds] : []
     const distance = aside.line - telling.line
     return sameInput && distance <= lines ? [distance] : []

@@ -22,11 +22,23 @@ function groupAnonymous(streams: readonly HostStream[]): HostStream[][] {
   return groups
 }
 
+const shortOf = (host: string): string => (host.split('.')[0] ?? host).toLowerCase()
+
+/** A machine's name as lines spell it, where some do: with or without its domain. */
+const asLogged = (host: string, named: readonly string[]): string =>
+  named.find(name => name.toLowerCase() === host.toLowerCase()) ??
+  named.find(name => shortOf(name) === shortOf(host)) ??
+  host
+
 /**
- * Streams by host id, log text as it is. Lines without a host belong to the only named host of the run; else to the
- * only named host of their input; else to a machine of their own: `unknown`, or `unknown-1` … where there are several.
+ * Streams by host id, log text as it is. Lines without a host belong to the machine whose bundle they came in (`told`, by
+ * input); else to the only named host of the run; else to the only named host of their input; else to a machine of their
+ * own: `unknown`, or `unknown-1` … where there are several.
  */
-export function settleHosts(streams: readonly HostStream[]): Map<string, HostStream[]> {
+export function settleHosts(
+  streams: readonly HostStream[],
+  told: ReadonlyMap<number, string> = new Map(),
+): Map<string, HostStream[]> {
   const hosts = new Map<string, HostStream[]>()
   for (const stream of streams) {
     if (stream.host === undefined) continue
@@ -38,6 +50,12 @@ export function settleHosts(streams: readonly HostStream[]): Map<string, HostStr
     const ofInput = named.filter(host =>
       hosts.get(host)?.some(other => other.input === stream.input && other.host === host),
     )
+    const bundle = told.get(stream.input)
+    if (bundle !== undefined) {
+      const host = asLogged(bundle, named)
+      hosts.set(host, [...(hosts.get(host) ?? []), stream])
+      continue
+    }
     const home = named.length === 1 ? named[0] : ofInput.length === 1 ? ofInput[0] : undefined
     if (home === undefined) homeless.push(stream)
     else hosts.get(home)?.push(stream)

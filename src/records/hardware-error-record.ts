@@ -273,6 +273,7 @@ export interface ContextRecord extends RecordOrigin {
     | 'storm-over'
     | 'records-lost' // pool full, callbacks suppressed
     | 'rendezvous-timeout'
+    | 'collector' // the corrected-errors collector gave up a page
     | 'decode-failed'
     | 'thermal'
     | 'pcie'

@@ -97,6 +97,8 @@ const takeHead = (scan: Scan): Part | undefined => {
   if (take(scan, COLON)) fields.exception = head[2] !== undefined
   const mcgstatus = take(scan, HEX_VALUE)?.[1]
   put(fields, 'mcgstatus', mcgstatus && !isCut(scan) ? readHex(mcgstatus) : undefined)
+  // sb_edac up to 3.6 says Exception of polled records too; then no bit of MCG_STATUS is set.
+  if (fields.mcgstatus === 0n) fields.exception = false
   const bank = take(scan, BANK)?.[1]
   if (bank && !isCut(scan)) fields.bank = Number(bank)
   if (take(scan, COLON) && scan.at < scan.text.length) put(fields, 'status', takeStatus(scan, troubles))

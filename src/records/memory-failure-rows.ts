@@ -128,7 +128,6 @@ const OTHERS: readonly (readonly [body: string, read: (match: RegExpExecArray) =
   ],
   ['[Ss]oft[ _]offline: 0x([0-9a-f]+)\\b[: ] ?(.*)', softOffline],
   ['Soft offline: disabled by /proc/sys/vm/enable_soft_offline', () => ({action: 'soft-offline', result: 'ignored'})],
-  ['(?:RAS: )?Soft-offlining pfn: (?:0x)?([0-9a-f]+)\\b', m => ({action: 'soft-offline', ...pageOf(m[1])})],
   ['Soft offlining (?:pfn|page) (?:0x)?([0-9a-f]+) at ', m => ({action: 'soft-offline', ...pageOf(m[1])})],
   [
     'Injecting memory failure (?:at pfn|for pfn|for page|at page) (?:0x)?([0-9a-f]+)\\b',

@@ -41,6 +41,8 @@ const ROWS: readonly Row[] = [
   {what: 'records-lost', pattern: /^Erratum detected, disable fast string copy instructions/},
   {what: 'rendezvous-timeout', pattern: /^Some CPUs didn'?t answer in synchronization/},
   {what: 'rendezvous-timeout', pattern: /^CPUs not responding to MCE broadcast/},
+  // drivers/ras/cec.c: corrected errors came back to a page, which is given up as a precaution.
+  {what: 'collector', pattern: /^(?:RAS: )?Soft-offlining pfn: /},
   {what: 'decode-failed', pattern: /^umc_normaddr_to_sysaddr: /},
   {what: 'thermal', pattern: /^CPU ?\d+: (?:Core|Package) temperature(?:\/speed normal| (?:is )?above threshold)/},
   {
@@ -91,6 +93,7 @@ export default defineDialect({
     'answer in synchronization',
     'MCE broadcast',
     'umc_normaddr_to_sysaddr',
+    'Soft-offlining pfn',
     'temperature',
     'Temperature',
     'modulated clock',
@@ -119,6 +122,7 @@ export default defineDialect({
     'mce_notify_irq: 22 callbacks suppressed',
     "mce: [Hardware Error]: Some CPUs didn't answer in synchronization",
     'mce: CPUs not responding to MCE broadcast (may include false positives): 4,12-15',
+    'RAS: Soft-offlining pfn: 0x1fa3c5',
     'mce: CPU2: Core temperature above threshold, cpu clock throttled (total events = 2675)',
     'mce: CPU2: Package temperature/speed normal',
     'pcieport 0000:00:03.1: AER: PCIe Bus Error: severity=Uncorrected (Non-Fatal), type=Transaction Layer, (Receiver ID)',

@@ -14,7 +14,7 @@ const ID = 'memory-failure'
 
 /** Words with which a message of this dialect begins; a line may hold several, run together. */
 const STARTS =
-  /(?:Memory failure: (?:0x|buffer)|MCE 0x|MCE: (?:Killing |Software-unpoisoned )|(?:(?:mce|core|MCE): )?(?:\[Hardware Error\]: )?(?:Uncorrected (?:hardware )?memory error in |Kernel accessed poison in |Memory error (?:may )?not recovered|Action optional memory failure )|(?:GHES: )?0x[0-9a-f]{6,16}: Sending SIGBUS |[Ss]oft[ _]offline: (?:0x|disabled)|(?:RAS: )?Soft[- ]offlining p|Injecting memory failure |Unpoison: |virtio_balloon \S+: recovered pfn |RAS: .{0,120}isolate page: |memory_failure_event: pfn=)/g
+  /(?:Memory failure: (?:0x|buffer)|MCE 0x|MCE: (?:Killing |Software-unpoisoned )|(?:(?:mce|core|MCE): )?(?:\[Hardware Error\]: )?(?:Uncorrected (?:hardware )?memory error in |Kernel accessed poison in |Memory error (?:may )?not recovered|Action optional memory failure )|(?:GHES: )?0x[0-9a-f]{6,16}: Sending SIGBUS |[Ss]oft[ _]offline: (?:0x|disabled)|Soft offlining p|Injecting memory failure |Unpoison: |virtio_balloon \S+: recovered pfn |RAS: .{0,120}isolate page: |memory_failure_event: pfn=)/g
 
 /** Trace text puts task, CPU and time before the event's name. */
 const TRACEPOINT = 'memory_failure_event: pfn='

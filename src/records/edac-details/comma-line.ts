@@ -13,7 +13,7 @@ const labelText = (text: string, several: boolean): string =>
         .split(':')
         .filter(part => part.trim() !== '')
         .join(' or ')
-    : text
+    : text.replace(several ? /^-+|-+$/g : /^$/, '')
 
 const hexOf = (text: string, name: string): bigint | undefined =>
   readHex(new RegExp(`\\b${name} (0x[0-9a-f]{1,16}),`).exec(text)?.[1] ?? '')

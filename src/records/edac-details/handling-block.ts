@@ -51,7 +51,8 @@ const readHead = (body: string): BlockPart | undefined => {
   const fields: MachineCheckFields = {cpu: Number(cpu), bank: Number(bank)}
   const grade = readHex(mcgstatus)
   if (grade !== undefined) fields.mcgstatus = grade
-  if (/exception/i.test(words)) fields.exception = true
+  // Drivers of old kernels say Exception of polled records too; then no bit of MCG_STATUS is set.
+  if (/exception/i.test(words)) fields.exception = grade !== 0n
   else if (/event/i.test(words)) fields.exception = false
   const value = status.length === 16 ? readHex(status) : undefined
   if (value !== undefined) fields.status = value
