@@ -50,6 +50,7 @@ import dialects_edacUtil from './records/dialects/edac-util.js'
 import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
 import dialects_efibootmgr from './records/dialects/efibootmgr.js'
 import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
+import dialects_faultManager from './records/dialects/fault-manager.js'
 import dialects_freebsdMca from './records/dialects/freebsd-mca.js'
 import dialects_hpeIml from './records/dialects/hpe-iml.js'
 import dialects_ipmiSel from './records/dialects/ipmi-sel.js'
@@ -96,6 +97,7 @@ import registers_icxImcMciMisc from './errors/registers/icx-imc-mci-misc.js'
 import registers_ioMcaMciMisc from './errors/registers/io-mca-mci-misc.js'
 import registers_knlImcMscod from './errors/registers/knl-imc-mscod.js'
 import registers_mcaIpid from './errors/registers/mca-ipid.js'
+import registers_mcaMisc0 from './errors/registers/mca-misc0.js'
 import registers_mcaSynd from './errors/registers/mca-synd.js'
 import registers_mi300UmcMcaAddr from './errors/registers/mi300-umc-mca-addr.js'
 import registers_nhmImcMc8Misc from './errors/registers/nhm-imc-mc8-misc.js'
@@ -218,6 +220,9 @@ import cpus_intelTigerlake from './errors/cpus/intel-tigerlake.js'
 import cpus_intelWestmere from './errors/cpus/intel-westmere.js'
 import cpus_intelWestmereEp from './errors/cpus/intel-westmere-ep.js'
 import cpus_intelWestmereEx from './errors/cpus/intel-westmere-ex.js'
+import cpus_zhaoxinLujiazui from './errors/cpus/zhaoxin-lujiazui.js'
+import cpus_zhaoxinWudaokou from './errors/cpus/zhaoxin-wudaokou.js'
+import cpus_zhaoxinZxc from './errors/cpus/zhaoxin-zxc.js'
 import evidence_cpuVendor from './mirror/evidence/cpu-vendor.js'
 import evidence_edacMirrorMode from './mirror/evidence/edac-mirror-mode.js'
 import evidence_efiFakeMem from './mirror/evidence/efi-fake-mem.js'
@@ -350,6 +355,7 @@ export const builtIns = {
     {id: 'efi-memory-map', file: 'src/records/dialects/efi-memory-map.ts', value: dialects_efiMemoryMap},
     {id: 'efibootmgr', file: 'src/records/dialects/efibootmgr.ts', value: dialects_efibootmgr},
     {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
+    {id: 'fault-manager', file: 'src/records/dialects/fault-manager.ts', value: dialects_faultManager},
     {id: 'freebsd-mca', file: 'src/records/dialects/freebsd-mca.ts', value: dialects_freebsdMca},
     {id: 'hpe-iml', file: 'src/records/dialects/hpe-iml.ts', value: dialects_hpeIml},
     {id: 'ipmi-sel', file: 'src/records/dialects/ipmi-sel.ts', value: dialects_ipmiSel},
@@ -400,6 +406,7 @@ export const builtIns = {
     {id: 'io-mca-mci-misc', file: 'src/errors/registers/io-mca-mci-misc.ts', value: registers_ioMcaMciMisc},
     {id: 'knl-imc-mscod', file: 'src/errors/registers/knl-imc-mscod.ts', value: registers_knlImcMscod},
     {id: 'mca-ipid', file: 'src/errors/registers/mca-ipid.ts', value: registers_mcaIpid},
+    {id: 'mca-misc0', file: 'src/errors/registers/mca-misc0.ts', value: registers_mcaMisc0},
     {id: 'mca-synd', file: 'src/errors/registers/mca-synd.ts', value: registers_mcaSynd},
     {id: 'mi300-umc-mca-addr', file: 'src/errors/registers/mi300-umc-mca-addr.ts', value: registers_mi300UmcMcaAddr},
     {id: 'nhm-imc-mc8-misc', file: 'src/errors/registers/nhm-imc-mc8-misc.ts', value: registers_nhmImcMc8Misc},
@@ -526,6 +533,9 @@ export const builtIns = {
     {id: 'intel-westmere', file: 'src/errors/cpus/intel-westmere.ts', value: cpus_intelWestmere},
     {id: 'intel-westmere-ep', file: 'src/errors/cpus/intel-westmere-ep.ts', value: cpus_intelWestmereEp},
     {id: 'intel-westmere-ex', file: 'src/errors/cpus/intel-westmere-ex.ts', value: cpus_intelWestmereEx},
+    {id: 'zhaoxin-lujiazui', file: 'src/errors/cpus/zhaoxin-lujiazui.ts', value: cpus_zhaoxinLujiazui},
+    {id: 'zhaoxin-wudaokou', file: 'src/errors/cpus/zhaoxin-wudaokou.ts', value: cpus_zhaoxinWudaokou},
+    {id: 'zhaoxin-zxc', file: 'src/errors/cpus/zhaoxin-zxc.ts', value: cpus_zhaoxinZxc},
   ],
   evidence: [
     {id: 'cpu-vendor', file: 'src/mirror/evidence/cpu-vendor.ts', value: evidence_cpuVendor},

@@ -50,8 +50,12 @@ export function locateIntel({status, addr, misc}: AddressRegisters, rule?: Addre
   return {address: {value: addr, granularityBytes: 2 ** mciMisc.number(misc, 'ADDRESS_LSB'), kind}, remarks}
 }
 
-/** Bits 55:0 of MCA_ADDR are the address; 61:56 held the width until STATUS took it over in family 19h (AMD PPR, MCA_ADDR). */
-const SMCA_ADDRESS = (1n << 56n) - 1n
+/**
+ * MCA_ADDR holds the lowest valid bit in 61:56 until STATUS took it over in family 19h; the address is what lies between
+ * (AMD PPRs, MCA_ADDR; Linux arch/x86/kernel/cpu/mce/internal.h, smca_extract_err_addr()).
+ */
+const TOP_WITH_LSB_IN_ADDR = 56
+const TOP_WITH_LSB_IN_STATUS = 57
 const FAMILY_WITH_LSB_IN_STATUS = 0x19
 
 /** Scalable MCA: the width is a field of STATUS or of ADDR itself, by family; the space is the bank type's. */
@@ -61,7 +65,8 @@ export function locateSmca(registers: AddressRegisters, rule: AddressRule, famil
   const inStatus = family !== undefined && family >= FAMILY_WITH_LSB_IN_STATUS
   const lsb = inStatus ? amdStatus.number(status, 'AddrLsb') : Number((addr >> 56n) & 0x3fn)
   const granularityBytes = lsb === 0 ? LINE_BYTES : 2 ** lsb
-  return {address: {value: addr & SMCA_ADDRESS, granularityBytes, kind: rule.kind}, remarks: []}
+  const top = BigInt.asUintN(inStatus ? TOP_WITH_LSB_IN_STATUS : TOP_WITH_LSB_IN_ADDR, addr)
+  return {address: {value: (top >> BigInt(lsb)) << BigInt(lsb), granularityBytes, kind: rule.kind}, remarks: []}
 }
 
 /** AMD before scalable MCA: the northbridge logs physical addresses, other banks by their own rules. */

@@ -2,15 +2,19 @@ import type {CpuModel} from './define-cpu.js'
 import type {CpuSignature} from './memory-error.js'
 import cpuid from './registers/cpuid-signature.js'
 
+/** Families from here on have an extended model. */
+const FIRST_WITH_EXTENDED_MODEL = 6
+
 /**
  * Family, model and stepping of a CPUID.1 EAX value. The extended family counts when the family is 15, the extended
- * model when it is 6 or 15 (SDM vol. 2A, CPUID; APM vol. 3, E.3.2).
+ * model from family 6 on: 6 and 15 in Intel's and AMD's manuals (SDM vol. 2A, CPUID; APM vol. 3, E.3.2), 7 on Zhaoxin
+ * (Linux arch/x86/lib/cpu.c).
  */
 export function signatureFromCpuid(eax: number, vendor: CpuSignature['vendor']): CpuSignature {
   const raw = BigInt(eax >>> 0)
   const base = cpuid.number(raw, 'FAMILY')
   const family = base === 15 ? base + cpuid.number(raw, 'EXTENDED_FAMILY') : base
-  const high = base === 6 || base === 15 ? cpuid.number(raw, 'EXTENDED_MODEL') << 4 : 0
+  const high = base >= FIRST_WITH_EXTENDED_MODEL ? cpuid.number(raw, 'EXTENDED_MODEL') << 4 : 0
   return {
     vendor,
     signature: eax >>> 0,
@@ -55,10 +59,14 @@ export function cpuModelOf(signature: CpuSignature, cpus: readonly CpuModel[]): 
   return found
 }
 
-/** Vendor by the decimal index the kernel prints in `PROCESSOR 0:50654` (arch/x86/include/asm/processor.h). */
+/**
+ * Vendor by the decimal index the kernel prints in `PROCESSOR 0:50654` (arch/x86/include/asm/processor.h). Centaur, 5, is
+ * the name that Zhaoxin's processors still carry beside their own.
+ */
 export const VENDOR_BY_INDEX: Readonly<Record<number, CpuSignature['vendor']>> = {
   0: 'intel',
   2: 'amd',
+  5: 'zhaoxin',
   9: 'hygon',
   10: 'zhaoxin',
 }

@@ -4,7 +4,7 @@ import {SMCA_TYPES} from '../../src/errors/banks/_smca-types.js'
 import {explainRegisters} from '../../src/errors/explain-registers.js'
 import {parseCpu} from '../../src/errors/parse-cpu.js'
 import mcaIpid from '../../src/errors/registers/mca-ipid.js'
-import {cpuidFromParts, cpuModelOf, signatureFromCpuid} from '../../src/errors/signature.js'
+import {cpuidFromParts, cpuModelOf, signatureFromCpuid, VENDOR_BY_INDEX} from '../../src/errors/signature.js'
 import {cpus} from './_built-ins.js'
 
 describe('a CPUID signature', () => {
@@ -70,4 +70,9 @@ describe('bank types of scalable MCA', () => {
     const keys = SMCA_TYPES.map(({hardwareId, mcaType}) => `${hardwareId}/${mcaType}`)
     expect(new Set(keys).size).toBe(keys.length)
   })
+})
+
+test('Zhaoxin has extended models in family 7, under either of its vendors', () => {
+  expect(signatureFromCpuid(0x307b1, 'zhaoxin')).toMatchObject({family: 7, model: 0x3b, stepping: 1})
+  expect(VENDOR_BY_INDEX[5]).toBe(VENDOR_BY_INDEX[10])
 })

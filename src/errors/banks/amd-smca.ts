@@ -52,10 +52,11 @@ function read(registers: BankRegisters): BankReading {
   const type = ipid === undefined ? undefined : typeOf(ipid)
   if (type === undefined) return unidentified(ipid, extendedCode)
   const meaning = meaningOf(type, extendedCode, signature)
+  const unit = unitOf(type, registers, extendedCode)
   const place = type.unit === 'dram' ? placeOfUmc(registers, type.name, extendedCode) : undefined
   const {messages = [], remarks = []} = place ?? {}
   return {
-    unit: unitOf(type, registers, extendedCode),
+    unit,
     modelSpecific: {
       bankType: type.name,
       extendedCode,
@@ -64,7 +65,8 @@ function read(registers: BankRegisters): BankReading {
     },
     ...(place === undefined ? {} : {dram: place.dram}),
     mirrorEvidence: 'not-reported',
-    addressKind: type.address,
+    // A TLB's error may be told by the address that was to be translated.
+    addressKind: unit === 'tlb' ? 'unknown' : type.address,
     ...(remarks.length === 0 ? {} : {remarks}),
   }
 }

@@ -7,6 +7,7 @@ import mcgStatus from '../registers/ia32-mcg-status.js'
 import mciMisc from '../registers/ia32-mci-misc.js'
 import mciStatus from '../registers/ia32-mci-status.js'
 import mcaIpid from '../registers/mca-ipid.js'
+import mcaMisc0 from '../registers/mca-misc0.js'
 import mcaSynd from '../registers/mca-synd.js'
 
 /** One register, field by field, with the manual it follows. */
@@ -58,7 +59,7 @@ export function registerSheets(set: RegisterSet, bankKind: string | undefined): 
   return [
     ...sheet(status, set.status),
     ...sheet(mcgStatus, set.mcgstatus),
-    ...(misc === undefined ? [] : [...miscSheet(misc, set), ...addressSheet(set)]),
+    ...(misc === undefined ? miscSheet(mcaMisc0, set) : [...miscSheet(misc, set), ...addressSheet(set)]),
     ...sheet(mcaIpid, set.ipid),
     ...sheet(mcaSynd, set.synd),
     ...sheet(mcgCap, set.mcgcap),

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {explainRegisters} from '../../../src/errors/explain-registers.js'
 import smcaStatus from '../../../src/errors/registers/amd-smca-mca-status.js'
 import mcaIpid from '../../../src/errors/registers/mca-ipid.js'
+import mcaMisc0 from '../../../src/errors/registers/mca-misc0.js'
 import mcaSynd from '../../../src/errors/registers/mca-synd.js'
 import {cpus} from '../_built-ins.js'
 
@@ -125,5 +126,40 @@ describe('places in memory', () => {
     const error = explain(MI300, 0, ipidOf('96', '0', 8n, 0x693000n), {addr})
     expect(error.dram).toEqual({imc: 3, channel: 3, chipSelect: 3, bank: 0xb, row: 0x1234, column: 0x15})
     expect(error.modelSpecific?.messages).toEqual(['die 2', 'pseudo-channel 1, stack 2'])
+  })
+})
+
+describe('addresses and counters', () => {
+  const at = (signature: number, status: bigint, addr: bigint) =>
+    explainRegisters({vendor: 'amd', signature, registers: {bank: 17, status, addr, ipid: 0x9600050f00n}}, cpus).address
+  const status = smcaStatus.write({Val: 1n, AddrV: 1n, ErrorCode: 0x11bn})
+  // Linux mce/internal.h, smca_extract_err_addr(): bits 56:LSB with the width in STATUS, 55:LSB with it in ADDR.
+  test('the width is a field of ADDR, from family 19h on of STATUS', () => {
+    expect(at(0x830f10, status, 0x0600000012345678n)).toEqual({
+      value: 0x12345640n,
+      granularityBytes: 64,
+      kind: 'normalized',
+    })
+    expect(at(MILAN, status | smcaStatus.write({AddrLsb: 12n}), 0xff00000012345678n)).toEqual({
+      value: 0x0100000012345000n,
+      granularityBytes: 4096,
+      kind: 'normalized',
+    })
+  })
+  test('a TLB tells no address of memory', () => {
+    const tlb = smcaStatus.write({Val: 1n, AddrV: 1n, ErrorCodeExt: 9n, ErrorCode: 0x15n})
+    const error = explainRegisters(
+      {vendor: 'amd', signature: MILAN, registers: {bank: 0, status: tlb, addr: 0x7f00n, ipid: ipidOf('b0', '10')}},
+      cpus,
+    )
+    expect(error).toMatchObject({unit: 'tlb', address: {kind: 'unknown'}})
+  })
+  test('a counter at its threshold is told', () => {
+    const full = smcaStatus.write({Val: 1n, MiscV: 1n, CECC: 1n, ErrorCode: 0x11bn})
+    const read = (misc: bigint) =>
+      explainRegisters({vendor: 'amd', signature: MILAN, registers: {bank: 17, status: full, misc}}, cpus).remarks
+    const told = 'the bank’s counter of corrected errors has reached its threshold'
+    expect(read(mcaMisc0.write({Valid: 1n, Ovrflw: 1n}))).toContain(told)
+    expect(read(mcaMisc0.write({Valid: 1n, ErrCnt: 0xfffn}))).not.toContain(told)
   })
 })
