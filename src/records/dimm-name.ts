@@ -18,6 +18,7 @@ const NAMES: readonly RegExp[] = [
   /\bDDR\d_P\d{1,2}_[A-Z]\d(?=_ECC\b|\b)/,
   /\bCPU\d{1,2}_C[A-H0-9]D\d\b/,
   /\bCPU\d{1,2}_[A-P]\d{1,2}\b/,
+  /\bP\d{1,2}\/D\d{1,2}\b(?<!\/SYS\S*)/,
   /\/SYS(?:\/[A-Z]+\d*){1,5}\/D\d{1,2}\b/,
 ]
 

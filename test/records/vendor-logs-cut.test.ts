@@ -6,7 +6,10 @@ import {dialectNamed, type Reading, readText} from './read-text.js'
 // Logs of vendors' tools arrive cut: whatever is left gives no register value that the whole log does not have.
 
 const root = fileURLToPath(new URL('./dialects/', import.meta.url))
-const ids = ['bgl-ras', 'bios-post', 'bmc-crashdump', 'esxi-vmkernel', 'hpe-iml', 'ipmi-sel', 'redfish', 'windows-whea']
+const ids = [
+  ...['aest', 'bgl-ras', 'bios-post', 'bmc-crashdump', 'esxi-vmkernel', 'fault-manager', 'hpe-iml'],
+  ...['ipmi-sel', 'redfish', 'windows-crash-dump', 'windows-whea', 'xen'],
+]
 const dialects = ids.map(dialectNamed)
 const fixtures = ids.flatMap(id =>
   readdirSync(root + id)

@@ -15,6 +15,13 @@ const PROSE = [
   '{"@odata.type": "#Memory.v1_9_0.Memory", "Description": "Correctable ECC errors are counted"}',
   'A bugcheck 0x124 WHEA_UNCORRECTABLE_ERROR indicates a hardware error.',
   'When a correctable memory error threshold is exceeded, iLO logs an event and the DIMM may be disabled.',
+  'The (XEN) Fatal machine check: message is printed by mc_panic().',
+  'AEST: the driver prints "{1}[Hardware Error]: Hardware error from AEST memory.90d0000" for each node.',
+  '+\tpr_info("%sHardware error from AEST %s\\n", pfx_seq, event->node_name);',
+  'Severity: Critical means that the DIMM failed, see Memory ECC errors below.',
+  'MEM0701,Warning,Correctable memory error rate exceeded for DIMM_XX.',
+  'Memory Mode: Mirroring requires identical DIMMs',
+  '{ "fault.memory.intel.dimm_ue", FM_FMRI_SCHEME_MEM, FM_MEM_SCHEME_VERSION,',
   'Critical events such as Uncorrectable Memory Error need attention.',
 ]
 

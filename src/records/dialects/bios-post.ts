@@ -36,7 +36,10 @@ const STATES: readonly (readonly [RegExp, MirrorState['state']])[] = [
     new RegExp(`\\b${MIRROR}\\b[^.]{0,24}?[:=.\\s]\\s*(?:is |has been )?(?:enabled|on|active|engaged)\\b`, 'i'),
     'enabled',
   ],
-  [/\bmemory (?:RAS |operating |system )?mode\s*[:=]\s*(?:full |memory )?mirror/i, 'enabled'],
+  [
+    /\bmemory (?:RAS |operating |system )?mode\s*[:=]\s*(?:full |memory )?mirror(?:ing|ed)?(?: channel)?(?: mode)?\.?$/i,
+    'enabled',
+  ],
   [/\bmemory configuration\s*[:=]\s*(?:fully )?mirrored\b/i, 'enabled'],
 ]
 

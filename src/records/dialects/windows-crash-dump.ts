@@ -1,6 +1,6 @@
 import type {LogLine} from '../../logs/log-line.js'
 import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
-import {quoteLines, sortEvidence} from '../evidence-line.js'
+import {endsInsideWord, quoteLines, sortEvidence} from '../evidence-line.js'
 import type {MachineCheckRecord} from '../hardware-error-record.js'
 import {type CrashField, readCrashLine, statusOfArguments} from '../whea/crash-dump.js'
 
@@ -81,7 +81,8 @@ const OPENS =
 
 const readLine = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined => {
   const standing = open.read(KEY)
-  const field = readCrashLine(line.text)
+  const sure = endsInsideWord(line) ? line.text.replace(/\S+$/, '') : line.text
+  const field = readCrashLine(sure)
   if (field === undefined || (standing === undefined && !OPENS.test(line.text))) return undefined
   const again = field.kind === 'argument' && standing?.values[field.index - 1] !== undefined
   const before = again ? tell(standing) : {}
