@@ -2,7 +2,7 @@ import type {MachineCheckRecord} from '../hardware-error-record.js'
 import {inException} from '../in-exception.js'
 import {present} from '../present.js'
 import type {Columns} from './database-row.js'
-import {machineCheckProse} from './machine-check-words.js'
+import {machineCheckProse, placeProse} from './machine-check-words.js'
 import type {RowOrigin} from './row-origin.js'
 
 // id  timestamp                  mcgcap    mcgstatus  status                addr        misc  …  cpu  cpuid   bank  error_msg
@@ -56,7 +56,8 @@ export const readMachineCheckRow = (columns: Columns, origin: RowOrigin): Machin
       apic: number('apicid'),
       microcode: number('microcode') || undefined,
       exception: inException(mcgstatus),
-      prose: status === undefined ? machineCheckProse(says.join('; ')) : undefined,
+      prose:
+        status === undefined ? machineCheckProse(says.join('; ')) : placeProse(text('bank_name'), text('mc_location')),
     }),
     ...(says.length === 0 ? {} : {reporterSays: says}),
   }

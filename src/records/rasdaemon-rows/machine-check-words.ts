@@ -22,6 +22,19 @@ const SEVERITIES: readonly (readonly [RegExp, Severity])[] = [
 const MEMORY =
   /MEMORY CONTROLLER|\bDRAM\b|Unified Memory Controller|Memory (?:read|write|scrubbing) error|patrol scrub/i
 
+//   bank_name    Unified Memory Controller (bank=21)
+//   mc_location  memory_channel=0,csrow=2
+/** Where the daemon says the error is, by a register (MCA_IPID) that its lists leave out; for registers with a status. */
+export function placeProse(bankName = '', place = ''): ReporterProse | undefined {
+  const numberOf = (name: string): number | undefined => {
+    const digits = new RegExp(`\\b${name}=(\\d{1,3})\\b`).exec(place)?.[1]
+    return digits === undefined ? undefined : Number(digits)
+  }
+  if (!/Unified Memory Controller/i.test(bankName)) return undefined
+  const location = present({channel: numberOf('memory_channel'), chipSelect: numberOf('csrow')})
+  return {unit: 'unified memory controller', ...(Object.keys(location).length === 0 ? {} : {location})}
+}
+
 /** What the daemon's words say where no register does; undefined when they name neither class, code nor unit. */
 export function machineCheckProse(text: string): ReporterProse | undefined {
   const prose = present({

@@ -54,6 +54,7 @@ export function readDaemonMachineCheck({body, daemon, time}: TraceEvent): TableR
       cpuvendor: vendorIn(body),
       bank_name: /^(\D.*?), status=/.exec(body)?.[1]?.replace(/^bank=.*$/, ''),
       error_msg: saidIn(body),
+      mc_location: /, (memory_channel=\d{1,3}(?:,csrow=\d{1,3})?)(?=, |$)/.exec(body)?.[1],
       mcistatus_msg: words('mci'),
       mcastatus_msg: words('mca'),
     },

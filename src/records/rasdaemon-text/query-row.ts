@@ -67,6 +67,7 @@ const readMachineCheck: QueryReader = (text, whole) => {
     row: {
       error_msg: says.replace(/^error: /, '').replace(/, CPU \d+, bank .*$|, CPU \d+$|, bank .*$/, ''),
       bank_name: /, bank (.+?)(?=, (?:mcg|mci|mca) )/.exec(text)?.[1],
+      mc_location: /, (memory_channel=\d{1,3}(?:,csrow=\d{1,3})?)(?=, |$)/.exec(text)?.[1],
       mcistatus_msg: /, mci (.+?)(?=, (?:mca |\w+=0x))/.exec(text)?.[1],
       cpuvendor: integerIn(vendor) ?? zero,
       ...Object.fromEntries(
