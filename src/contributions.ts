@@ -11,12 +11,14 @@ import {type Dialect, defineDialect} from './records/define-dialect.js'
 import {type DocumentFormat, defineDocument} from './records/define-document.js'
 import type {Chart} from './report/charts/_chart.js'
 import {defineRenderer, defineSection, type Renderer, type Section} from './report/document.js'
+import {type Container, defineContainer} from './sources/container.js'
 import {type Codec, defineCodec} from './sources/source.js'
 
 /** The functions a third-party contribution file receives. */
 export const pluginApi = {
   defineBank,
   defineCodec,
+  defineContainer,
   defineCpu,
   defineDialect,
   defineDocument,
@@ -30,6 +32,7 @@ export const pluginApi = {
 /** Fields a contribution of each kind must have; only these kinds are open to plugins. */
 const OPEN_KINDS = {
   codecs: {title: 'string', sniff: 'function'},
+  containers: {title: 'string', root: 'pattern', errors: 'pattern'},
   envelopes: {title: 'string', peel: 'function', samples: 'strings', order: 'number'},
   dialects: {title: 'string', literals: 'strings', samples: 'strings', read: 'function'},
   documents: {title: 'string', sniff: 'function', read: 'function'},
@@ -48,6 +51,7 @@ export type AnyRule = Rule<RuleNeed>
 /** Every contribution of this run, built-in and third-party, checked and in order. */
 export interface Contributions {
   readonly codecs: readonly Contribution<Codec>[]
+  readonly containers: readonly Contribution<Container>[]
   readonly envelopes: readonly Contribution<EnvelopeForm>[]
   readonly dialects: readonly Contribution<Dialect>[]
   readonly documents: readonly Contribution<DocumentFormat>[]
@@ -64,6 +68,7 @@ type PluginContributions = {readonly [Kind in OpenKind]: readonly Contribution[]
 
 const emptyPlugins = (): {[Kind in OpenKind]: Contribution[]} => ({
   codecs: [],
+  containers: [],
   envelopes: [],
   dialects: [],
   documents: [],
@@ -112,6 +117,7 @@ export async function loadContributions(pluginRoots: readonly string[] = []): Pr
   const plugins = await loadPlugins(pluginRoots)
   return {
     codecs: trusted<Codec>('codecs', builtIns.codecs, plugins.codecs),
+    containers: trusted<Container>('containers', builtIns.containers, plugins.containers),
     envelopes: trusted<EnvelopeForm>('envelopes', builtIns.envelopes, plugins.envelopes),
     dialects: trusted<Dialect>('dialects', builtIns.dialects, plugins.dialects),
     documents: trusted<DocumentFormat>('documents', builtIns.documents, plugins.documents),

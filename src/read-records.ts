@@ -11,13 +11,17 @@ import {createRecordReader, type RecordReader} from './records/step-line.js'
 import type {AnalysisInput} from './report/analysis.js'
 import {createByteReader, remaining} from './sources/byte-reader.js'
 import {openSources} from './sources/open-sources.js'
-import type {Source} from './sources/source.js'
+import type {Source, SourceNotice} from './sources/source.js'
+import type {UnpackLimits} from './sources/unpack-limits.js'
+import {createRest, type Rest} from './sum-inputs.js'
 
 /** Who receives what was read, in file order. */
 export interface RecordSink {
   addFact(fact: PlatformFact): void
   addRecord(record: HardwareErrorRecord): void
   addClock?(sample: ClockSample): void
+  /** Takes the machine's name as a support bundle tells it of one of its inputs, for lines that name none. */
+  addHost?(input: number, host: string): void
   /** Takes notices as they come up; without it they are kept for `ReadResult`. */
   addNotice?(notice: ParseNotice): void
   /** Asked between pieces of an input: reading waits for the promise, so that a slow taker is not buried. */
@@ -30,6 +34,8 @@ export interface ReadOptions {
   readonly stdin: AsyncIterable<Uint8Array>
   /** Milliseconds since 1970: the moment of the run, by which year-less stamps from standard input get their year. */
   readonly nowMs?: number
+  /** Limits to what may come out of archives, where they differ from the built-in ones. */
+  readonly limits?: Partial<UnpackLimits>
 }
 
 /** What was read, and what could not be. */
@@ -67,25 +73,35 @@ interface Desk {
   readonly reader: RecordReader
   readonly sink: RecordSink
   readonly notices: ParseNotice[]
+  readonly inputs: AnalysisInput[]
   /** True once a notice said that something in an input was not read. */
   lost: boolean
+  /** True once something was told of the input at hand. */
+  told: boolean
 }
 
 function note(notice: ParseNotice, desk: Desk): void {
   desk.lost ||= LOSSES.has(notice.code)
+  desk.told = true
   if (desk.sink.addNotice === undefined) desk.notices.push(notice)
   else desk.sink.addNotice(notice)
 }
 
 function pass(output: DialectOutput, desk: Desk): void {
+  if (output.facts?.length || output.records?.length) desk.told = true
   for (const fact of output.facts ?? []) desk.sink.addFact(fact)
   for (const record of output.records ?? []) desk.sink.addRecord(record)
   for (const notice of output.notices ?? []) note(notice, desk)
 }
 
-const ofSource = (source: Source, code: string, message: string): ParseNotice => ({
+function passClock(samples: readonly ClockSample[], desk: Desk): void {
+  if (samples.length > 0) desk.told = true
+  for (const sample of samples) desk.sink.addClock?.(sample)
+}
+
+const ofSource = (name: string, {code, message}: SourceNotice): ParseNotice => ({
   code,
-  message: `${source.name}: ${message}`,
+  message: `${name}: ${message}`,
   positions: [],
 })
 
@@ -105,7 +121,7 @@ async function readText(source: Source, bytes: AsyncIterable<Uint8Array>, input:
   }
   pass(desk.reader.end(input), desk)
   const {lines, envelope, clock, notices} = reading.summary()
-  for (const sample of clock) desk.sink.addClock?.(sample)
+  passClock(clock, desk)
   for (const notice of notices) note(notice, desk)
   return {lines, ...(envelope === undefined ? {} : {envelope}), dialects: desk.reader.seen(input)}
 }
@@ -124,7 +140,7 @@ async function readAsDocument(
     pass: output => pass(output, desk),
     settle: () => desk.sink.settle?.(),
   })
-  for (const sample of clock) desk.sink.addClock?.(sample)
+  passClock(clock, desk)
   return {lines, dialects: [format.id]}
 }
 
@@ -139,8 +155,31 @@ async function readSource(source: Source, input: number, desk: Desk): Promise<An
   const reading = await (format === undefined
     ? readText(source, bytes, input, desk)
     : readAsDocument(format, source, bytes, input, desk))
-  for (const {code, message} of source.notices()) note(ofSource(source, code, message), desk)
   return {name: source.name, bytes: tally.bytes, sha256: tally.hash.digest('hex'), ...reading}
+}
+
+/** Reads one stream of an input; members of archives that tell nothing are summed up. */
+async function readStream(stream: Source, outer: Source, rest: Rest, desk: Desk): Promise<readonly number[]> {
+  desk.told = false
+  const index = desk.inputs.length
+  const input = await readSource(stream, index, desk)
+  if (stream.name !== outer.name && !desk.told && input.dialects.length === 0) {
+    rest.add(input)
+    return []
+  }
+  desk.inputs.push(input)
+  return [index]
+}
+
+/** Reads what is inside one input. Machines' names come last: a bundle may tell its own at its end. */
+async function readInside(source: Source, desk: Desk): Promise<readonly (readonly [number, Source])[]> {
+  const rest = createRest(source.name)
+  const kept: (readonly [number, Source])[] = []
+  for await (const stream of source.streams?.() ?? [source])
+    for (const index of await readStream(stream, source, rest, desk)) if (stream.host) kept.push([index, stream])
+  desk.inputs.push(...rest.inputs())
+  for (const notice of source.notices()) note(ofSource(notice.about ?? source.name, notice), desk)
+  return kept
 }
 
 /** Opens every path and hands what it says to the sink. Never throws for what is in the input. */
@@ -156,14 +195,22 @@ export async function readRecords(
     reader: createRecordReader(dialects),
     sink,
     notices: [],
+    inputs: [],
     lost: false,
+    told: false,
   }
   const codecs = contributions.codecs.map(entry => entry.value)
-  const {sources, problems} = await openSources(options.paths, {codecs, ...options})
-  for (const {name, code, message} of problems) note({code, message: `${name}: ${message}`, positions: []}, desk)
-  const inputs: AnalysisInput[] = []
-  for (const [input, source] of sources.entries()) inputs.push(await readSource(source, input, desk))
+  const containers = contributions.containers.map(entry => entry.value)
+  const {sources, problems, bundleNotices} = await openSources(options.paths, {codecs, containers, ...options})
+  for (const problem of problems) note(ofSource(problem.name, problem), desk)
+  const named: (readonly [number, Source])[] = []
+  for (const source of sources) named.push(...(await readInside(source, desk)))
+  for (const [input, {host}] of named) {
+    const name = host?.()
+    if (name !== undefined) sink.addHost?.(input, name)
+  }
+  for (const problem of bundleNotices()) note(ofSource(problem.name, problem), desk)
   const lost =
     problems.some(problem => problem.lost) || sources.some(source => source.notices().some(n => n.lost)) || desk.lost
-  return {inputs, notices: desk.notices, lost}
+  return {inputs: desk.inputs, notices: desk.notices, lost}
 }

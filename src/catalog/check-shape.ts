@@ -1,9 +1,10 @@
 import {type Contribution, contributionError} from './contribution.js'
 
 /** Kind of value a field of a contribution must hold. */
-export type FieldKind = 'string' | 'function' | 'strings' | 'array' | 'number'
+export type FieldKind = 'string' | 'function' | 'strings' | 'array' | 'number' | 'pattern'
 
 const fits = (value: unknown, kind: FieldKind): boolean => {
+  if (kind === 'pattern') return value instanceof RegExp
   if (kind === 'array') return Array.isArray(value)
   if (kind === 'strings') return Array.isArray(value) && value.every(item => typeof item === 'string')
   return typeof value === kind

@@ -25,10 +25,10 @@ function groupAnonymous(streams: readonly HostStream[]): HostStream[][] {
 const shortOf = (host: string): string => (host.split('.')[0] ?? host).toLowerCase()
 
 /** A machine's name as lines spell it, where some do: with or without its domain. */
-const asLogged = (host: string, named: readonly string[]): string =>
-  named.find(name => name.toLowerCase() === host.toLowerCase()) ??
-  named.find(name => shortOf(name) === shortOf(host)) ??
-  host
+const asLogged = (host: string, named: readonly string[]): string => {
+  const [alike, ...more] = named.filter(name => shortOf(name) === shortOf(host))
+  return alike === undefined || more.length > 0 ? host : alike
+}
 
 /**
  * Streams by host id, log text as it is. Lines without a host belong to the machine whose bundle they came in (`told`, by

@@ -4,8 +4,11 @@ import {type DumpPart, dumpsOf, joinParts, PART_HEAD_BYTES, partOf} from './dump
 import type {Source} from './source.js'
 import {joinValues, valueFolder} from './value-files.js'
 
+/** The first bytes of a source, at least a part's head of them where it has so many. */
+type HeadOf = (source: Source) => Promise<Uint8Array>
+
 /** The first bytes of a file on the disk; none of streams and of what cannot be read. */
-async function headOf({name, beside}: Source): Promise<Uint8Array> {
+async function headOnDisk({name, beside}: Source): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   if (beside === undefined) return new Uint8Array(0)
   try {
@@ -47,7 +50,7 @@ const joinedValues = (sources: readonly Source[]): Joined => {
   )
 }
 
-async function joinedParts(sources: readonly Source[]): Promise<Joined> {
+async function joinedParts(sources: readonly Source[], headOf: HeadOf): Promise<Joined> {
   const parts: DumpPart[] = []
   for (const source of sources) {
     const part = partOf(source, await headOf(source))
@@ -68,10 +71,10 @@ async function joinedParts(sources: readonly Source[]): Promise<Joined> {
  * The sources with those joined that say something only together: files of one value by their folder, parts of a saved
  * kernel log. What is joined stands where its first part stood.
  */
-export async function joinSources(sources: readonly Source[]): Promise<readonly Source[]> {
+export async function joinSources(sources: readonly Source[], headOf: HeadOf = headOnDisk): Promise<readonly Source[]> {
   const values = joinedValues(sources)
   const rest = sources.filter(source => !values.has(source))
-  const parts = rest.length < 2 ? new Map<Source, undefined>() : await joinedParts(rest)
+  const parts = rest.length < 2 ? new Map<Source, undefined>() : await joinedParts(rest, headOf)
   return sources.flatMap(source => {
     if (values.has(source)) return values.get(source) ?? []
     return parts.has(source) ? (parts.get(source) ?? []) : [source]

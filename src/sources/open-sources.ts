@@ -1,14 +1,21 @@
 import {constants, createReadStream, type Stats} from 'node:fs'
-import {access, stat} from 'node:fs/promises'
+import {access, open, stat} from 'node:fs/promises'
+import {createBundles} from './bundles.js'
+import type {Container} from './container.js'
 import {joinSources} from './join-sources.js'
+import {type Opening, openStreams, type StreamOptions} from './open-streams.js'
 import {uncompressed, untilRefused} from './read-source.js'
 import type {Codec, Source, SourceNotice, SourceProblem} from './source.js'
-import {failureCode, identity, walkFolder, whyNotOpened} from './walk-folder.js'
+import {UNPACK_LIMITS, type UnpackLimits} from './unpack-limits.js'
+import {type FoundFile, failureCode, identity, walkFolder, whyNotOpened} from './walk-folder.js'
 
 /** How sources are opened. */
 export interface OpenOptions {
   /** In the order in which they are asked. */
   readonly codecs: readonly Codec[]
+  readonly containers?: readonly Container[]
+  /** Limits that differ from `UNPACK_LIMITS`. */
+  readonly limits?: Partial<UnpackLimits>
   readonly stdin: AsyncIterable<Uint8Array>
   /** Milliseconds since 1970 at which standard input counts as changed last; unknown when absent. */
   readonly nowMs?: number
@@ -19,32 +26,45 @@ export interface OpenedSources {
   /** In the order of the paths; inside folders and globs in the order of names. No file twice. */
   readonly sources: readonly Source[]
   readonly problems: readonly SourceProblem[]
+  /** What the support bundles among them lack; complete once every source was read. */
+  readonly bundleNotices: () => readonly SourceProblem[]
 }
 
 /** Bytes read from the disk at once. */
 const READ_BYTES = 512 * 1024
 
-const sourceOf = (
-  name: string,
-  open: () => AsyncIterable<Uint8Array>,
-  codecs: readonly Codec[],
-  mtimeMs: number | undefined,
-): Source => {
-  const notices: SourceNotice[] = []
-  const report = (notice: SourceNotice): void => void notices.push(notice)
-  return {
-    name,
-    ...(mtimeMs === undefined ? {} : {mtimeMs: Math.floor(mtimeMs)}),
-    read: () => uncompressed(untilRefused(open(), report), codecs, report),
-    notices: () => notices,
-  }
-}
-
 interface Desk {
   readonly options: OpenOptions
+  readonly inside: StreamOptions
   readonly sources: Source[]
   readonly problems: SourceProblem[]
   readonly taken: Set<string>
+}
+
+/** How one input's bytes are come by. */
+type Origin = Pick<Opening, 'file' | 'isFound'> & {
+  readonly open: () => AsyncIterable<Uint8Array>
+  readonly mtimeMs?: number | undefined
+  readonly beside?: Source['beside']
+}
+
+const sourceOf = (name: string, {open: openBytes, mtimeMs, beside, ...origin}: Origin, desk: Desk): Source => {
+  const notices: SourceNotice[] = []
+  const report = (notice: SourceNotice): void => void notices.push(notice)
+  const source = {
+    name,
+    ...(mtimeMs === undefined ? {} : {mtimeMs: Math.floor(mtimeMs)}),
+    ...(beside === undefined ? {} : {beside}),
+    notices: () => notices,
+  }
+  const bytes = (): AsyncIterable<Uint8Array> => untilRefused(openBytes(), report)
+  const {host} = origin.isFound ? desk.inside.bundles.place(name) : {}
+  return {
+    ...source,
+    ...(host === undefined ? {} : {host}),
+    read: () => uncompressed(bytes(), desk.options.codecs, report),
+    streams: () => openStreams({...origin, source, bytes, report}, desk.inside),
+  }
 }
 
 const refuse = (desk: Desk, name: string, code: string, message: string): void =>
@@ -58,7 +78,7 @@ const besideOf =
     return stats?.isFile() ? createReadStream(path + suffix, {highWaterMark: READ_BYTES}) : undefined
   }
 
-const addFile = async (desk: Desk, path: string, stats: Stats): Promise<void> => {
+const addFile = async (desk: Desk, path: string, stats: Stats, isFound = false): Promise<void> => {
   const refusal = await access(path, constants.R_OK).then(() => undefined, failureCode)
   if (refusal !== undefined)
     return refuse(
@@ -69,14 +89,35 @@ const addFile = async (desk: Desk, path: string, stats: Stats): Promise<void> =>
     )
   if (desk.taken.has(identity(stats))) return
   desk.taken.add(identity(stats))
-  const open = (): AsyncIterable<Uint8Array> => createReadStream(path, {highWaterMark: READ_BYTES})
-  desk.sources.push({...sourceOf(path, open, desk.options.codecs, stats.mtimeMs), beside: besideOf(path)})
+  const origin: Origin = {
+    open: () => createReadStream(path, {highWaterMark: READ_BYTES}),
+    file: {open: () => open(path), bytes: stats.size},
+    isFound,
+    mtimeMs: stats.mtimeMs,
+    beside: besideOf(path),
+  }
+  desk.sources.push(sourceOf(path, origin, desk))
+}
+
+/** Files without those that a support bundle holds for other purposes; a notice counts them. */
+const leaveOut = (desk: Desk, folder: string, files: readonly FoundFile[]): readonly FoundFile[] => {
+  const {bundles} = desk.inside
+  for (const {path} of files) bundles.recognise(path)
+  const wanted = files.filter(({path}) => bundles.roleOf(path) !== 'skip')
+  if (wanted.length < files.length)
+    desk.problems.push({
+      name: folder,
+      code: 'members-passed-over',
+      message: `passed over inside it: ${files.length - wanted.length} files that a support bundle holds for other purposes.`,
+      lost: false,
+    })
+  return wanted
 }
 
 const addFolder = async (desk: Desk, path: string, stats: Stats): Promise<void> => {
   const {files, problems} = await walkFolder(path, stats)
   desk.problems.push(...problems)
-  for (const file of files) await addFile(desk, file.path, file.stats)
+  for (const file of leaveOut(desk, path, files)) await addFile(desk, file.path, file.stats, true)
   if (files.length === 0)
     refuse(desk, path, 'empty-folder', 'this folder holds no file that could be read. Name the folder with the logs.')
 }
@@ -112,8 +153,8 @@ const addMatches = async (desk: Desk, pattern: string): Promise<void> => {
 const addStdin = (desk: Desk): void => {
   if (desk.taken.has('-')) return
   desk.taken.add('-')
-  const {stdin, codecs, nowMs} = desk.options
-  desk.sources.push(sourceOf('-', () => stdin, codecs, nowMs))
+  const {stdin, nowMs} = desk.options
+  desk.sources.push(sourceOf('-', {open: () => stdin, isFound: false, mtimeMs: nowMs}, desk))
 }
 
 const addPath = async (desk: Desk, path: string): Promise<void> => {
@@ -129,7 +170,13 @@ const addPath = async (desk: Desk, path: string): Promise<void> => {
  * be opened is a problem that says what to do; nothing that could block (pipes, devices) is opened.
  */
 export const openSources = async (paths: readonly string[], options: OpenOptions): Promise<OpenedSources> => {
-  const desk: Desk = {options, sources: [], problems: [], taken: new Set()}
+  const bundles = createBundles(options.containers ?? [])
+  const inside = {codecs: options.codecs, bundles, limits: {...UNPACK_LIMITS, ...options.limits}}
+  const desk: Desk = {options, inside, sources: [], problems: [], taken: new Set()}
   for (const path of paths) await addPath(desk, path)
-  return {sources: await joinSources(desk.sources), problems: desk.problems}
+  return {
+    sources: await joinSources(desk.sources),
+    problems: desk.problems,
+    bundleNotices: () => bundles.notices(),
+  }
 }

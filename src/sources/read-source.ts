@@ -45,7 +45,7 @@ export async function* uncompressed(
       code: 'unsupported-format',
       message: codec.decode
         ? `it is compressed more than ${MOST_LAYERS} times over: unpack it first.`
-        : `it is ${codec.title}: ${codec.unsupported ?? 'this format is not read.'}`,
+        : `it is ${codec.title}: ${codec.unsupported ?? 'unpack it first.'}`,
       lost: true,
     })
 }

@@ -1,6 +1,6 @@
 import {constants, crc32, createInflateRaw} from 'node:zlib'
 import type {ByteReader} from '../byte-reader.js'
-import {hasMagic} from './_magic.js'
+import {hasMagic} from '../magic.js'
 
 /** How reading one gzip member ended; `none`: there was no member to read. */
 export type MemberEnd = {readonly how: 'whole' | 'cut' | 'none'} | {readonly how: 'damaged'; readonly reason: string}
@@ -72,7 +72,7 @@ const compare = (trailer: Uint8Array, tally: Tally): MemberEnd => {
 }
 
 /** Inflates until the deflate stream ends, the input ends or something is wrong; rejects in the last case. */
-async function* inflate(reader: ByteReader): AsyncGenerator<Uint8Array, 'whole' | 'cut'> {
+export async function* inflate(reader: ByteReader): AsyncGenerator<Uint8Array, 'whole' | 'cut'> {
   const inflater = createInflateRaw({chunkSize: OUTPUT_BYTES, finishFlush: constants.Z_SYNC_FLUSH})
   const ready: Uint8Array[] = []
   inflater.on('data', (out: Uint8Array) => ready.push(out))

@@ -1,5 +1,5 @@
+import {hasMagic} from '../magic.js'
 import {defineCodec} from '../source.js'
-import {hasMagic} from './_magic.js'
 
 /** EVTX file header signature. Recognised, not read. */
 export default defineCodec({

@@ -1,5 +1,5 @@
+import {hasMagic} from '../magic.js'
 import {defineCodec} from '../source.js'
-import {hasMagic} from './_magic.js'
 
 /** LZ4 frame format, magic number. Recognised, not read. */
 export default defineCodec({

@@ -1,5 +1,5 @@
+import {hasMagic} from '../magic.js'
 import {defineCodec, type SourceNotice} from '../source.js'
-import {hasMagic} from './_magic.js'
 import {type Failure, reasonOf, untilFailure} from './_pushed.js'
 
 const toStream = (bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {

@@ -1,11 +1,99 @@
-import {defineCodec} from '../source.js'
-import {hasMagic} from './_magic.js'
+import type {FileHandle} from 'node:fs/promises'
+import type {Entry, ZipFile} from 'yauzl'
+import {hasMagic} from '../magic.js'
+import {type Archive, defineCodec, type Member, type SourceNotice} from '../source.js'
+import {rangeOf} from './_file-range.js'
+import {reasonOf} from './_pushed.js'
+import {readStored, refusalOf} from './_zip-member.js'
+import {walkZip} from './_zip-walk.js'
 
-/** APPNOTE.TXT 4.3: local file header, or the end record of an empty archive. Recognised, not read. */
+type Report = (notice: SourceNotice) => void
+
+/** Systems whose tools put Unix modes into the attributes (APPNOTE.TXT 4.4.2): Unix and macOS. */
+const UNIX_MAKERS: ReadonlySet<number> = new Set([3, 19])
+
+/** File types of Unix modes. */
+const TYPE_BITS = 0o170000
+const LINK = 0o120000
+const FOLDER = 0o040000
+const PLAIN = 0o100000
+
+const kindOf = ({externalFileAttributes, versionMadeBy}: Entry, name: string): Member['kind'] => {
+  const type = UNIX_MAKERS.has(versionMadeBy >>> 8) ? (externalFileAttributes >>> 16) & TYPE_BITS : 0
+  if (name.endsWith('/') || type === FOLDER) return 'folder'
+  if (type === LINK) return 'link'
+  return type === 0 || type === PLAIN ? 'file' : 'device'
+}
+
+async function* contentOf(zip: ZipFile, entry: Entry, name: string, file: FileHandle, report: Report) {
+  try {
+    const {fileDataStart} = await zip.readLocalFileHeaderPromise(entry, {minimal: true})
+    const {compressionMethod: method, compressedSize: packed, uncompressedSize: size, crc32: crc} = entry
+    yield* readStored({name, file, start: fileDataStart, method, packed, size, crc}, report)
+  } catch (failure) {
+    report({
+      code: 'input-damaged',
+      message: `the directory leads to no such member (${reasonOf(failure)}). Fetch the archive again if you can.`,
+      lost: true,
+      about: name,
+    })
+  }
+}
+
+type Library = Pick<typeof import('yauzl'), 'fromFdPromise' | 'getFileNameLowLevel'>
+
+/** The library as a bundler or as Node.js presents its CommonJS exports. */
+const loadLibrary = async (): Promise<Library> => {
+  const library: Library & {readonly default?: Library} = await import('yauzl')
+  return library.default ?? library
+}
+
+/** Members in the order of the directory; throws where the directory is not whole. */
+async function* listed(file: FileHandle, report: Report): AsyncIterable<Member> {
+  const {fromFdPromise, getFileNameLowLevel} = await loadLibrary()
+  const zip = await fromFdPromise(file.fd, {autoClose: false, lazyEntries: true, decodeStrings: false})
+  for await (const entry of zip.eachEntry()) {
+    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileName, entry.extraFields, false)
+    const refusal = refusalOf(entry.compressionMethod, entry.isEncrypted())
+    const mtimeMs = entry.getLastModDate({timezone: 'UTC'}).getTime()
+    yield {
+      name,
+      kind: kindOf(entry, name),
+      ...(Number.isFinite(mtimeMs) ? {mtimeMs} : {}),
+      ...(refusal === undefined ? {} : {refusal}),
+      read: () => contentOf(zip, entry, name, file, report),
+    }
+  }
+}
+
+/** By the directory; where it is missing or damaged by the headers in front of the members it has not named. */
+async function* members({onDisk}: Archive, report: Report): AsyncIterable<Member> {
+  const file = await onDisk()
+  if (!file) return
+  const told = new Set<string>()
+  try {
+    for await (const member of listed(file, report)) {
+      told.add(member.name)
+      yield member
+    }
+  } catch (failure) {
+    report({
+      code: 'input-truncated',
+      message: `the ZIP archive has no whole directory (${reasonOf(failure)}): its members were read as far as they go. Fetch it again if you can.`,
+      lost: true,
+    })
+    const {size} = await file.stat()
+    for await (const member of walkZip(rangeOf(file, 0, size))) if (!told.has(member.name)) yield member
+  } finally {
+    await file.close()
+  }
+}
+
+/** APPNOTE.TXT 4.3: local file header, or the end record of an empty archive. */
 export default defineCodec({
   id: 'zip',
   title: 'ZIP',
   endings: ['.zip'],
   sniff: head => hasMagic(head, 'PK\x03\x04') || hasMagic(head, 'PK\x05\x06'),
-  unsupported: 'ZIP archives are not read yet: unpack the archive and name the folder.',
+  members,
 })

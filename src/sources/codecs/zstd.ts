@@ -1,5 +1,5 @@
+import {hasMagic} from '../magic.js'
 import {defineCodec, type SourceNotice} from '../source.js'
-import {hasMagic} from './_magic.js'
 import {type Failure, type PushDecoder, pushThrough, reasonOf, untilFailure} from './_pushed.js'
 import {createFrameWalk, type FramePart, NO_FRAME} from './_zstd-frames.js'
 
