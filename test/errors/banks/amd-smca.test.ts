@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {banksOf} from '../../../src/errors/cper/msr-banks.js'
 import {explainRegisters} from '../../../src/errors/explain-registers.js'
 import smcaStatus from '../../../src/errors/registers/amd-smca-mca-status.js'
 import mcaIpid from '../../../src/errors/registers/mca-ipid.js'
@@ -162,4 +163,14 @@ describe('addresses and counters', () => {
     expect(read(mcaMisc0.write({Valid: 1n, Ovrflw: 1n}))).toContain(told)
     expect(read(mcaMisc0.write({Valid: 1n, ErrCnt: 0xfffn}))).not.toContain(told)
   })
+})
+
+test('a deferred error is read from registers of its own when the bank holds no other', () => {
+  const deferred = smcaStatus.write({Val: 1n, AddrV: 1n, Deferred: 1n, ErrorCode: 0x11bn})
+  const msrs = (status: bigint) => [
+    {first: 0xc0002111, values: [status, 0x1000n, 0n, 0n, 0x9600050f00n, 0n, 0n, deferred, 0x2000n]},
+  ]
+  expect(banksOf(msrs(0n))).toEqual([{bank: 17, status: deferred, addr: 0x2000n, ipid: 0x9600050f00n}])
+  const other = smcaStatus.write({Val: 1n, AddrV: 1n, CECC: 1n})
+  expect(banksOf(msrs(other))).toEqual([{bank: 17, status: other, addr: 0x1000n, ipid: 0x9600050f00n}])
 })
