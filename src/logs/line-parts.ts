@@ -1,6 +1,6 @@
 import {cleanText} from './clean-text.js'
 import type {Envelope} from './log-line.js'
-import {mayStandInside, mergeEnvelopes, type Peeler} from './peel-envelope.js'
+import {mergeEnvelopes, type Peeler} from './peel-envelope.js'
 import {splitGlued} from './split-glued.js'
 
 /** One message of a line that may hold several. */
@@ -9,6 +9,8 @@ export interface LinePart {
   readonly text: string
   /** The cleaned text it was peeled from. */
   readonly clean: string
+  /** True when it is a line of a message that was written as one string. */
+  readonly inner?: true
 }
 
 /** What a wrapper says of the further messages behind its own: all but the uptime, which is the first one's. */
@@ -33,8 +35,8 @@ export const peelParts = (clean: string, peeler: Peeler): readonly [LinePart, ..
   })
   const further = below.map(cleanText).map(text => {
     const peeled = peeler.peel(text)
-    if (!mayStandInside(envelope, peeled.envelope)) return {envelope, text, clean: text}
-    return {envelope: mergeEnvelopes(around(envelope), peeled.envelope), text: peeled.message.trimEnd(), clean: text}
+    const merged = peeled.envelope.id === 'bare' ? envelope : mergeEnvelopes(peeled.envelope, around(envelope))
+    return {envelope: merged, text: peeled.message.trimEnd(), clean: text, inner: true} as const
   })
   return [{envelope, text: (first?.text ?? '').trimEnd(), clean}, ...inner, ...further]
 }

@@ -137,11 +137,16 @@ const blankLines = (lines: readonly string[]): 0 | 1 | undefined => {
   })
 }
 
+/** Stands with two blank lines around every message. */
+const BROADCAST = /^(?:Message from |Broadcast message from )\S{1,32}@/
+
 /** What a text's beginning tells of all its lines. */
 export interface TextShape {
   readonly margin: Margin
   /** In a text whose every second line is blank: whether odd (1) or even (0) lines are. */
   readonly blank?: 0 | 1
+  /** Rows to one that says something: 2 in a double-spaced text, 4 among broadcasts to terminals. */
+  readonly rowsEach: number
 }
 
 /** The shape of the text that begins with these bytes. */
@@ -149,5 +154,6 @@ export const shapeOf = (head: Uint8Array): TextShape => {
   const rows = new TextDecoder().decode(head).split('\n')
   const lines = (rows.length > 1 ? rows.slice(0, -1) : rows).map(cleanText)
   const blank = blankLines(lines)
-  return {margin: chooseMargin(lines) ?? (line => line), ...(blank === undefined ? {} : {blank})}
+  const rowsEach = lines.some(line => BROADCAST.test(line)) ? 4 : blank === undefined ? 1 : 2
+  return {margin: chooseMargin(lines) ?? (line => line), rowsEach, ...(blank === undefined ? {} : {blank})}
 }

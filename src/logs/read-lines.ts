@@ -56,10 +56,10 @@ const finderFor = (literals: readonly string[]): CandidateFinder => {
   return finder
 }
 
-/** Limits where every second row is blank. */
-const spaced = (limits: Partial<FrameLimits> = {}): FrameLimits => {
+/** Limits where only one of so many rows says something. */
+const spaced = (rowsEach: number, limits: Partial<FrameLimits> = {}): FrameLimits => {
   const {before, after, ...rest} = {...FRAME_LIMITS, ...limits}
-  return {...rest, before: 2 * before, after: 2 * after}
+  return {...rest, before: rowsEach * before, after: rowsEach * after}
 }
 
 /**
@@ -83,7 +83,7 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
     }
     const {framing, start, text, head} = framed
     const shape = shapeOf(head)
-    const limits = shape.blank === undefined ? options.limits : spaced(options.limits)
+    const limits = shape.rowsEach === 1 ? options.limits : spaced(shape.rowsEach, options.limits)
     const reader = createRowReader(options, shape, notices)
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)

@@ -11,6 +11,7 @@ import type {LineOptions, LineSummary} from './read-lines.js'
 import type {Row, RowSink} from './row.js'
 import {noteRow, noteText} from './row-notices.js'
 import {BYTE_ARRAY} from './search-terms.js'
+import {splitFrames} from './split-frames.js'
 import {type Segment, splitRow} from './split-row.js'
 import {splitWritten} from './split-written.js'
 import {unquoteText} from './unquote-text.js'
@@ -69,17 +70,19 @@ function* linesOf(reading: Reading, segment: Segment, {isFirst, isLast}: Edges, 
   const bytes = bytesOf(reading, segment)
   const raw = decoder.decode(bytes)
   noteText(raw, bytes, positionAt(reading, segment.from), desk.notices)
-  const shown = splitWritten(unquoteText(desk.margin(cleanText(raw)), desk.mender.quotedPrintable()))
+  const shown = splitFrames(raw).flatMap(one =>
+    splitWritten(unquoteText(desk.margin(cleanText(one)), desk.mender.quotedPrintable())),
+  )
   const parts = shown.flatMap(text => peelParts(text, desk.peeler))
   const isSplit = shown.length > 1
   const isAlone = isFirst && isLast && parts.length === 1
   let offset = 0
-  for (const [index, {text, envelope, clean}] of parts.entries()) {
+  for (const [index, {text, envelope, clean, inner}] of parts.entries()) {
     if (index > 0) offset = offsetOfPart({text, envelope, clean}, bytes, offset + 1)
     const line: LogLine = {
       position: positionAt(reading, segment.from + offset),
       text,
-      raw: isSplit ? clean : raw,
+      raw: isSplit || inner ? clean : raw,
       envelope,
       hit: row.hit && ((isAlone && !raw.includes(BYTE_ARRAY)) || holdsAny(text, desk.literals)),
       afterGap: row.afterGap && isFirst && index === 0,

@@ -20,6 +20,7 @@ export const searchTerms = (literals: readonly string[]): readonly string[] => [
       literal.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
       literal.replaceAll('"', '\\"'),
       literal.replaceAll('=', '=3D'),
+      literal.replaceAll('  ', '&nbsp; '),
       literal.replaceAll(' ', '\u00a0'),
     ]),
   ]),

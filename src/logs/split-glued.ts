@@ -10,7 +10,7 @@ export interface GluedPart {
  * `…done.Nov 23 04:12:09 db7 kernel: …`. Only stamps that nothing but a logger writes: six decimals, or `kernel:` behind.
  */
 const LATER_STAMP =
-  /(?:\d{1,6} )?<\d{1,3}>1 \d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:\d\d) |(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{6}\](?= |\[)|(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,64} kernel: |\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20} \S{1,64} kernel: /g
+  /(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{6}\](?= |\[)|(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,64} kernel: |\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20} \S{1,64} kernel: /g
 
 const MARKS = /["`\u201c\u201d]/g
 
@@ -27,7 +27,7 @@ const unquoted = (text: string, places: readonly number[]): readonly number[] =>
 
 /** A quick look: most messages hold no stamp at all. */
 const mayHoldStamp = (message: string): boolean =>
-  message.includes('>1 ') || message.includes('] ') || message.includes('][') || message.includes(' kernel: ')
+  message.includes('] ') || message.includes('][') || message.includes(' kernel: ')
 
 /** A message taken apart where further stamped lines begin in it; the message itself when there are none. */
 export const splitGlued = (message: string): readonly GluedPart[] => {

@@ -300,12 +300,12 @@ export const TEXT_CARRIERS: Readonly<Record<string, TextCarrier>> = {
       4,
     )}\n`,
   'syslog frames without newlines': text =>
-    text
+    `${text
       .trimEnd()
       .split('\n')
       .map((line, index) => {
         const framed = rfc5424('-')(line, {index, program: 'kernel'})
         return `${Buffer.byteLength(framed)} ${framed}`
       })
-      .join(''),
+      .join('')}\n`,
 }

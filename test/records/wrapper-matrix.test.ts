@@ -1,137 +1,217 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
 import {describe, expect, it} from 'vitest'
-import {builtIns} from '../../src/built-ins.js'
+import {cleanText} from '../../src/logs/clean-text.js'
+import {createPeeler} from '../../src/logs/peel-envelope.js'
 import {readLines} from '../../src/logs/read-lines.js'
 import {createRecordReader} from '../../src/records/step-line.js'
+import {envelopes} from '../logs/built-in-envelopes.js'
+import {LINE_CARRIERS, LOG_CARRIERS, RING_CARRIERS, TEXT_CARRIERS} from '../logs/carriers.js'
+import {allDialects} from './read-text.js'
 
-/** Vocabularies of the kernel: they travel in every wrapper that carries kernel lines. */
-const KERNEL = [
-  'efi-memory-map',
-  'kernel-amd',
-  'kernel-boot',
-  'kernel-edac',
-  'kernel-ghes',
-  'kernel-mce',
-  'kernel-memory-zones',
-  'kernel-panic',
-  'memory-failure',
-] as const
+// Every vocabulary in every wrapper it can travel in says the same; only who, when and where may differ.
 
-const two = (value: number): string => String(value).padStart(2, '0')
-const uptime = (n: number): string => `${String(100 + n).padStart(5)}.${String(n * 7).padStart(6, '0')}`
-const clock = (n: number): string => `04:${two(12 + Math.floor(n / 60))}:${two(n % 60)}`
-
-/** Line number and message → the line as that wrapper writes it. */
-const WRAPPERS: Readonly<Record<string, (n: number, text: string) => string>> = {
-  dmesg: (n, text) => `[${uptime(n)}] ${text}`,
-  'dmesg, raw': (n, text) => `<4>[${uptime(n)}] ${text}`,
-  'dmesg, caller ids': (n, text) => `[${uptime(n)}][    C0] ${text}`,
-  'dmesg -T': (n, text) => `[Mon Nov 23 ${clock(n)} 2026] ${text}`,
-  'syslog, RFC 3164': (n, text) => `Nov 23 ${clock(n)} db7 kernel: ${text}`,
-  'syslog with the kernel stamp': (n, text) => `Nov 23 ${clock(n)} db7 kernel: [${uptime(n)}] ${text}`,
-  'syslog, RFC 5424': (n, text) => `<4>1 2026-11-23T${clock(n)}.123456+00:00 db7 kernel - - - ${text}`,
-  'journal short-iso': (n, text) => `2026-11-23T${clock(n)}+0000 db7 kernel: ${text}`,
-  'journal short-precise': (n, text) => `Nov 23 ${clock(n)}.123456 db7 kernel: ${text}`,
-  'journal short-monotonic': (n, text) => `[${uptime(n)}] db7 kernel: ${text}`,
-  'journal short-unix': (n, text) => `${1795406400 + n}.123456 db7 kernel: ${text}`,
-  'rsyslog with zone': (n, text) => `2026-11-23T${clock(n)}.123456+00:00 db7 kernel: [${uptime(n)}] ${text}`,
-  'journal json': (n, text) =>
-    JSON.stringify({
-      MESSAGE: text,
-      _HOSTNAME: 'db7',
-      SYSLOG_IDENTIFIER: 'kernel',
-      _TRANSPORT: 'kernel',
-      __REALTIME_TIMESTAMP: `${(1795406400 + n) * 1e6}`,
-    }),
+/** The program that logs a vocabulary line by line; `kernel` travels in rings and consoles too. Others are texts. */
+const LOGGED_BY: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      'aest',
+      'efi-memory-map',
+      'kernel-amd',
+      'kernel-boot',
+      'kernel-context',
+      'kernel-edac',
+      'kernel-ghes',
+      'kernel-mce',
+      'kernel-memory-zones',
+      'kernel-panic',
+      'memory-failure',
+    ].map(id => [id, 'kernel']),
+  ),
+  'cxl-trace': 'rasdaemon',
+  'mce-trace': 'rasdaemon',
+  'ras-trace': 'rasdaemon',
+  mcelog: 'mcelog',
 }
 
-const dialects = builtIns.dialects.map(entry => entry.value)
+/** Fixtures whose lines a screen or a mail has broken already: a wrapper around each piece is another log. */
+const BROKEN =
+  /wrapped|broken|copied|screen|split|typed|glued|woven|wrappers|cut|run-together|lost-lines|mail|prose|story/
+
+const CONTAINERS = /picocom|conserver|CRI|json-file|JSON|Loki|Grafana|Elastic|Splunk|Kibana|CSV|CloudWatch|Google|^ts/
+
+/** What cannot travel, and why. */
+const EXCEPTIONS: readonly (readonly [fixture: RegExp, carrier: RegExp, why: string])[] = [
+  [/^ras-mc-ctl\/(all-tables|both|summary)/, CONTAINERS, 'a label holds a newline: stamped halves are two messages'],
+  [/^ras-mc-ctl\/(all-tables|both|summary)/, /kubectl logs --timestamps/, 'a label holds a newline'],
+  [/^(ipmi-sel\/(dell-and-comma|esxcli-and-racadm))/, /./, 'records go on over rows told by their blanks and widths'],
+  [/^windows-whea/, /timestamps|aws logs tail/, '`Log Name: System` behind a time is a host and a program'],
+  [/^windows-whea\/translated/, /UTF-16|latin-1|escaped|HTML|\\n|newlines/, 'its text is not ASCII'],
+  [/^kernel-mce\/doubtful-values/, /latin-1/, 'U+2026 is not in latin-1'],
+  [/^(redfish|bmc-crashdump)/, /HTML|\\n|written-out newlines|double/, 'JSON inside a string inside JSON'],
+  [/^bios-post/, /grep/, '`232-` before a message is what `grep -n` prints before a line of context'],
+  [/^kernel-mce\/pentium/, /\\n/, 'one newline written out may be the text’s own'],
+  [/^mcelog\/events/, /escaped Markdown/, 'its text holds a backtick'],
+  [
+    /^kernel-boot\/other-spellings/,
+    /timestamps|logcli$|aws logs tail/,
+    '`systemd: …` behind a time is a host and a tag',
+  ],
+  [/^(edac-util|freebsd-mca)/, /aws logs tail/, 'every line begins with a tag: the stream is a host'],
+  [/^mcelog\/mirrored/, /^ts of|logcli$|written-out newlines/, 'lines of other programs stand among them'],
+]
+
+const dialects = allDialects.map(({dialect}) => dialect)
 const literals = [...new Set(dialects.flatMap(dialect => dialect.literals))]
-const envelopes = builtIns.envelopes.map(entry => entry.value)
 
-async function* once(text: string): AsyncIterable<Uint8Array> {
-  yield new TextEncoder().encode(text)
+async function* once(text: string | Uint8Array): AsyncIterable<Uint8Array> {
+  yield typeof text === 'string' ? new TextEncoder().encode(text) : text
 }
 
-async function read(text: string) {
+const read = async (text: string | Uint8Array) => {
   const reader = createRecordReader(dialects)
   const outputs = []
+  let joined = false
   for await (const batch of readLines(once(text), {input: 0, literals, envelopes}).batches)
-    for (const line of batch) outputs.push(reader.step(line))
-  outputs.push(reader.end(0))
-  return outputs.flatMap(output => [...(output.records ?? []), ...(output.facts ?? [])])
-}
-
-/** What a record says, without who carried it. */
-const said = (records: Awaited<ReturnType<typeof read>>): string =>
-  JSON.stringify(
-    records.map(({envelope: _envelope, evidence: _evidence, ...rest}) => rest),
-    (_, value) => (typeof value === 'bigint' ? `0x${value.toString(16)}` : value),
-    1,
-  )
-
-/** Records over several lines, one message a line. */
-const BLOCKS: Readonly<Record<string, readonly string[]>> = {
-  'a machine check': [
-    'mce: [Hardware Error]: CPU 14: Machine Check Exception: f Bank 1: bd80000000100134',
-    'mce: [Hardware Error]: RIP 10:<ffffffffa1d3c4ee> {__d_lookup_rcu+0x4e/0x170}',
-    'mce: [Hardware Error]: TSC 8b9e2f31c4a6d ADDR 1c6e4a5c80 MISC 86 PPIN 83b1d2a4c5e6f701 ',
-    'mce: [Hardware Error]: PROCESSOR 0:606a6 TIME 1793679129 SOCKET 0 APIC 18 microcode d0003b9',
-    'mce: [Hardware Error]: Machine check: Data load in unrecoverable area of kernel',
-    'Kernel panic - not syncing: Fatal local machine check',
-  ],
-  'a firmware record': [
-    '{7}[Hardware Error]: Hardware error from APEI Generic Hardware Error Source: 4',
-    '{7}[Hardware Error]: event severity: recoverable',
-    '{7}[Hardware Error]:  Error 0, type: recoverable',
-    '{7}[Hardware Error]:  fru_text: DIMM_P1_C0',
-    '{7}[Hardware Error]:   section_type: memory error',
-    '{7}[Hardware Error]:   physical_address: 0x00000003eb1f7c80',
-    '{7}[Hardware Error]:   node:1 card:2 module:0 rank:0 bank:5 device:3 row:6699 column:1016',
-    '{7}[Hardware Error]:   error_type: 3, multi-bit ECC',
-  ],
-  'an AMD record': [
-    '[Hardware Error]: Uncorrected, software restartable error.',
-    '[Hardware Error]: CPU:2 (17:31:0) MC17_STATUS[-|UE|MiscV|AddrV|-|TCC|SyndV|UECC|-|Poison|-]: 0xbea0280000000108',
-    '[Hardware Error]: Error Addr: 0x00000003eb1f7c80',
-    '[Hardware Error]: IPID: 0x0000009600350f00, Syndrome: 0x5b240700003a0a01',
-    '[Hardware Error]: Unified Memory Controller Ext. Error Code: 0, DRAM ECC error.',
-  ],
-  'a driver block': [
-    'EDAC sbridge MC1: HANDLING MCE MEMORY ERROR',
-    'EDAC sbridge MC1: CPU 12: Machine Check Event: 0 Bank 9: 8c000046000800c1',
-    'EDAC sbridge MC1: TSC 0 ',
-    'EDAC sbridge MC1: ADDR 1fa3c5f40 ',
-    'EDAC sbridge MC1: MISC 90000040004028c ',
-    'EDAC sbridge MC1: PROCESSOR 0:306e4 TIME 1454012345 SOCKET 1 APIC 20',
-  ],
-  'zones and mirrored ranges': [
-    'efi: mem00: [Conventional|   |  |MR|  |  |  |  |  |  |  |   |WB|WT|WC|UC] range=[0x0000000100000000-0x00000008ffffffff] (32768MB)',
-    'efi: Memory: 32768M/131455M mirrored memory',
-    'Movable zone start for each node',
-    '  Node 0: 0x0000000900000000',
-  ],
-}
-
-/** One message a line, as a wrapper carries them. */
-const carried = (wrapper: string, messages: readonly string[]): string => {
-  const wrap = WRAPPERS[wrapper]
-  if (wrap === undefined) throw new Error(`no wrapper ${wrapper}`)
-  return messages.map((text, index) => `${wrap(index, text)}\n`).join('')
-}
-
-describe.each(Object.keys(WRAPPERS))('%s', wrapper => {
-  it.each(KERNEL)('carries the samples of %s', async dialect => {
-    const samples = dialects.find(({id}) => id === dialect)?.samples ?? []
-    expect(samples.length).toBeGreaterThan(0)
-    for (const sample of samples) {
-      const worn = await read(carried(wrapper, [sample]))
-      expect(said(worn), sample).toBe(said(await read(carried('dmesg', [sample]))))
+    for (const line of batch) {
+      joined ||= line.joined !== undefined
+      outputs.push(reader.step(line))
     }
-  })
+  outputs.push(reader.end(0))
+  const records = outputs.flatMap(output => [...(output.records ?? []), ...(output.facts ?? [])])
+  return {records, joined}
+}
 
-  it.each(Object.keys(BLOCKS))('carries %s', async name => {
-    const worn = await read(carried(wrapper, BLOCKS[name] ?? []))
-    expect(worn.length).toBeGreaterThan(0)
-    expect(said(worn)).toBe(said(await read(carried('dmesg', BLOCKS[name] ?? []))))
+/** What was read, without who carried it and when; in no order, for records that stand open close in another. */
+const said = async (text: string | Uint8Array): Promise<readonly string[]> =>
+  (await read(text)).records
+    .map(({envelope: _envelope, evidence: _evidence, ...rest}) =>
+      JSON.stringify(rest, (_, value) => (typeof value === 'bigint' ? `0x${value.toString(16)}` : value)),
+    )
+    .sort()
+
+interface Fixture {
+  readonly name: string
+  readonly program: string | undefined
+  readonly rows: readonly string[]
+  /** The rows without the stamps that their own machine put before them. */
+  readonly messages: readonly string[]
+}
+
+const folder = fileURLToPath(new URL('./dialects/', import.meta.url))
+
+const fixtureOf = (id: string, file: string): Fixture => {
+  const rows = readFileSync(`${folder}${id}/${file}`, 'utf8').trimEnd().split('\n')
+  const peeler = createPeeler(envelopes)
+  const messages = rows.map(row => peeler.peel(cleanText(row)).message)
+  return {name: `${id}/${file}`, program: LOGGED_BY[id], rows, messages}
+}
+
+const fixtures: Fixture[] = []
+for (const {id} of allDialects)
+  for (const file of readdirSync(folder + id).filter(name => name.endsWith('.log') && !BROKEN.test(name))) {
+    const fixture = fixtureOf(id, file)
+    if (!(await read(`${fixture.rows.join('\n')}\n`)).joined) fixtures.push(fixture)
+  }
+
+const isExcepted = (fixture: string, carrier: string): boolean =>
+  EXCEPTIONS.some(([name, wrapper]) => name.test(fixture) && wrapper.test(carrier))
+
+const text = (rows: readonly string[]): string => `${rows.join('\n')}\n`
+
+const once3164 = (messages: readonly string[], program: string): string =>
+  text(messages.map((message, index) => LOG_CARRIERS['RFC 3339 of rsyslog']?.(message, {index, program}) ?? ''))
+
+const inRing = (messages: readonly string[]): string =>
+  text(messages.map((message, index) => RING_CARRIERS.dmesg?.(message, {index, program: 'kernel'}) ?? ''))
+
+/** What each fixture says bare, and what its messages say where they are at home. */
+const bare = new Map(await Promise.all(fixtures.map(async ({name, rows}) => [name, await said(text(rows))] as const)))
+const atHome = new Map(
+  await Promise.all(
+    fixtures.flatMap(({name, program, messages}) =>
+      program === undefined
+        ? []
+        : [
+            said(program === 'kernel' ? inRing(messages) : once3164(messages, program)).then(
+              told => [name, told] as const,
+            ),
+          ],
+    ),
+  ),
+)
+
+const carried = (carrier: string, who: readonly Fixture[]): readonly Fixture[] =>
+  who.filter(({name}) => !isExcepted(name, carrier))
+
+/** Fixtures that say something else in a wrapper, with the first thing that is lost and the first that is new. */
+const different = async (
+  who: readonly Fixture[],
+  wanted: ReadonlyMap<string, readonly string[]>,
+  dress: (fixture: Fixture) => string | Uint8Array,
+): Promise<readonly string[]> => {
+  const found: string[] = []
+  for (const fixture of who) {
+    const [told, want] = [await said(dress(fixture)), wanted.get(fixture.name) ?? []]
+    const lost = want.find(one => !told.includes(one))
+    const more = told.find(one => !want.includes(one))
+    if (lost ?? more ?? (told.length === want.length ? undefined : 'a number'))
+      found.push([fixture.name, lost, more].join('\n'))
+  }
+  return found
+}
+
+const kernel = fixtures.filter(({program}) => program === 'kernel')
+const logged = fixtures.filter(({program}) => program !== undefined)
+
+it('has fixtures of nearly every dialect', () => {
+  const dressed = new Set(fixtures.map(({name}) => name.split('/')[0]))
+  expect(allDialects.map(({id}) => id).filter(id => !dressed.has(id))).toEqual(['poisoned-pages'])
+})
+
+describe.each(Object.entries(RING_CARRIERS))('%s', (carrier, dress) => {
+  it('carries what kernels print', async () => {
+    const others = await different(carried(carrier, kernel), atHome, ({messages}) =>
+      text(messages.map((message, index) => dress(message, {index, program: 'kernel'}))),
+    )
+    expect(others).toEqual([])
+  })
+})
+
+describe.each(Object.entries(LOG_CARRIERS))('%s', (carrier, dress) => {
+  it('carries what kernels and daemons log', async () => {
+    const others = await different(carried(carrier, logged), atHome, ({messages, program = ''}) =>
+      text(messages.map((message, index) => dress(message, {index, program}))),
+    )
+    expect(others).toEqual([])
+  })
+})
+
+describe.each(Object.entries(LINE_CARRIERS))('%s', (carrier, dress) => {
+  it('carries lines of every dialect', async () => {
+    const others = await different(carried(carrier, fixtures), bare, ({rows}) =>
+      text(rows.map((row, index) => dress(row, {index, program: 'kernel'}))),
+    )
+    expect(others).toEqual([])
+  })
+})
+
+describe.each(Object.entries(TEXT_CARRIERS))('%s', (carrier, dress) => {
+  const framed = carrier.startsWith('syslog frames')
+  it('carries texts of every dialect', async () => {
+    const others = await different(
+      carried(carrier, framed ? kernel : fixtures),
+      framed ? atHome : bare,
+      ({rows, messages}) => dress(text(framed ? messages : rows)),
+    )
+    expect(others).toEqual([])
+  })
+})
+
+describe('exceptions', () => {
+  it.each(EXCEPTIONS)('%s in %s is about something there is: %s', (fixture, carrier) => {
+    const carriers = [RING_CARRIERS, LOG_CARRIERS, LINE_CARRIERS, TEXT_CARRIERS].flatMap(Object.keys)
+    expect(fixtures.some(({name}) => fixture.test(name))).toBe(true)
+    expect(carriers.some(name => carrier.test(name))).toBe(true)
   })
 })

@@ -1,7 +1,7 @@
 import {NO_TIME} from '../clock.js'
 import {defineEnvelope} from '../define-envelope.js'
 
-const PREFIX = /^(?:\[\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\] ?|\d\d:\d\d:\d\d(?:[.,]\d{1,6})? (?![AP]M\b))/
+const PREFIX = /^(?:\[\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\] ?|\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?: (?![AP]M\b)|$))/
 
 /** A time of day or since the start before each line: `tio`, `grabserial`, `ts -s`. Without a date it is no moment. */
 export default defineEnvelope({

@@ -4,7 +4,7 @@ import {defineEnvelope} from '../define-envelope.js'
 const LABEL = String.raw`[A-Za-z_]\w{0,63}="(?:[^"\\]|\\.){0,256}"`
 
 /** `{job="syslog", host="db7"} ` of logcli, `[pod/name/container] ` of kubectl, Grafana's nanoseconds and a tab. */
-const PREFIX = new RegExp(String.raw`^(?:\{${LABEL}(?:, ?${LABEL}){0,32}\} |\[pod\/[\w./-]{1,256}\] |\d{19}\t)`)
+const PREFIX = new RegExp(String.raw`^(?:\{${LABEL}(?:, ?${LABEL}){0,32}\} |\[pod\/[\w./-]{1,256}\](?: |$)|\d{19}\t)`)
 
 const HOST = /[{ ](?:host|hostname|node|instance)="([^"]{1,255})"/
 
