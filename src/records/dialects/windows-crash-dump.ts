@@ -79,8 +79,15 @@ const step = (frame: Frame, field: CrashField, line: LogLine): Frame => {
 const OPENS =
   /MCi_STATUS|\(Proc \d{1,4} Bank \d{1,3}\)|_ERROR_RECORD structure\.$|^Arg1: 0{16}, Machine Check Exception/
 
+/** The stop's own line, told as the outage by the event log's dialect: the error belongs to it. */
+const STOP = /WHEA_UNCORRECTABLE_ERROR \(124\)|\bBugCheck (?:0x)?124, ?\{/i
+
 const readLine = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined => {
   const standing = open.read(KEY)
+  if (STOP.test(line.text)) {
+    open.write(KEY, {...EMPTY, lines: [line]})
+    return standing === undefined ? undefined : tell(standing)
+  }
   const sure = endsInsideWord(line) ? line.text.replace(/\S+$/, '') : line.text
   const field = readCrashLine(sure)
   if (field === undefined || (standing === undefined && !OPENS.test(line.text))) return undefined

@@ -12,10 +12,10 @@ import type {PlatformFact} from '../platform-fact.js'
 const ID = 'xen'
 const KEY = 'end'
 
-/** Where the hypervisor began to say its last words, and whether they were told. */
+/** The reason the hypervisor gave, or that its panic began: the panic itself stands below the dump of the banks. */
 interface Frame {
-  readonly line: number
-  readonly told: boolean
+  readonly line: LogLine
+  readonly reason?: string
 }
 
 /** The dump of all banks may stand between the reason and the panic. */
@@ -30,19 +30,28 @@ const originOf = (line: LogLine): RecordOrigin => ({
 /** Reasons of `mc_panic` (xen/arch/x86/cpu/mcheck/mce.c). */
 const REASON = /^Fatal machine check: (.{1,160})/
 
+const panicOf = (line: LogLine, message: string): DialectOutput => {
+  const panic: KernelPanic = {kind: 'panic', ...originOf(line), what: 'panic', message, cause: 'machine-check'}
+  return {records: [panic]}
+}
+
+const closeFrame = ({line, reason}: Frame): DialectOutput => (reason === undefined ? {} : panicOf(line, reason))
+
 const readEnd = (text: string, line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined => {
   const frame = open.read(KEY)
-  const isNear = frame !== undefined && line.position.line - frame.line <= END_LINES
-  const reason = REASON.exec(text)?.[1]
+  const isNear = frame !== undefined && line.position.line - frame.line.position.line <= END_LINES
+  const reason = REASON.exec(text)?.[1]?.trimEnd()
+  if (reason !== undefined) {
+    open.write(KEY, {line, reason: `Fatal machine check: ${reason}`})
+    return frame === undefined ? {} : closeFrame(frame)
+  }
   if (/^Panic on CPU \d{1,5}:$/.test(text)) {
-    open.write(KEY, {line: line.position.line, told: isNear && frame.told})
+    open.write(KEY, {line, ...(isNear && frame.reason !== undefined ? {reason: frame.reason} : {})})
     return {}
   }
-  if (reason === undefined && !(isNear && text === 'HARDWARE ERROR')) return undefined
-  open.write(KEY, {line: line.position.line, told: true})
-  const message = reason === undefined ? text : `Fatal machine check: ${reason.trimEnd()}`
-  const panic: KernelPanic = {kind: 'panic', ...originOf(line), what: 'panic', message, cause: 'machine-check'}
-  return {records: isNear && frame.told ? [] : [panic]}
+  if (!isNear || text !== 'HARDWARE ERROR') return undefined
+  open.drop(KEY)
+  return panicOf(line, frame.reason ?? text)
 }
 
 /** What became of a page or a domain (mcaction.c, vmce.c), and what the hypervisor could not do. */
@@ -87,5 +96,5 @@ export default defineDialect<Frame>({
     const isXen = line.envelope.program === 'xen' || text.length < line.text.length
     return isXen ? (readEnd(text, line, open) ?? readStory(text, line)) : undefined
   },
-  close: () => ({}),
+  close: closeFrame,
 })
