@@ -1,4 +1,5 @@
-import {type DialectOutput, defineDialect} from '../define-dialect.js'
+import type {LogLine} from '../../logs/log-line.js'
+import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
 import {type ControllerFiles, modulesIn} from '../edac-details/sysfs-modules.js'
 import {type Counter, tellCounters} from '../error-counter.js'
 
@@ -15,8 +16,29 @@ const ID = 'edac-sysfs'
 /** Files kept of one controller. */
 const MOST_FILES = 2000
 
-const FILE =
-  /(?:^|[\s/!])(mc\d{1,4})\/((?:ce|ue)_count|(?:ce|ue)_noinfo_count|seconds_since_reset|mc_name|size_mb|csrow\d{1,4}\/(?:(?:ce|ue)_count|ch\d{1,2}_(?:(?:ce|ue)_count|dimm_label))|(?:dimm|rank)\d{1,4}\/(?:size|dimm_(?:(?:ce|ue)_count|label|location|mem_type|edac_mode)))(?: ?[:=] ?|\s+)(\S.*)$/
+const PATH =
+  '(?:^|[\\s/!])(mc\\d{1,4})/((?:ce|ue)_count|(?:ce|ue)_noinfo_count|seconds_since_reset|mc_name|size_mb|csrow\\d{1,4}/(?:(?:ce|ue)_count|ch\\d{1,2}_(?:(?:ce|ue)_count|dimm_label))|(?:dimm|rank)\\d{1,4}/(?:size|dimm_(?:(?:ce|ue)_count|label|location|mem_type|edac_mode)))'
+
+/** Path and value on a line. */
+const FILE = new RegExp(`${PATH}(?: ?[:=] ?|\\s+(?!<==))(\\S.*)$`)
+
+/** A path on a line of its own, its value on the next: `echo $f; cat $f`, `head` and `tail` of several files. */
+const HEAD = new RegExp(`^(?:==> )?\\S*?${PATH}(?: <==)?$`)
+
+/** The path whose value the next physical line may hold. */
+interface OpenPath {
+  readonly name: string
+  readonly path: string
+  readonly line: LogLine
+}
+
+type Frame = ControllerFiles | OpenPath
+
+const OPEN = 'path'
+
+const isController = (frame: Frame | undefined): frame is ControllerFiles => frame !== undefined && 'files' in frame
+
+const isPath = (frame: Frame | undefined): frame is OpenPath => frame !== undefined && 'path' in frame
 
 const numberIn = (controller: ControllerFiles, path: string): number => {
   const value = controller.files.get(path)?.value ?? ''
@@ -77,8 +99,15 @@ function tell(controller: ControllerFiles): DialectOutput {
   return {facts: [...facts, ...modulesIn(controller, ID)], notices}
 }
 
+function keep({name, path, line}: OpenPath, value: string, open: OpenFrames<Frame>): void {
+  const before = open.read(name)
+  const files = new Map(isController(before) ? before.files : [])
+  if (files.size < MOST_FILES) files.set(path, {value: value.trim(), line})
+  open.write(name, {name, files})
+}
+
 /** Copies of the EDAC folders of /sys, path and value on one line: counters, and the modules they are of. */
-export default defineDialect<ControllerFiles>({
+export default defineDialect<Frame>({
   id: ID,
   title: 'EDAC counters and modules of /sys, path and value',
   literals: ['e_count', 'noinfo_count', 'seconds_since_reset', '_label', 'dimm_', '/size', 'size_mb', 'mc_name'],
@@ -89,12 +118,22 @@ export default defineDialect<ControllerFiles>({
   ],
   read(line, open) {
     const [, name = '', path = '', value = ''] = FILE.exec(line.text) ?? []
-    if (name === '') return undefined
-    const before = open.read(name)
-    const files = new Map(before?.files)
-    if (files.size < MOST_FILES) files.set(path, {value: value.trim(), line})
-    open.write(name, {name, files})
+    if (name !== '') {
+      keep({name, path, line}, value, open)
+      return {}
+    }
+    const standing = open.read(OPEN)
+    const [, headName, headPath] = HEAD.exec(line.text.trim()) ?? []
+    if (headName !== undefined && headPath !== undefined) {
+      open.write(OPEN, {name: headName, path: headPath, line})
+      return {}
+    }
+    if (!isPath(standing)) return undefined
+    open.drop(OPEN)
+    const isNext = line.position.line === standing.line.position.line + 1
+    if (!isNext || !/^[^\s/]/.test(line.text.trim())) return undefined
+    keep(standing, line.text, open)
     return {}
   },
-  close: tell,
+  close: frame => (isController(frame) ? tell(frame) : {}),
 })
