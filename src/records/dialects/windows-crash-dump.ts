@@ -105,6 +105,8 @@ export default defineDialect<Frame>({
   title: 'Windows crash dump analysis',
   literals: [
     'MCi_STATUS',
+    'WHEA_UNCORRECTABLE_ERROR',
+    'BugCheck ',
     '(Proc ',
     'Local APIC Id ',
     'CPU Version ',
