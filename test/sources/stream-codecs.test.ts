@@ -2,6 +2,7 @@ import {execFileSync, spawnSync} from 'node:child_process'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import bzip2 from '../../src/sources/codecs/bzip2.js'
+import lz4 from '../../src/sources/codecs/lz4.js'
 import xz from '../../src/sources/codecs/xz.js'
 import zstd from '../../src/sources/codecs/zstd.js'
 import {decodeWith} from './bytes.js'
@@ -21,6 +22,11 @@ const FORMATS = [
     ways: [['-c'], ['-c', '-19', '--long=27'], ['-c', '--no-check'], ['-c', '-T2', '-B100KB']],
   },
   {codec: bzip2, tool: 'bzip2', ways: [['-c'], ['-c', '-1']]},
+  {
+    codec: lz4,
+    tool: 'lz4',
+    ways: [['-c'], ['-c', '-9', '-B4D'], ['-c', '-BD', '-BX'], ['-c', '--no-frame-crc'], ['-c', '-l']],
+  },
 ]
 
 const hasTool = (tool: string): boolean => spawnSync(tool, ['--version'], {stdio: 'ignore', input: ''}).status === 0

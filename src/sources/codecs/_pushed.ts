@@ -53,7 +53,7 @@ const noticeOf = (name: string, {how, reason}: Failure, made: number): SourceNot
   if (how === 'unsupported')
     return {
       code: 'unsupported-format',
-      message: `the ${name} data uses an option that is not read (${reason}): decompress it first.`,
+      message: `the ${name} data uses an option that is not read (${reason}): decompress it with its own tool first.`,
       lost: true,
     }
   return {

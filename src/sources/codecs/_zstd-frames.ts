@@ -19,6 +19,10 @@ export interface FrameWalk {
   frames(): number
 }
 
+/** What a frame asks to keep of its text is more than is given: 128 MiB, as much as `zstd -d` gives unasked. */
+export const TOO_WIDE = 'a window of more than 128 MiB'
+const WIDEST_WINDOW = 2 ** 27
+
 /** What stands where a frame should begin is none. */
 export const NO_FRAME = 'no frame begins here'
 
@@ -40,6 +44,13 @@ const headerBytes = (descriptor: number): number => {
 }
 
 const little = (bytes: readonly number[]): number => bytes.reduceRight((sum, byte) => sum * 256 + byte, 0)
+
+/** Bytes of text that a decoder must keep (RFC 8878, 3.1.1.1.2): as the window byte says, or all of the frame. */
+const windowOf = (descriptor: number, header: readonly number[]): number => {
+  if ((descriptor & 32) !== 0) return little(header.slice(DICTIONARY_BYTES[descriptor & 3]))
+  const [first = 0] = header
+  return 2 ** (10 + (first >> 3)) * (1 + (first & 7) / 8)
+}
 
 type State = 'magic' | 'size' | 'descriptor' | 'header' | 'block' | 'body' | 'checksum'
 
@@ -96,8 +107,10 @@ export const createFrameWalk = (): FrameWalk => {
       descriptor = value
       enter('header', headerBytes(value))
       if (wanted === 0) enter('block', 3)
-    } else if (state === 'header') enter('block', 3)
-    else if (state === 'block') return openBlock(value)
+    } else if (state === 'header') {
+      if (windowOf(descriptor, held) > WIDEST_WINDOW) throw new Error(TOO_WIDE)
+      enter('block', 3)
+    } else if (state === 'block') return openBlock(value)
     else return endFrame()
     return false
   }

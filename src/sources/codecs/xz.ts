@@ -28,11 +28,13 @@ async function* unpack(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Arr
 }
 
 /** Results of the decoder (xz-embedded, `enum xz_ret`). */
+const MEMORY_LIMIT = /error code 4$/
 const OPTIONS_ERROR = /error code 6$/
 const INPUT_ENDED = /error code 8$/
 
 const explain = (failure: unknown): Failure => {
   const reason = reasonOf(failure)
+  if (MEMORY_LIMIT.test(reason)) return {how: 'unsupported', reason: 'a dictionary of more than 64 MiB'}
   if (OPTIONS_ERROR.test(reason)) return {how: 'unsupported', reason: 'a filter or a check other than CRC'}
   return INPUT_ENDED.test(reason) ? {how: 'cut', reason} : {how: 'damaged', reason}
 }

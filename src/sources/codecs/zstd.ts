@@ -1,7 +1,7 @@
 import {hasMagic} from '../magic.js'
 import {defineCodec, type SourceNotice} from '../source.js'
 import {type Failure, type PushDecoder, pushThrough, reasonOf, untilFailure} from './_pushed.js'
-import {createFrameWalk, type FramePart, NO_FRAME} from './_zstd-frames.js'
+import {createFrameWalk, type FramePart, NO_FRAME, TOO_WIDE} from './_zstd-frames.js'
 
 const WRONG_CHECKSUM = 'its checksum does not fit'
 const TRAILING = 'bytes behind the last frame'
@@ -57,6 +57,7 @@ async function* unpack(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Arr
 const explain = (failure: unknown): Failure => {
   const reason = reasonOf(failure)
   if (reason === TRAILING) return {how: 'trailing', reason}
+  if (reason === TOO_WIDE) return {how: 'unsupported', reason}
   return reason === ENDED ? {how: 'cut', reason} : {how: 'damaged', reason}
 }
 
