@@ -60,17 +60,14 @@ const FIRST_WITH_DEFERRED = 0x15
 const isDeferred = ({status, signature}: SeverityQuestion): boolean =>
   amdStatus.has(status, 'Deferred') && (signature === undefined || signature.family >= FIRST_WITH_DEFERRED)
 
-/**
- * AMD has no S and AR bits. With PCC clear the processor goes on and software must act before the bad data is used:
- * the class that Linux grades action required (mce_severity_amd()).
- */
+/** AMD has no S and AR bits: with PCC clear its registers say uncorrected and no finer class, whatever a kernel grades it. */
 function classifyAmd(question: SeverityQuestion): SeverityAnswer {
   const {status} = question
   if (isDeferred(question)) return answer('deferred', 'Deferred=1: the data was marked, nobody has used it yet')
   if (!amdStatus.has(status, 'UC')) return answer('corrected', 'UC=0')
   const reason = panicReason(question, false)
   if (reason !== undefined) return answer('fatal', `graded PANIC whatever was interrupted: ${reason}`)
-  return answer('srar', 'UC=1, PCC=0: not corrected, the processor can go on, software must act')
+  return answer('uncorrected', 'UC=1, PCC=0: AMD registers state no finer class')
 }
 
 /** S and AR with UC=1 (SDM vol. 3B, table 16-6). */

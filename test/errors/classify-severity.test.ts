@@ -69,8 +69,8 @@ describe('AMD (APM vol. 2, 9.3.3.2)', () => {
   test.each([
     ['corrected', 0x9c2040000000011bn, 'corrected'],
     ['deferred', 0x9c2030000000011bn, 'deferred'],
-    ['uncorrected', 0xbc20080000010135n, 'srar'],
-    ['task context corrupt', 0xbc800800060c0859n, 'srar'],
+    ['uncorrected', 0xbc20080000010135n, 'uncorrected'],
+    ['task context corrupt', 0xbc800800060c0859n, 'uncorrected'],
     ['fatal', 0xbea0000001000108n, 'fatal'],
   ])('%s', (_, status, expected) => expect(severity(status, 0x830f10, 2)).toBe(expected))
 
@@ -83,7 +83,7 @@ describe('AMD (APM vol. 2, 9.3.3.2)', () => {
   test('a CPU that is known not to recover is down with any uncorrected error', () => {
     expect(amd(0xbc20080000010135n, {succor: false})).toBe('fatal')
     expect(amd(0xfc20080000010135n, {succor: true, overflowRecovery: false})).toBe('fatal')
-    expect(amd(0xfc20080000010135n, {succor: true, overflowRecovery: true})).toBe('srar')
+    expect(amd(0xfc20080000010135n, {succor: true, overflowRecovery: true})).toBe('uncorrected')
   })
 })
 

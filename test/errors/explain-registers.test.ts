@@ -46,7 +46,7 @@ describe('an answer', () => {
   test('knows AMD by signature or IPID', () => {
     const amd = {status: '0xbc20080000010135', addr: '0xcec4080', ipid: '0x1000b000000000'}
     expect(explainRegisters(read({...amd, signature: '0x830f10'}), cpus).modelSpecific?.bankType).toBe('LS_V2')
-    expect(explainRegisters(read(amd), cpus)).toMatchObject({severity: 'srar', flags: {poison: true}})
+    expect(explainRegisters(read(amd), cpus)).toMatchObject({severity: 'uncorrected', flags: {poison: true}})
   })
   test('takes the notice from MCIP and the context from CS when they are not stated', () => {
     const grade = (json: object) =>

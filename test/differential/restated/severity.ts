@@ -104,7 +104,7 @@ function amd(): readonly Vector[] {
     const features = {overflowRecovery: next(4) > 0, succor: next(4) > 0, smca: true}
     const [pcc, deferred, uc, over] = [has(word, 57), has(word, 44), has(word, 61), has(word, 62)]
     const lost = (over && !features.overflowRecovery) || !features.succor
-    const severity = pcc ? 'fatal' : deferred ? 'deferred' : uc ? (lost ? 'fatal' : 'srar') : 'corrected'
+    const severity = pcc ? 'fatal' : deferred ? 'deferred' : uc ? (lost ? 'fatal' : 'uncorrected') : 'corrected'
     return {
       c: 'amd',
       in: {
