@@ -10,7 +10,7 @@ const SELECTOR = String.raw`(?:[a-z]{2,8}\d?\.[a-z]{3,7} )?`
  * language, no tag, no host where the tag is beyond doubt, or `-` where neither stands.
  */
 const HEADER = new RegExp(
-  String.raw`^(?:<(?<priority>\d{1,3})>)?(?:[A-Z][a-z]{2} (?=[A-Z]))?${MONTH} {1,2}(?<day>\d{1,2})(?: (?<year>\d{4})(?= ))? ${TIME}(?: (?<lateYear>\d{4}))?:? (?:-(?: |$)|${SELECTOR}${SURE_PROGRAM}|(?!\d{4}$)${HOST}(?: ${SELECTOR}(?:${PROGRAM})?|$))`,
+  String.raw`^(?:<(?<priority>\d{1,3})>)?(?:[A-Z][a-z]{2} (?=[A-Z]))?${MONTH} {1,2}(?<day>\d{1,2})(?: (?<year>\d{4})(?= ))? ${TIME}(?: (?<lateYear>\d{4}))?:? (?:-(?: |$)| ?${SELECTOR}${SURE_PROGRAM}|(?!\d{4}$)${HOST}(?: ${SELECTOR}(?:${PROGRAM})?|$))`,
   'u',
 )
 
@@ -31,6 +31,7 @@ export default defineEnvelope({
     'Nov 23 04:12:09 db7 last message repeated 2 times',
     'Mon Nov 23 04:12:09 2026 kern.emerg kernel: [  123.456789] mce: [Hardware Error]: Machine check events logged',
     'Nov 23 04:12:09 kernel: [  123.456789] mce: [Hardware Error]: Machine check events logged',
+    'Nov 23 04:12:09  kernel: mce: [Hardware Error]: Machine check events logged',
   ],
   order: 60,
   peel(line) {
