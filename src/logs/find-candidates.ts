@@ -1,55 +1,28 @@
-import {chooseWindow, type SearchWindow} from './choose-windows.js'
+import {countNewlines} from './count-newlines.js'
+import {leapSearch} from './scan/leap.js'
+import {type SimdSearch, type Simd, simdSearch} from './scan/simd-search.js'
 
 /** Looks for many literals at once in bytes, without making a string of anything. */
 export interface CandidateFinder {
-  /**
-   * Where the next literal begins in `bytes` at or after `from`, all of it before `to`; -1 when there is none. Of two
-   * that overlap either may be told.
-   */
+  /** Where the literal that begins first begins in `bytes`, at or after `from`, all of it before `to`; -1 for none. */
   next(bytes: Uint8Array, from: number, to: number): number
+  /** LFs of `bytes` from `from` up to, not including, `to`. */
+  newlines(bytes: Uint8Array, from: number, to: number): number
+  /**
+   * Room for at least so many bytes of text: `held` itself where it will do. Text in it is searched fastest, once so much
+   * was searched that it pays.
+   */
+  room(bytes: number, held: Uint8Array): Uint8Array
+  /** Takes a room back; it must not be used any more. */
+  giveBack(room: Uint8Array): void
   /** Bytes of the longest literal. */
   readonly longest: number
 }
 
-/** Widest part compared by table; literals need at least two bytes. */
-const WIDEST = 4
+/** What searches: WebAssembly with relaxed SIMD, with SIMD, or JavaScript. All find the same. */
+export type Searcher = Simd | 'javascript'
+
 const NARROWEST = 2
-
-/** A table by two bytes: how far the search may move on when it sees them at its end; 0 where a literal may end. */
-const shiftTable = (windows: readonly SearchWindow[], width: number): Uint8Array => {
-  const shifts = new Uint8Array(65536).fill(width - 1)
-  for (const {bytes, offset} of windows)
-    for (let end = 1; end < width; end += 1) {
-      const pair = (bytes[offset + end - 1] ?? 0) | ((bytes[offset + end] ?? 0) << 8)
-      shifts[pair] = Math.min(shifts[pair] ?? 0, width - 1 - end)
-    }
-  return shifts
-}
-
-const BUCKETS = 4096
-
-/** Spreads the first and last two bytes of a window over the buckets. */
-const bucketOf = (first: number, last: number): number => Math.imul((first << 16) | last, 0x9e3779b1) >>> 20
-
-const pairAt = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
-
-const bucketTable = (
-  windows: readonly SearchWindow[],
-  width: number,
-): readonly (readonly SearchWindow[] | undefined)[] => {
-  const buckets = Array.from({length: BUCKETS}, (): SearchWindow[] | undefined => undefined)
-  for (const window of windows) {
-    const {bytes, offset} = window
-    const bucket = bucketOf(pairAt(bytes, offset), pairAt(bytes, offset + width - 2))
-    buckets[bucket] = [...(buckets[bucket] ?? []), window]
-  }
-  return buckets
-}
-
-const standsAt = (bytes: Uint8Array, at: number, literal: Uint8Array): boolean => {
-  for (let index = 0; index < literal.length; index += 1) if (bytes[at + index] !== literal[index]) return false
-  return true
-}
 
 const encode = (literal: string): Uint8Array => {
   const bytes = new TextEncoder().encode(literal)
@@ -58,43 +31,52 @@ const encode = (literal: string): Uint8Array => {
   return bytes
 }
 
-/**
- * A finder after Wu and Manber (1994): a table by two bytes tells how far to move on, so that most bytes are never
- * looked at; where it says 0, a hash of four bytes picks the literals to compare. Throws when a literal is too short.
- */
-export const createCandidateFinder = (literals: readonly string[]): CandidateFinder => {
-  const words = [...new Set(literals)].map(encode)
-  const width = Math.min(WIDEST, ...words.map(word => word.length))
-  const windows = words.map(word => chooseWindow(word, width))
-  const shifts = shiftTable(windows, width)
-  const buckets = bucketTable(windows, width)
+/** Text that is searched in JavaScript before WebAssembly is started: small inputs never pay for it. */
+const PAYS_BYTES = 1024 * 1024
 
-  const begins = (bytes: Uint8Array, start: number, from: number, to: number): number => {
-    const bucket = buckets[bucketOf(pairAt(bytes, start), pairAt(bytes, start + width - 2))]
-    if (bucket === undefined) return -1
-    for (const {bytes: literal, offset} of bucket) {
-      const at = start - offset
-      if (at >= from && at + literal.length <= to && standsAt(bytes, at, literal)) return at
-    }
-    return -1
+/** Searchers to be tried, the fastest first. */
+const SEARCHERS: readonly Searcher[] = ['relaxed', 'plain', 'javascript']
+
+const fastest = (words: readonly Uint8Array[], searchers: readonly Searcher[]): SimdSearch | undefined => {
+  for (const searcher of searchers) {
+    const search = searcher === 'javascript' ? undefined : simdSearch(words, searcher)
+    if (search) return search
+  }
+  return undefined
+}
+
+/** A finder; throws when a literal is too short. For tests: which searchers it may use, and after how much text. */
+export const createCandidateFinder = (
+  literals: readonly string[],
+  {searchers = SEARCHERS, paysBytes = PAYS_BYTES}: {searchers?: readonly Searcher[]; paysBytes?: number} = {},
+): CandidateFinder => {
+  const words = [...new Set(literals)].map(encode)
+  const leap = leapSearch(words)
+  let simd: SimdSearch | undefined
+  let asked = 0
+  let isSettled = words.length === 0
+
+  const settle = (): void => {
+    if (!isSettled) simd = fastest(words, searchers)
+    isSettled = true
   }
 
   return {
     longest: words.reduce((most, word) => Math.max(most, word.length), 0),
-    next(bytes, from, to) {
+    next: (bytes, from, to) => {
       if (words.length === 0) return -1
-      let end = from + width - 1
-      while (end < to) {
-        const shift = shifts[(bytes[end - 1] ?? 0) | ((bytes[end] ?? 0) << 8)] ?? 1
-        if (shift > 0) {
-          end += shift
-          continue
-        }
-        const at = begins(bytes, end - width + 1, from, to)
-        if (at >= 0) return at
-        end += 1
-      }
-      return -1
+      return simd?.owns(bytes) ? simd.next(bytes, from, to) : leap(bytes, from, to)
+    },
+    newlines: (bytes, from, to) =>
+      simd?.owns(bytes) ? simd.newlines(bytes, from, to) : countNewlines(bytes, from, to),
+    room(bytes, held) {
+      asked += bytes
+      if (asked > paysBytes) settle()
+      const isBest = held.length >= bytes && (simd === undefined || simd.owns(held))
+      return isBest ? held : (simd?.take(bytes) ?? new Uint8Array(bytes))
+    },
+    giveBack: room => {
+      if (simd?.owns(room)) simd.giveBack(room)
     },
   }
 }

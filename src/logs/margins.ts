@@ -1,4 +1,5 @@
 import {cleanText} from './clean-text.js'
+import {unquoteText} from './unquote-text.js'
 
 /** Takes off what an editor, a search or a terminal put in front of every line of a text. */
 export type Margin = (line: string) => string
@@ -120,11 +121,21 @@ const isWorn = ({read, fits}: MarginKind, lines: readonly string[]): boolean => 
  * The margin of a text, by its first lines: one that all of them wear, but for an introduction above. Lines without it
  * further down stay as they are. Undefined when there is none.
  */
-export const chooseMargin = (lines: readonly string[]): Margin | undefined => {
+const chooseMargin = (lines: readonly string[]): Margin | undefined => {
   const full = lines.filter(line => line.trim() !== '' && line !== '--')
   const kind = KINDS.find(one => isWorn(one, full))
   if (kind) return line => kind.read(line)?.text ?? line
   return full.length < FEWEST ? undefined : (streamMargin(full) ?? stampMargin(full) ?? indentMargin(full))
+}
+
+/** Margins around one another: bars around what `grep` found. */
+const MOST_MARGINS = 3
+
+const chooseMargins = (lines: readonly string[], depth = 0): Margin => {
+  const outer = depth < MOST_MARGINS ? chooseMargin(lines) : undefined
+  if (!outer) return line => line
+  const inner = chooseMargins(lines.map(outer), depth + 1)
+  return line => inner(outer(line))
 }
 
 /** In a text whose every second line is blank: whether odd (1) or even (0) lines are; undefined elsewhere. */
@@ -152,8 +163,8 @@ export interface TextShape {
 /** The shape of the text that begins with these bytes. */
 export const shapeOf = (head: Uint8Array): TextShape => {
   const rows = new TextDecoder().decode(head).split('\n')
-  const lines = (rows.length > 1 ? rows.slice(0, -1) : rows).map(cleanText)
+  const lines = (rows.length > 1 ? rows.slice(0, -1) : rows).map(row => unquoteText(cleanText(row), false))
   const blank = blankLines(lines)
   const rowsEach = lines.some(line => BROADCAST.test(line)) ? 4 : blank === undefined ? 1 : 2
-  return {margin: chooseMargin(lines) ?? (line => line), rowsEach, ...(blank === undefined ? {} : {blank})}
+  return {margin: chooseMargins(lines), rowsEach, ...(blank === undefined ? {} : {blank})}
 }

@@ -22,12 +22,12 @@ const MOST_PARTS = 8
 /** A soft break stands at column 76 at most (RFC 2045, 6.7); writers that keep characters whole break a little earlier. */
 const SOFT_BREAK = /^.{70,76}=$/
 
-/** Mails wrap at 68 to 78 columns, screens and editors at 80 to 100; a text with wider stamped lines was not wrapped. */
+/** Mails wrap at 68 to 78 columns, editors at 80 to 100; a text with wider stamped lines was cut by a screen or not at all. */
 const NARROWEST_WRAP = 68
 const WIDEST_WRAP = 100
 
 /** Widths at which screens cut, words and numbers or not. */
-const SCREENS: ReadonlySet<number> = new Set([80, 100])
+const SCREENS: ReadonlySet<number> = new Set([80, 100, 120, 132])
 
 /** Shorter lines were not broken: the next word would have fitted, whatever it is. */
 const FEWEST_COLUMNS = 24
@@ -122,7 +122,8 @@ const fillsScreen = (last: string, next: string): boolean =>
 const joinWrapped = (held: Held, below: UnmendedLine, widest: number, cuts: boolean): Held | undefined => {
   const next = below.line.text
   const last = lastOf(held).clean
-  if (held.line.envelope.time.basis === 'none' || widest > WIDEST_WRAP) return undefined
+  const isWrapped = widest <= WIDEST_WRAP || (cuts && last.length === widest)
+  if (held.line.envelope.time.basis === 'none' || !isWrapped) return undefined
   if (!mayGoOn(held.line.text, next) && !(cuts && INSIDE_LABEL.test(next))) return undefined
   if (!cuts && ENDS_IN_NUMBER.test(last) && BEGINS_WITH_NUMBER.test(next)) return undefined
   if (!hadToBreak(last, next, widest)) return undefined
@@ -132,7 +133,7 @@ const joinWrapped = (held: Held, below: UnmendedLine, widest: number, cuts: bool
 
 /**
  * Undoes what transport did to the shape of lines. Joined are: quoted-printable soft breaks, always; and, in a text whose
- * stamped lines are all at most 100 columns wide, bare lines below a stamped one when the first word of each would not
+ * stamped lines are all at most 100 columns wide or end at the edge of a screen, bare lines below a stamped one when the first word of each would not
  * have fitted above. Left apart, all of them, for dialects to decide: bare lines of which not every one can be joined, a
  * break between two numbers (one or two?), bare lines in texts without stamps, what begins like a message of its own.
  */

@@ -29,7 +29,7 @@ export interface RowReader {
 const decoder = new TextDecoder()
 
 const LONGEST_PROMPT = 128
-const PROMPT = /(?:login|[Pp]assword): *$|[#$>%] *$/
+const PROMPT = /(?:login|[Pp]assword): *$|[\w~\])][#$] *$/
 
 /** A row and how its bytes are to be read. */
 interface Reading {
@@ -71,7 +71,7 @@ function* linesOf(reading: Reading, segment: Segment, {isFirst, isLast}: Edges, 
   const raw = decoder.decode(bytes)
   noteText(raw, bytes, positionAt(reading, segment.from), desk.notices)
   const shown = splitFrames(raw).flatMap(one =>
-    splitWritten(unquoteText(desk.margin(cleanText(one)), desk.mender.quotedPrintable())),
+    splitWritten(unquoteText(cleanText(one), desk.mender.quotedPrintable())).map(desk.margin),
   )
   const parts = shown.flatMap(text => peelParts(text, desk.peeler))
   const isSplit = shown.length > 1
@@ -135,9 +135,9 @@ export const createRowReader = (options: LineOptions, {margin, blank}: TextShape
 
   const readClock = (reading: Reading): boolean =>
     splitRow(reading.row.bytes).some(segment => {
-      const clean = unquoteText(margin(cleanText(decoder.decode(bytesOf(reading, segment)))), false)
+      const clean = unquoteText(cleanText(decoder.decode(bytesOf(reading, segment))), false)
       const [first = ''] = splitWritten(clean)
-      return clock.add(positionAt(reading, segment.from), clockPeeler.peel(first).envelope)
+      return clock.add(positionAt(reading, segment.from), clockPeeler.peel(margin(first)).envelope)
     })
 
   const take = (): readonly LogLine[] => {

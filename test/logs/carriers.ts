@@ -151,7 +151,7 @@ export const LINE_CARRIERS: Readonly<Record<string, LineCarrier>> = {
   'a margin of bars': text => `| ${text}`,
   bullets: text => `* ${text}`,
   CRLF: text => `${text}\r`,
-  'overwritten by a serial console': text => `login: \r${text}\r`,
+  'overwritten by a serial console': text => (text === '' ? text : `login: \r${text}\r`),
   colours: text => `\u001b[0m\u001b[31m${text}\u001b[0m\u001b[K`,
   'colours written out': text => `^[[33m${text}^[[0m`,
   'control characters written out by rsyslog': text => `#033[33m${text}#033[0m#015`,

@@ -17,9 +17,7 @@ const parse = (line: string): unknown => {
 
 /** A text of several lines in a field of any name: a ticket's description, a mail's body. */
 const pageIn = (value: unknown): string | undefined =>
-  [...(fieldsOf(value)?.values() ?? [])].find(
-    (text): text is string => typeof text === 'string' && text.trimEnd().includes('\n'),
-  )
+  [...(fieldsOf(value)?.values() ?? [])].find((text): text is string => typeof text === 'string' && text.includes('\n'))
 
 const peel = (object: string): Peeled | undefined => {
   const value = parse(object)

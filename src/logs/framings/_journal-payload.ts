@@ -1,5 +1,5 @@
-import {COMPRESSION, readNumber} from './_journal-layout.js'
 import {decodeLz4Block} from '../../bits/lz4-block.js'
+import {COMPRESSION, readNumber} from './_journal-layout.js'
 
 /** Texts beyond this are dumps of memory or attacks, never lines. */
 const LARGEST_TEXT = 8 * 1024 * 1024

@@ -1,0 +1,69 @@
+import {placeWindows} from './place-windows.js'
+import {HALVES_AT, HASHES_AT, SLACK, scanModule, TEXT_AT, WIDTH} from './scan-module.js'
+import {type NextLiteral, verified} from './verify-window.js'
+
+/** How much of WebAssembly's SIMD a search uses. */
+export type Simd = 'relaxed' | 'plain'
+
+/** A stretch of WebAssembly memory for text, and what searches it. */
+interface Room {
+  readonly text: Uint8Array
+  readonly next: (from: number, to: number) => number
+  readonly newlines: (from: number, to: number) => number
+}
+
+/** Searches text that lies in its own memory. */
+export interface SimdSearch {
+  /** A room for at least so many bytes of text; its content is left over from whoever had it before. */
+  take(bytes: number): Uint8Array
+  giveBack(text: Uint8Array): void
+  /** True for a room or a part of one. */
+  owns(bytes: Uint8Array): boolean
+  /** Of texts that it owns. */
+  readonly next: NextLiteral
+  /** LFs of a text that it owns. */
+  newlines(bytes: Uint8Array, from: number, to: number): number
+}
+
+const PAGE = 65536
+
+/** Smallest room. */
+const ROOM_BYTES = 1024 * 1024
+
+/** True when this engine has so much of SIMD. */
+export const supports = (simd: Simd): boolean => WebAssembly.validate(scanModule(simd === 'relaxed'))
+
+type Exported = (from: number, to: number) => number
+
+const isExported = (value: unknown): value is Exported => typeof value === 'function'
+
+/** A search by SIMD; undefined when the engine lacks it or a literal is shorter than four bytes. */
+export const simdSearch = (literals: readonly Uint8Array[], simd: Simd): SimdSearch | undefined => {
+  if (literals.some(({length}) => length < WIDTH) || !supports(simd)) return undefined
+  const compiled = new WebAssembly.Module(scanModule(simd === 'relaxed'))
+  const {windows, halves, hashes} = placeWindows(literals)
+  const rooms = new WeakMap<ArrayBufferLike, Room>()
+  const free: Uint8Array[] = []
+
+  const build = (bytes: number): Uint8Array => {
+    const memory = new WebAssembly.Memory({initial: Math.ceil((TEXT_AT + bytes + SLACK) / PAGE)})
+    const {next, newlines} = new WebAssembly.Instance(compiled, {host: {memory}}).exports
+    const text = new Uint8Array(memory.buffer, TEXT_AT, bytes)
+    new Uint8Array(memory.buffer).set(halves, HALVES_AT)
+    new Uint8Array(memory.buffer).set(hashes, HASHES_AT)
+    if (isExported(next) && isExported(newlines)) rooms.set(memory.buffer, {text, next, newlines})
+    return text
+  }
+
+  return {
+    take: bytes => free.find(room => room.length >= bytes) ?? build(Math.max(ROOM_BYTES, bytes)),
+    giveBack: text => void free.push(text),
+    owns: bytes => rooms.has(bytes.buffer),
+    next: verified(windows, WIDTH, (bytes, from, to) => {
+      const at = rooms.get(bytes.buffer)?.next(bytes.byteOffset + from, bytes.byteOffset + to) ?? -1
+      return at < 0 ? -1 : at - bytes.byteOffset
+    }),
+    newlines: (bytes, from, to) =>
+      rooms.get(bytes.buffer)?.newlines(bytes.byteOffset + from, bytes.byteOffset + to) ?? 0,
+  }
+}
