@@ -1,4 +1,5 @@
 import type {LogLine} from './log-line.js'
+import {isNextFragment} from './netconsole-order.js'
 import {decodeQuotedBytes} from './unquote-text.js'
 
 /** A line before mending: peeled, and the text it was peeled from, whose width tells where it was broken. */
@@ -97,6 +98,12 @@ const joinSoft = (held: Held, below: UnmendedLine, isFirst: boolean): Held | und
   return append(held, below, isFirst ? decodeQuotedBytes(text) : text, true)
 }
 
+/** Joins the pieces in which netconsole sent one message. */
+const joinFragment = (held: Held, below: UnmendedLine): Held | undefined =>
+  isNextFragment(lastOf(held).clean, below.clean)
+    ? append(held, below, `${held.line.text}${below.line.text}`, true)
+    : undefined
+
 /** Whether a writer that breaks between words had to break in front of `next`: it would not have fitted. */
 const hadToBreak = (last: string, next: string, widest: number): boolean => {
   const word = /^\S+/.exec(next.trimStart())?.[0] ?? ''
@@ -122,7 +129,8 @@ const fillsScreen = (last: string, next: string): boolean =>
 const joinWrapped = (held: Held, below: UnmendedLine, widest: number, cuts: boolean): Held | undefined => {
   const next = below.line.text
   const last = lastOf(held).clean
-  const isWrapped = widest <= WIDEST_WRAP || (cuts && last.length === widest)
+  const fills = last.length === widest && (SCREENS.has(widest) || SCREENS.has(widest + 1))
+  const isWrapped = widest <= WIDEST_WRAP || fills
   if (held.line.envelope.time.basis === 'none' || !isWrapped) return undefined
   if (!mayGoOn(held.line.text, next) && !(cuts && INSIDE_LABEL.test(next))) return undefined
   if (!cuts && ENDS_IN_NUMBER.test(last) && BEGINS_WITH_NUMBER.test(next)) return undefined
@@ -168,7 +176,8 @@ export const createMender = (): Mender => {
     push(unmended) {
       const {line, clean} = unmended
       if (line.envelope.time.basis !== 'none') widest = Math.max(widest, clean.length)
-      const joined = held && isBelow(held, unmended) ? joinBelow(held, unmended) : undefined
+      const joined =
+        held && (joinFragment(held, unmended) ?? (isBelow(held, unmended) ? joinBelow(held, unmended) : undefined))
       const lines = joined ? [] : release(unmended)
       held = joined ?? hold(unmended)
       return lines

@@ -6,10 +6,11 @@ import {offsetOfPart, peelParts} from './line-parts.js'
 import type {LogLine, SourcePosition} from './log-line.js'
 import type {Margin, TextShape} from './margins.js'
 import {createMender, type Mender} from './mend-lines.js'
+import {createSequenceWatch} from './netconsole-order.js'
 import {createPeeler, type Peeler} from './peel-envelope.js'
 import type {LineOptions, LineSummary} from './read-lines.js'
 import type {Row, RowSink} from './row.js'
-import {noteRow, noteText} from './row-notices.js'
+import {noteRepeats, noteRow, noteText} from './row-notices.js'
 import {BYTE_ARRAY} from './search-terms.js'
 import {splitFrames} from './split-frames.js'
 import {type Segment, splitRow} from './split-row.js'
@@ -114,6 +115,9 @@ export const createRowReader = (options: LineOptions, {margin, blank}: TextShape
   /** Clock rows are read ahead of the lines around them: they must not disturb what head lines announce. */
   const clockPeeler = createPeeler(envelopes)
   const clock = createClockSamples()
+  /** Whether the line above held a literal. */
+  let aboveHit = false
+  const watchSequence = createSequenceWatch(notices)
   const worn = new Map<string, number>()
   let ready: LogLine[] = []
 
@@ -128,6 +132,9 @@ export const createRowReader = (options: LineOptions, {margin, blank}: TextShape
         const {envelope, position} = unmended.line
         if (envelope.id !== 'bare') worn.set(envelope.id, (worn.get(envelope.id) ?? 0) + 1)
         clock.noteLine(position, envelope)
+        if (envelope.id !== 'bare') watchSequence(unmended.line, unmended.clean)
+        noteRepeats(unmended.line.raw, unmended.line.hit || aboveHit, position, notices)
+        aboveHit = unmended.line.hit
         ready.push(...desk.mender.push(unmended))
       }
     }

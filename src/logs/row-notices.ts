@@ -25,6 +25,23 @@ export const noteRow = (row: Row, position: SourcePosition, notices: NoticeFolde
     )
 }
 
+const REPEATED = /(?:last message|message) repeated \d{1,9} times/
+
+/** Notes that a logger wrote a message about errors once for many. */
+export const noteRepeats = (
+  raw: string,
+  isAboutErrors: boolean,
+  position: SourcePosition,
+  notices: NoticeFolder,
+): void => {
+  if (isAboutErrors && raw.includes(' repeated ') && REPEATED.test(raw))
+    notices.add(
+      'messages-repeated',
+      'The logger wrote “message repeated … times” in place of messages about errors: how many there were is a lower bound.',
+      position,
+    )
+}
+
 /** Notes that a text is no UTF-8. */
 export const noteText = (text: string, bytes: Uint8Array, position: SourcePosition, notices: NoticeFolder): void => {
   if (wasReplaced(text, bytes))

@@ -1,5 +1,6 @@
 /** What follows a written-out newline when it is one: a stamp, a level, a syslog header, or the line's end. */
-const SURELY_NEXT = /\\n(?=\s*(?:<\d|\[ {0,8}\d+\.\d|[A-Z][a-z]{2} [ \d]\d \d\d:|\d{4}-\d\d-\d\d[T ])|\s*"?$)/
+const SURELY_NEXT =
+  /\\n(?=\s*(?:<\d|\[ {0,8}\d+\.\d|\[[A-Z][a-z]{2} |\d{10}\.\d{6} |[A-Z][a-z]{2} [ \d]\d \d\d:|\d{4}-\d\d-\d\d[T ])|\s*"?$)/
 
 const ENDS = /(?:(?:\\r)?\\n)+$/
 

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {YEARLESS} from '../../src/logs/clock.js'
 import {createPeeler} from '../../src/logs/peel-envelope.js'
 import {envelopes, namedEnvelopes} from './built-in-envelopes.js'
+import {readText} from './read-text.js'
 
 const peel = (line: string) => createPeeler(envelopes).peel(line)
 
@@ -208,5 +209,55 @@ describe('peeling', () => {
       '1,1,1,-'.repeat(9000),
     ])
       expect(peel(line).message.length).toBeGreaterThan(0)
+  })
+})
+
+describe('netconsole', () => {
+  const codes = async (text: string) => (await readText(text)).summary.notices.map(({code, count}) => [code, count])
+
+  it('tells of numbers that are missing, once', async () => {
+    const line = (sequence: number): string => `4,${sequence},${sequence}000,-;EDAC MC0: x\n`
+    expect(await codes([1, 2, 3].map(line).join(''))).toEqual([])
+    expect(await codes([1, 2, 5, 6, 9].map(line).join(''))).toEqual([['messages-missing', 2]])
+    expect(await codes([3, 2, 4].map(line).join(''))).toEqual([])
+  })
+
+  it('joins a message that was sent in pieces', async () => {
+    const {lines} = await readText(
+      '6,416,1758426,-,ncfrag=0/33;EDAC MC0: the first chunk,\n6,416,1758426,-,ncfrag=16/33;the 2nd chunk.\n6,417,1758427,-;EDAC MC1: y\n',
+    )
+    expect(lines.map(({text}) => text)).toEqual(['EDAC MC0: the first chunk,the 2nd chunk.', 'EDAC MC1: y'])
+    expect(lines[0]?.joined?.length).toBe(1)
+  })
+
+  it('is read behind a release and a relay’s stamp', async () => {
+    const relayed = (sequence: number): string => `Nov 23 04:12:09 10.0.0.5 6.12.0,4,${sequence},1000,-;EDAC MC0: x\n`
+    const {lines, summary} = await readText(`${relayed(7)}${relayed(9)}`)
+    expect(lines.map(({text, envelope}) => [text, envelope.host])).toEqual([
+      ['EDAC MC0: x', '10.0.0.5'],
+      ['EDAC MC0: x', '10.0.0.5'],
+    ])
+    expect(summary.notices.map(({code}) => code)).toEqual(['messages-missing'])
+  })
+})
+
+describe('repeated messages', () => {
+  const line = (text: string): string => `Nov 23 04:12:09 db7 ${text}\n`
+
+  it('are told as lower bounds', async () => {
+    const {lines, summary} = await readText(
+      line('kernel: EDAC MC0: x') +
+        line('last message repeated 7 times') +
+        line('kernel: message repeated 3 times: [ EDAC MC1: y]'),
+    )
+    expect(lines.filter(({hit}) => hit).map(({text}) => text)).toEqual(['EDAC MC0: x', 'EDAC MC1: y'])
+    expect(summary.notices.map(({code, count}) => [code, count])).toEqual([['messages-repeated', 2]])
+  })
+
+  it('of other programs are nobody’s business', async () => {
+    const {summary} = await readText(
+      `${line('kernel: EDAC MC0: x')}${line('cron[1]: y')}${line('last message repeated 7 times')}`,
+    )
+    expect(summary.notices).toEqual([])
   })
 })
