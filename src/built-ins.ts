@@ -8,22 +8,6 @@ import codecs_tar from './sources/codecs/tar.js'
 import codecs_xz from './sources/codecs/xz.js'
 import codecs_zip from './sources/codecs/zip.js'
 import codecs_zstd from './sources/codecs/zstd.js'
-import containers_apport from './sources/containers/apport.js'
-import containers_copiedSystem from './sources/containers/copied-system.js'
-import containers_dellTsr from './sources/containers/dell-tsr.js'
-import containers_h3cHdm from './sources/containers/h3c-hdm.js'
-import containers_huaweiIbmc from './sources/containers/huawei-ibmc.js'
-import containers_insights from './sources/containers/insights.js'
-import containers_inspurOnekeylog from './sources/containers/inspur-onekeylog.js'
-import containers_kdump from './sources/containers/kdump.js'
-import containers_lenovoXcc from './sources/containers/lenovo-xcc.js'
-import containers_mustGather from './sources/containers/must-gather.js'
-import containers_openbmcDump from './sources/containers/openbmc-dump.js'
-import containers_pstore from './sources/containers/pstore.js'
-import containers_sosreport from './sources/containers/sosreport.js'
-import containers_supermicro from './sources/containers/supermicro.js'
-import containers_supportconfig from './sources/containers/supportconfig.js'
-import containers_vmSupport from './sources/containers/vm-support.js'
 import framings_csvEntries from './logs/framings/csv-entries.js'
 import framings_journalExport from './logs/framings/journal-export.js'
 import framings_journalFile from './logs/framings/journal-file.js'
@@ -324,24 +308,7 @@ export const builtIns = {
     {id: 'zip', file: 'src/sources/codecs/zip.ts', value: codecs_zip},
     {id: 'zstd', file: 'src/sources/codecs/zstd.ts', value: codecs_zstd},
   ],
-  containers: [
-    {id: 'apport', file: 'src/sources/containers/apport.ts', value: containers_apport},
-    {id: 'copied-system', file: 'src/sources/containers/copied-system.ts', value: containers_copiedSystem},
-    {id: 'dell-tsr', file: 'src/sources/containers/dell-tsr.ts', value: containers_dellTsr},
-    {id: 'h3c-hdm', file: 'src/sources/containers/h3c-hdm.ts', value: containers_h3cHdm},
-    {id: 'huawei-ibmc', file: 'src/sources/containers/huawei-ibmc.ts', value: containers_huaweiIbmc},
-    {id: 'insights', file: 'src/sources/containers/insights.ts', value: containers_insights},
-    {id: 'inspur-onekeylog', file: 'src/sources/containers/inspur-onekeylog.ts', value: containers_inspurOnekeylog},
-    {id: 'kdump', file: 'src/sources/containers/kdump.ts', value: containers_kdump},
-    {id: 'lenovo-xcc', file: 'src/sources/containers/lenovo-xcc.ts', value: containers_lenovoXcc},
-    {id: 'must-gather', file: 'src/sources/containers/must-gather.ts', value: containers_mustGather},
-    {id: 'openbmc-dump', file: 'src/sources/containers/openbmc-dump.ts', value: containers_openbmcDump},
-    {id: 'pstore', file: 'src/sources/containers/pstore.ts', value: containers_pstore},
-    {id: 'sosreport', file: 'src/sources/containers/sosreport.ts', value: containers_sosreport},
-    {id: 'supermicro', file: 'src/sources/containers/supermicro.ts', value: containers_supermicro},
-    {id: 'supportconfig', file: 'src/sources/containers/supportconfig.ts', value: containers_supportconfig},
-    {id: 'vm-support', file: 'src/sources/containers/vm-support.ts', value: containers_vmSupport},
-  ],
+  containers: [],
   framings: [
     {id: 'csv-entries', file: 'src/logs/framings/csv-entries.ts', value: framings_csvEntries},
     {id: 'journal-export', file: 'src/logs/framings/journal-export.ts', value: framings_journalExport},
