@@ -58,6 +58,13 @@ export default {
       to: {path: '^src/sources/'},
     },
     {
+      name: 'fleet-above-report',
+      comment: 'fleet/ runs the whole pipeline over many inputs: only commands and the worker’s entry file may know it. What a room needs of it belongs in that room.',
+      severity: 'error',
+      from: {path: '^src/', pathNot: '^src/(fleet/|commands/|batch-worker\\.ts$)'},
+      to: {path: '^src/fleet/'},
+    },
+    {
       name: 'catalog-alone',
       comment: 'catalog/ lists, checks and orders values it knows nothing about. A room imported here would make it part of that room.',
       severity: 'error',
@@ -66,7 +73,7 @@ export default {
     },
     {
       name: 'disk-at-the-edge',
-      comment: 'Only sources/, io/, catalog/, commands/ and the entry files touch the disk: pass what you need as a value.',
+      comment: 'Only sources/, io/, catalog/, fleet/, commands/ and the entry files touch the disk: pass what you need as a value.',
       severity: 'error',
       from: {path: `^src/(${ROOMS.join('|')})/`},
       to: {path: '^(node:)?(fs|fs/promises|child_process|os|net|http|https)$'},

@@ -22,7 +22,10 @@ execFileSync(process.execPath, ['scripts/compile-schemas.mjs'], {stdio: 'inherit
 
 const commands = filesUnder('src/commands').filter(file => !/\/_[^/]*$/.test(file))
 const entryPoints = Object.fromEntries(
-  ['src/cli.ts', 'src/index.ts', ...commands].map(file => [relative('src', file).replace(/\.ts$/, ''), file]),
+  ['src/cli.ts', 'src/index.ts', 'src/batch-worker.ts', ...commands].map(file => [
+    relative('src', file).replace(/\.ts$/, ''),
+    file,
+  ]),
 )
 await build({
   entryPoints,

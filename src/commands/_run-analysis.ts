@@ -21,7 +21,7 @@ type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr'>
 const FAIL_ON: readonly FailOn[] = ['none', 'corrected', 'uncorrected', 'fatal', 'unabsorbed']
 
 /** How the terminal is: width and colour, as values. */
-const terminalOptions = (): ReportOptions => ({
+export const terminalOptions = (): ReportOptions => ({
   lang: 'en',
   colour: Boolean(process.stdout.isTTY) && (process.env.NO_COLOR ?? '') === '',
   columns: 80,

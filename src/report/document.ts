@@ -1,6 +1,7 @@
 import type {EvidenceLine} from '../records/hardware-error-record.js'
 import type {Analysis} from './analysis.js'
 import type {Chart} from './charts/_chart.js'
+import type {Json} from './plain-json.js'
 
 /** How a thing stands; always shown with a sign and a word, never by colour alone. */
 export type Tone = 'good' | 'bad' | 'warn' | 'neutral'
@@ -103,6 +104,19 @@ export interface LazyChart {
   readonly load: () => Promise<Chart>
 }
 
+/** One cell of the CSV face. */
+export type CsvValue = string | number | bigint | undefined
+
+/** What a document that tells of many analyses brings along; faces take it in place of what they draw from the one. */
+export interface OwnFaces {
+  /** The whole of it for machines. */
+  readonly json: Json
+  /** Rows of the CSV face, the head first. */
+  readonly rows: () => Iterable<readonly CsvValue[]>
+  /** Last words on a terminal. */
+  readonly closing: string
+}
+
 /** The document a renderer receives. */
 export interface ReportDocument {
   readonly title: string
@@ -110,6 +124,8 @@ export interface ReportDocument {
   readonly subtitle: string
   readonly sections: readonly ComposedSection[]
   readonly analysis: Analysis
+  /** Present when the document is not about `analysis`, which then is empty. */
+  readonly own?: OwnFaces
   /** Charts by id, drawn only by faces that can show them. */
   readonly charts: readonly LazyChart[]
 }

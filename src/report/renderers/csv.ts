@@ -1,16 +1,14 @@
 import type {MemoryError} from '../../errors/memory-error.js'
 import type {Analysis, JudgedIncident} from '../analysis.js'
-import {defineRenderer} from '../document.js'
+import {type CsvValue, defineRenderer} from '../document.js'
 import {hex, printable} from '../format.js'
 import {actualVerdict} from '../happened.js'
-
-type Value = string | number | bigint | undefined
 
 /** A spreadsheet takes cells that begin like this for formulas. */
 const FORMULA = /^\s*[=+\-@|%]/
 
 /** One cell: harmless text, no formula, quoted where a comma or quote stands in it. */
-function cell(value: Value): string {
+function cell(value: CsvValue): string {
   if (value === undefined) return ''
   if (typeof value === 'bigint') return hex(value)
   if (typeof value === 'number') return String(value)
@@ -26,7 +24,7 @@ interface Row {
 }
 
 /** Columns by the names of the JSON; nested ones joined by a dot. */
-const COLUMNS: readonly (readonly [string, (row: Row) => Value])[] = [
+const COLUMNS: readonly (readonly [string, (row: Row) => CsvValue])[] = [
   ['id', ({error}) => error.id],
   ['host', ({error}) => error.host],
   ['time', ({error}) => error.time],
@@ -75,15 +73,17 @@ function rowsOf({errors, incidents, inputs}: Analysis): readonly Row[] {
   }))
 }
 
+const errorRows = (analysis: Analysis): readonly (readonly CsvValue[])[] => [
+  COLUMNS.map(([name]) => name),
+  ...rowsOf(analysis).map(row => COLUMNS.map(([, value]) => value(row))),
+]
+
 /** One row an error, RFC 4180; log text cannot become a formula. */
 export default defineRenderer({
   id: 'csv',
   title: 'CSV, one row an error',
   endings: ['.csv'],
   bare: true,
-  render: ({analysis}) => {
-    const head = COLUMNS.map(([name]) => name).join(',')
-    const rows = rowsOf(analysis).map(row => COLUMNS.map(([, value]) => cell(value(row))).join(','))
-    return `${[head, ...rows].join('\r\n')}\r\n`
-  },
+  render: ({analysis, own}) =>
+    [...(own?.rows() ?? errorRows(analysis))].map(row => `${row.map(cell).join(',')}\r\n`).join(''),
 })

@@ -41,12 +41,12 @@ function contents(sections: readonly ComposedSection[]): string {
 const ONE_FILE = 'This page is one file: it loads nothing and runs nothing.'
 
 /** The foot of the page with its data, so that they can be taken out and rendered again; a remark instead when they are too large. */
-function footer({analysis, subtitle}: ReportDocument): string {
-  const json = embeddable(JSON.stringify(analysisToJson(analysis, EMBEDDED)))
+function footer({analysis, subtitle, own}: ReportDocument): string {
+  const json = embeddable(JSON.stringify(own?.json ?? analysisToJson(analysis, EMBEDDED)))
   const fits = json.length <= EMBEDDED_SIZE
   const data = fits
     ? 'Its data stand in it as JSON.'
-    : 'Its data are too large to travel inside it: save them with -o analysis.json.'
+    : 'Its data are too large to travel inside it: save them with -o FILE.json.'
   const script = fits ? `\n<script type="application/json" id="analysis">${json}</script>` : ''
   return `<footer><p>Written by ${prose(subtitle)}. ${ONE_FILE} ${data}</p>${script}</footer>`
 }

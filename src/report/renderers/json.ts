@@ -7,5 +7,5 @@ export default defineRenderer({
   title: 'JSON for machines, whole',
   endings: ['.json'],
   bare: true,
-  render: ({analysis}) => `${JSON.stringify(analysisToJson(analysis), undefined, 2)}\n`,
+  render: ({analysis, own}) => `${JSON.stringify(own?.json ?? analysisToJson(analysis), undefined, 2)}\n`,
 })

@@ -96,9 +96,14 @@ const section = ({title, blocks}: ComposedSection): readonly string[] => [
 ]
 
 function renderMarkdown(document: ReportDocument): string {
-  const {analysis, sections} = document
+  const {analysis, sections, own} = document
+  const front = sections.filter(({id}) => id === 'summary').flatMap(({blocks}) => blocks.flatMap(blockLines))
+  const head =
+    own === undefined
+      ? ticketHead(frontPage(analysis), analysis)
+      : [`# ${escapeMarkdown(document.title)}`, '', ...front]
   const body = sections.filter(({id, depth}) => id !== 'summary' && depth !== 'full').flatMap(section)
-  const lines = [...ticketHead(frontPage(analysis), analysis), '', ...body, `*${escapeMarkdown(document.subtitle)}*`]
+  const lines = [...head, '', ...body, `*${escapeMarkdown(document.subtitle)}*`]
   return `${lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

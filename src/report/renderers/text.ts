@@ -77,7 +77,8 @@ function heading({title, subtitle}: ReportDocument, width: number, paint: Paint)
   )
 }
 
-function closing({analysis}: ReportDocument, width: number, paint: Paint): string[] {
+function closing({analysis, own}: ReportDocument, width: number, paint: Paint): string[] {
+  if (own !== undefined) return indented(own.closing, width).map(paint.muted)
   const {notices, errors} = analysis
   const odd = notices.length === 0 ? '' : `${count(notices.length, 'notice')} about the input. `
   const evidence = errors.length === 0 ? 'What was looked at' : 'Evidence, reasons and charts'

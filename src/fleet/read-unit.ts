@@ -1,0 +1,130 @@
+import {type AnalyzeResult, analyze} from '../analyze.js'
+import type {AnalyzeOptions} from '../analyze-options.js'
+import type {Contributions} from '../contributions.js'
+import type {Analysis} from '../report/analysis.js'
+import {analysisToJson, errorToJsonText, type JsonLimits} from '../report/json.js'
+import {isRecord, type Json, plainJson} from '../report/plain-json.js'
+import {isOutage} from '../report/summarize.js'
+import {writePart} from './dataset-folder.js'
+import {type LedgerEntry, type LedgerHost, MOST_HOSTS, PART_KINDS, type Part, type PartKind} from './ledger-entry.js'
+import {hashContent, stampUnit} from './stamp-unit.js'
+import type {Unit} from './unit.js'
+
+/** What reading a unit takes besides the unit. */
+export interface UnitDesk {
+  /** Folder of the dataset, and this run's work folder in it. */
+  readonly out: string
+  readonly work: string
+  readonly settings: string
+  readonly options: Omit<AnalyzeOptions, 'paths' | 'stdin'>
+  readonly contributions: Contributions
+}
+
+/** What a whole analysis in the dataset carries; all errors stand in `errors/`. */
+const KEPT: JsonLimits = {errors: 10_000, evidence: 500}
+
+/** Problems an entry lists, and the characters of each. */
+const MOST_PROBLEMS = 5
+const LONGEST_PROBLEM = 600
+
+/** Standard input of a unit: nothing. */
+const NO_BYTES: AsyncIterable<Uint8Array> = (async function* () {})()
+
+function worstHosts({hosts, errors, incidents}: Analysis): readonly LedgerHost[] {
+  const counted = new Map(hosts.map(({id}) => [id, {id, errors: 0, incidents: 0, outages: 0}]))
+  for (const {host} of errors) {
+    const row = counted.get(host)
+    if (row !== undefined) row.errors += 1
+  }
+  for (const incident of incidents) {
+    const row = counted.get(incident.host)
+    if (row === undefined) continue
+    row.incidents += 1
+    if (isOutage(incident)) row.outages += 1
+  }
+  return [...counted.values()]
+    .filter(row => row.errors > 0)
+    .sort((a, b) => b.outages - a.outages || b.incidents - a.incidents || b.errors - a.errors || (a.id < b.id ? -1 : 1))
+    .slice(0, MOST_HOSTS)
+}
+
+const datedByFile = ({hosts, errors, incidents}: Analysis): boolean =>
+  [...errors, ...incidents, ...hosts.flatMap(({boots}) => boots)].some(({timeBasis}) => timeBasis === 'no-year')
+
+const readingOf = ({inputsRead, lost}: AnalyzeResult): LedgerEntry['reading'] =>
+  inputsRead === 0 ? 'not-read' : lost ? 'partly-read' : 'read'
+
+const problemsOf = ({analysis, inputsRead, lost}: AnalyzeResult): readonly string[] =>
+  inputsRead > 0 && !lost
+    ? []
+    : analysis.notices
+        .filter(({positions}) => positions.length === 0)
+        .slice(0, MOST_PROBLEMS)
+        .map(({message}) => message.slice(0, LONGEST_PROBLEM))
+
+const fieldsOf = (json: Json | undefined): Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && isRecord(json) ? json : {}
+
+/** One row a line, each with the unit it comes from before its own fields. */
+function* rowLines(unit: Unit, rows: Iterable<Readonly<Record<string, unknown>>>): Iterable<string> {
+  for (const row of rows) yield `${JSON.stringify({unit: unit.id, ...row})}\n`
+}
+
+function* errorLines(unit: Unit, {errors}: Analysis): Iterable<string> {
+  for (const error of errors) yield `{"unit":"${unit.id}",${errorToJsonText(error).slice(1)}\n`
+}
+
+const listOf = (json: unknown): readonly Json[] => (Array.isArray(json) ? json : [])
+
+function textsOf(unit: Unit, analysis: Analysis): Readonly<Record<PartKind, Iterable<string>>> {
+  const json = fieldsOf(analysisToJson(analysis, KEPT))
+  const risks = new Map(listOf(plainJson(analysis.risk.hosts)).map(risk => [fieldsOf(risk).host, risk]))
+  const hosts = listOf(json.hosts).map(fieldsOf)
+  return {
+    analyses: [`${JSON.stringify(json)}\n`],
+    hosts: rowLines(
+      unit,
+      hosts.map(host => ({...host, risk: risks.get(host.id)})),
+    ),
+    incidents: rowLines(unit, listOf(json.incidents).map(fieldsOf)),
+    errors: errorLines(unit, analysis),
+  }
+}
+
+/** Writes the files of an analysis. */
+async function writeParts(unit: Unit, analysis: Analysis, {out, work}: UnitDesk): Promise<LedgerEntry['parts']> {
+  const texts = textsOf(unit, analysis)
+  const parts: Partial<Record<PartKind, Part>> = {}
+  for (const kind of PART_KINDS) {
+    const part = await writePart({out, work, unit: unit.id}, kind, texts[kind])
+    if (part !== undefined) parts[kind] = part
+  }
+  return parts
+}
+
+/** Reads one unit and writes its files; the entry that makes them count is the caller's to write. */
+export async function readUnit(unit: Unit, desk: UnitDesk, before?: LedgerEntry): Promise<LedgerEntry> {
+  const {stamp, files} = await stampUnit(unit)
+  const content = await hashContent(files)
+  const same = before?.content === content && before.settings === desk.settings && before.datedByFile !== true
+  if (same && before.reading !== 'broke-down' && before.reading !== 'not-read') return {...before, stamp}
+  const result = await analyze({...desk.options, paths: unit.paths, stdin: NO_BYTES}, desk.contributions)
+  const {analysis} = result
+  return {
+    schema: 'mirrorcheck/ledger/1',
+    unit: unit.id,
+    name: unit.name,
+    settings: desk.settings,
+    stamp,
+    content,
+    ...(datedByFile(analysis) ? {datedByFile: true} : {}),
+    reading: readingOf(result),
+    problems: problemsOf(result),
+    worst: worstHosts(analysis),
+    hosts: analysis.hosts.length,
+    errors: analysis.errors.length,
+    incidents: analysis.incidents.length,
+    outages: analysis.summary.outages,
+    parts: result.inputsRead === 0 ? {} : await writeParts(unit, analysis, desk),
+  }
+}

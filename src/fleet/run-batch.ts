@@ -1,0 +1,129 @@
+import {type BatchResult, createTally, type Settled} from './batch-tally.js'
+import {createSweep, isWhole, readEntry, type Sweep, writeEntry} from './dataset-folder.js'
+import type {LedgerEntry} from './ledger-entry.js'
+import {stampUnit} from './stamp-unit.js'
+import type {Unit} from './unit.js'
+import type {Worker, WorkerAnswer} from './worker-pool.js'
+
+/** What a batch is to do. */
+export interface BatchPlan {
+  readonly units: readonly Unit[]
+  /** Folder of the dataset, and this run's work folder in it. */
+  readonly out: string
+  readonly work: string
+  readonly settings: string
+  /** Reads every input again, changed or not. */
+  readonly again: boolean
+  /** Takes an input for unchanged only by its content. */
+  readonly verify: boolean
+  /** Inputs read at the same time, 1 or more. */
+  readonly jobs: number
+  readonly openWorker: () => Worker
+  /** Told after each input. */
+  readonly onSettled?: (settled: Settled) => void
+}
+
+interface Desk extends BatchPlan {
+  readonly sweep: Sweep
+  stopped: string | undefined
+}
+
+/** True for entries worth keeping over a failure: an earlier run could read something. */
+const holdsAnalysis = (entry: LedgerEntry | undefined): entry is LedgerEntry =>
+  entry !== undefined && Object.keys(entry.parts).length > 0
+
+/** What an earlier run left, when it can be built upon: whole, of these settings, not a failure that may have passed. */
+async function reusable(entry: LedgerEntry | undefined, desk: Desk): Promise<LedgerEntry | undefined> {
+  if (entry === undefined || desk.again || entry.settings !== desk.settings) return undefined
+  if (!holdsAnalysis(entry)) return undefined
+  return (await isWhole(desk.out, entry)) ? entry : undefined
+}
+
+/** Reads a unit; a worker that ended over it gets one more try, for somebody else may have ended it. */
+async function readTwice(unit: Unit, before: LedgerEntry | undefined, worker: Worker): Promise<WorkerAnswer> {
+  const first = await worker.read(unit, before)
+  return first.answer === 'ended' ? worker.read(unit, before) : first
+}
+
+/** An entry for a unit that broke its reader down. */
+async function brokenEntry(unit: Unit, message: string, desk: Desk): Promise<LedgerEntry> {
+  const {stamp} = await stampUnit(unit)
+  return {
+    schema: 'mirrorcheck/ledger/1',
+    unit: unit.id,
+    name: unit.name,
+    settings: desk.settings,
+    stamp,
+    content: '',
+    reading: 'broke-down',
+    problems: [`mirrorcheck broke down over it: ${message}`],
+    worst: [],
+    hosts: 0,
+    errors: 0,
+    incidents: 0,
+    outages: 0,
+    parts: {},
+  }
+}
+
+async function settleRead(
+  unit: Unit,
+  known: LedgerEntry | undefined,
+  entry: LedgerEntry,
+  desk: Desk,
+): Promise<Settled> {
+  const {reading, problems} = entry
+  if (reading !== 'read' && reading !== 'partly-read' && holdsAnalysis(known) && (await isWhole(desk.out, known)))
+    return {unit, entry: known, unchanged: false, failed: {reading, because: problems[0] ?? 'it could not be read'}}
+  await writeEntry(desk.out, desk.work, entry)
+  await desk.sweep(entry)
+  return {unit, entry, unchanged: false}
+}
+
+async function settle(unit: Unit, worker: Worker, desk: Desk): Promise<Settled | undefined> {
+  const known = await readEntry(desk.out, unit.id)
+  const before = await reusable(known, desk)
+  if (before !== undefined && !desk.verify && (await stampUnit(unit)).stamp.sha256 === before.stamp.sha256) {
+    await desk.sweep(before)
+    return {unit, entry: before, unchanged: true}
+  }
+  const answer = await readTwice(unit, before, worker)
+  if (answer.answer === 'cannot-write') {
+    desk.stopped ??= answer.message
+    return undefined
+  }
+  const entry = answer.answer === 'entry' ? answer.entry : await brokenEntry(unit, answer.message, desk)
+  return settleRead(unit, known, entry, desk)
+}
+
+/** One worker's share: units as they come, until there are none or the dataset cannot be written on. */
+async function runLane(queue: Iterator<Unit>, desk: Desk, done: (settled: Settled) => void): Promise<void> {
+  const worker = desk.openWorker()
+  try {
+    for (let next = queue.next(); !next.done && desk.stopped === undefined; next = queue.next()) {
+      const settled = await settle(next.value, worker, desk)
+      if (settled !== undefined) done(settled)
+    }
+  } catch (failure) {
+    desk.stopped ??= failure instanceof Error ? failure.message : String(failure)
+  } finally {
+    worker.end()
+  }
+}
+
+/**
+ * Brings a dataset up to date with its inputs: those that are unchanged are left, a failing one is a row in the ledger.
+ * What is in the dataset afterwards hangs on inputs and settings alone, not on order, jobs or how often it was ended.
+ */
+export async function runBatch(plan: BatchPlan): Promise<BatchResult> {
+  const desk: Desk = {...plan, sweep: createSweep(plan.out), stopped: undefined}
+  const tally = createTally()
+  const queue = plan.units.values()
+  const done = (settled: Settled): void => {
+    tally.add(settled)
+    plan.onSettled?.(settled)
+  }
+  const lanes = Math.max(1, Math.min(plan.jobs, plan.units.length))
+  await Promise.all(Array.from({length: lanes}, () => runLane(queue, desk, done)))
+  return {totals: tally.totals(), ...(desk.stopped === undefined ? {} : {stopped: desk.stopped})}
+}
