@@ -27,9 +27,9 @@ export interface Bundles {
 }
 
 interface Bundle {
-  readonly container: Container
+  container: Container
   readonly root: string
-  readonly ofName: string | undefined
+  ofName: string | undefined
   host: string | undefined
   logs: number
 }
@@ -71,49 +71,58 @@ function* foldersOf(name: string): Iterable<string> {
 export const createBundles = (containers: readonly Container[]): Bundles => {
   const bundles = new Map<string, Bundle>()
   /** Bundle by folder: members of one folder come together. */
-  let last: {readonly folder: string; readonly bundle: Bundle | undefined} | undefined
+  let last: {readonly folder: string; readonly around: readonly Bundle[]} | undefined
+
+  /** Takes in that `container` recognised a folder; one that knows it better takes the place of a fallback. */
+  const note = (container: Container, root: string, ofName: string | undefined): void => {
+    const known = bundles.get(root)
+    if (known) {
+      known.ofName ??= ofName
+      if (known.container.isFallback && !container.isFallback) known.container = container
+      return
+    }
+    if (bundles.size >= MOST_BUNDLES) return
+    bundles.set(root, {container, root, ofName, host: undefined, logs: 0})
+    last = undefined
+  }
 
   const recognise = (name: string): void => {
     for (const container of containers) {
       const match = container.root.exec(name)
-      if (!match || bundles.size >= MOST_BUNDLES || bundles.has(match[0])) continue
-      bundles.set(match[0], {container, root: match[0], ofName: hostIn(match.at(-1)), host: undefined, logs: 0})
-      last = undefined
+      if (match) note(container, match[0], match.length > 1 ? hostIn(match.at(-1)) : undefined)
     }
   }
 
-  const bundleOf = (name: string): Bundle | undefined => {
+  /** The bundles a name stands in, the innermost first. */
+  const around = (name: string): readonly Bundle[] => {
     const folder = name.slice(0, name.lastIndexOf('/') + 1)
-    if (last?.folder === folder) return last.bundle
-    for (const root of foldersOf(name)) {
-      const bundle = bundles.get(root)
-      if (bundle) {
-        last = {folder, bundle}
-        return bundle
-      }
+    if (last?.folder !== folder) last = {folder, around: [...foldersOf(name)].flatMap(root => bundles.get(root) ?? [])}
+    return last.around
+  }
+
+  const roleOf = (name: string): {readonly bundle: Bundle; readonly role: Placement['role']} | undefined => {
+    for (const bundle of around(name)) {
+      const role = roleIn(bundle.container, name.slice(bundle.root.length))
+      if (role !== 'unknown') return {bundle, role}
     }
-    last = {folder, bundle: undefined}
     return undefined
   }
 
   return {
     recognise,
-    roleOf(name) {
-      const bundle = bundleOf(name)
-      return bundle ? roleIn(bundle.container, name.slice(bundle.root.length)) : 'unknown'
-    },
+    roleOf: name => roleOf(name)?.role ?? 'unknown',
     place(name) {
       recognise(name)
-      const bundle = bundleOf(name)
-      if (!bundle) return UNKNOWN
-      const role = roleIn(bundle.container, name.slice(bundle.root.length))
-      if (role === 'errors' && !name.endsWith('/')) bundle.logs += 1
-      const skipped = `file that a ${bundle.container.title} holds for other purposes`
-      return {role, skipped, host: () => bundle.host ?? bundle.ofName}
+      const own = around(name)
+      if (own.length === 0) return UNKNOWN
+      const {bundle, role} = roleOf(name) ?? {bundle: own[0], role: 'unknown' as const}
+      if (role === 'errors' && !name.endsWith('/')) for (const one of own) one.logs += 1
+      const skipped = `file that a ${bundle?.container.title ?? 'bundle'} holds for other purposes`
+      return {role, skipped, host: () => own.map(one => one.host ?? one.ofName).find(host => host !== undefined)}
     },
     takeHead(name, head) {
-      const bundle = bundleOf(name)
-      if (bundle?.container.hostFile?.test(name.slice(bundle.root.length))) bundle.host ??= hostOfHead(head)
+      for (const bundle of around(name))
+        if (bundle.container.hostFile?.test(name.slice(bundle.root.length))) bundle.host ??= hostOfHead(head)
     },
     gluedOf(head) {
       const container = containers.find(({glued}) => glued?.sniff(head))
@@ -121,7 +130,7 @@ export const createBundles = (containers: readonly Container[]): Bundles => {
     },
     notices: () =>
       [...bundles.values()]
-        .filter(({logs}) => logs === 0)
+        .filter(({logs, container}) => logs === 0 && !container.mayLackLogs)
         .map(({root, container}) => ({
           name: root === '' ? '.' : root,
           code: 'bundle-without-logs',

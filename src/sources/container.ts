@@ -1,4 +1,4 @@
-import type {Codec} from './source.js'
+import type {Archive, Member} from './source.js'
 
 /** A layout of support bundles: which of its members tell of errors, which of the machine, and which can tell neither. */
 export interface Container {
@@ -18,8 +18,16 @@ export interface Container {
   readonly skip?: RegExp
   /** Members whose first line is the machine's name, or is `uname -a`. */
   readonly hostFile?: RegExp
+  /** True where a bundle is whole without any log; else it is said that none was found. */
+  readonly mayLackLogs?: boolean
+  /** True when any other container that recognises the same folder knows it better. */
+  readonly isFallback?: boolean
   /** A single file that is many glued together, and how to take it apart. */
-  readonly glued?: Pick<Codec, 'sniff' | 'members'>
+  readonly glued?: {
+    /** True when the first bytes (up to 512) are such a file's. */
+    readonly sniff: (head: Uint8Array) => boolean
+    readonly members: (file: Archive) => AsyncIterable<Member>
+  }
 }
 
 /** Declares a container; the identity function with a type. */

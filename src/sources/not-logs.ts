@@ -10,9 +10,8 @@ const FORMATS: readonly {readonly what: string; readonly magic: readonly (string
       [0xca, 0xfe, 0xba, 0xbe],
     ],
   },
-  {what: 'memory image', magic: ['KDUMP   ', 'makedumpfile\0', 'PAGEDU64', 'PAGEDUMP']},
   {what: 'picture', magic: [[0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], 'GIF87a', 'GIF89a']},
-  {what: 'package', magic: [[0xed, 0xab, 0xee, 0xdb], '!<arch>\ndebian']},
+  {what: 'package', magic: ['!<arch>\ndebian']},
   {what: 'font', magic: ['wOFF', 'wOF2', 'OTTO\0']},
   {what: 'PDF document', magic: ['%PDF-']},
 ]

@@ -51,17 +51,17 @@ type Origin = Pick<Opening, 'file' | 'isFound'> & {
 const sourceOf = (name: string, {open: openBytes, mtimeMs, beside, ...origin}: Origin, desk: Desk): Source => {
   const notices: SourceNotice[] = []
   const report = (notice: SourceNotice): void => void notices.push(notice)
+  const {host} = origin.isFound ? desk.inside.bundles.place(name) : {}
   const source = {
     name,
+    ...(host === undefined ? {} : {host}),
     ...(mtimeMs === undefined ? {} : {mtimeMs: Math.floor(mtimeMs)}),
     ...(beside === undefined ? {} : {beside}),
     notices: () => notices,
   }
   const bytes = (): AsyncIterable<Uint8Array> => untilRefused(openBytes(), report)
-  const {host} = origin.isFound ? desk.inside.bundles.place(name) : {}
   return {
     ...source,
-    ...(host === undefined ? {} : {host}),
     read: () => uncompressed(bytes(), desk.options.codecs, report),
     streams: () => openStreams({...origin, source, bytes, report}, desk.inside),
   }

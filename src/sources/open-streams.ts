@@ -124,9 +124,12 @@ async function* streamsOfArchive(desk: Desk, layer: Layer, codec: Codec): AsyncI
   yield* await held.joined()
 }
 
+/** True of what nobody named: members, and files of folders. */
+const isPicked = ({opening}: Desk, {inside}: Layer): boolean => inside > 0 || opening.isFound
+
 /** A stream that is neither packed nor an archive, unless it cannot be a log. */
 async function* plainStream(desk: Desk, layer: Layer, head: Uint8Array): AsyncIterable<Source> {
-  const what = layer.inside > 0 || desk.opening.isFound ? notLogs(head) : undefined
+  const what = isPicked(desk, layer) ? notLogs(head) : undefined
   const glued = layer.depth < desk.limits.nesting ? desk.bundles.gluedOf(head) : undefined
   desk.bundles.takeHead(layer.source.name, head)
   if (what !== undefined) desk.passed.count(what)
@@ -140,6 +143,7 @@ async function* streamsOfLayer(desk: Desk, layer: Layer): AsyncIterable<Source> 
   layer.reader.unread(head)
   const codec = codecs.find(one => one.sniff(head))
   if (!codec) yield* plainStream(desk, layer, head)
+  else if (codec.noLogs !== undefined && isPicked(desk, layer)) desk.passed.count(codec.noLogs)
   else if (!codec.decode && !codec.members) {
     const message = `it is ${codec.title}: ${codec.unsupported ?? 'this format is not read.'}`
     refuse(desk, layer, {code: 'unsupported-format', message, lost: true})

@@ -72,6 +72,8 @@ export interface Codec {
     report: (notice: SourceNotice) => void,
   ) => AsyncIterable<Uint8Array>
   readonly unsupported?: string
+  /** What a file of this format is, where it never holds a log: inside bundles and folders it is then only counted. */
+  readonly noLogs?: string
 }
 
 /** Declares a codec; the identity function with a type. */

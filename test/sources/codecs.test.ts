@@ -20,9 +20,17 @@ const padded = (bytes: Buffer, at = 0): Buffer => {
 /** First bytes as the tools write them. */
 const HEADS: Readonly<Record<string, Buffer>> = {
   bzip2: padded(Buffer.from('425a6839314159265359', 'hex')),
+  cab: padded(Buffer.from('4d534346000000000000', 'hex')),
+  compress: padded(Buffer.from('1f9d90', 'hex')),
+  cpio: padded(Buffer.from('070701000035C0000081A4000000000000000000000001656F1234000000040000')),
   evtx: padded(Buffer.from('ElfFile\0')),
   gzip: padded(Buffer.from('1f8b0800000000000003', 'hex')),
+  'hpe-ahs': padded(Buffer.from('ABJR\x02')),
+  'kernel-dump': padded(Buffer.from('KDUMP   \x06')),
   lz4: padded(Buffer.from('04224d186440a7', 'hex')),
+  lzma: padded(Buffer.from('5d00008000ffffffffffffffff', 'hex')),
+  rar: padded(Buffer.from('Rar!\x1a\x07\x01\0')),
+  rpm: padded(Buffer.from('edabeedb0300', 'hex')),
   'seven-zip': padded(Buffer.from('377abcaf271c0004', 'hex')),
   tar: padded(Buffer.from('ustar\x0000'), 257),
   xz: padded(Buffer.from('fd377a585a000004', 'hex')),
@@ -34,7 +42,7 @@ describe.each(codecs)('codec $id', ({id, codec}) => {
   it('is named for its file and says what it is', () => {
     expect(codec.id).toBe(id)
     expect(codec.title).not.toBe('')
-    for (const ending of codec.endings) expect(ending).toMatch(/^\.[a-z0-9.~]+$/)
+    for (const ending of codec.endings) expect(ending).toMatch(/^\.[a-zA-Z0-9.~]+$/)
   })
 
   it('is read, or says what to do instead', () => {
@@ -55,6 +63,9 @@ describe.each(codecs)('codec $id', ({id, codec}) => {
       'BZhello, this is text',
       'Nov 23 04:12:09 db7 kernel: mce',
       'PK is a name',
+      'Rar! a word',
+      '070701 a number',
+      'ABJ',
       '\x1f\x8b',
     ])
       expect(codec.sniff(Buffer.from(text)), text).toBe(false)

@@ -4,9 +4,9 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import evtx from '../../src/sources/codecs/evtx.js'
 import gzip from '../../src/sources/codecs/gzip.js'
-import lz4 from '../../src/sources/codecs/lz4.js'
-import tar from '../../src/sources/codecs/tar.js'
+import sevenZip from '../../src/sources/codecs/seven-zip.js'
 import {openSources} from '../../src/sources/open-sources.js'
 import {collect, inChunks} from './bytes.js'
 
@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, {recursive: true}))
 
 const open = async (paths: readonly string[], stdin = '') => {
   const {sources, problems} = await openSources(paths, {
-    codecs: [gzip, tar, lz4],
+    codecs: [gzip, sevenZip, evtx],
     stdin: inChunks(Buffer.from(stdin)),
     nowMs: 1_800_000_000_000,
   })
@@ -99,16 +99,14 @@ describe('openSources', () => {
   })
 
   it('never scans a format that it only knows by name', async () => {
-    writeFileSync(at('a.log'), Buffer.from('04224d186440a7000000', 'hex'))
-    const member = Buffer.alloc(1024)
-    member.write('ustar', 257)
-    writeFileSync(at('b.log'), gzipSync(member))
+    writeFileSync(at('a.log'), Buffer.from('377abcaf271c0004', 'hex'))
+    writeFileSync(at('b.log'), gzipSync(Buffer.from('ElfFile\0')))
     const {read} = await open([at('a.log'), at('b.log')])
     for (const {text, notices} of read) {
       expect(text).toBe('')
       expect(notices.map(({code, lost}) => [code, lost])).toEqual([['unsupported-format', true]])
     }
-    expect(read[1]?.notices[0]?.message).toContain('tar')
+    expect(read[1]?.notices[0]?.message).toContain('Windows event log')
   })
 
   it('keeps what was read when reading fails on the way', async () => {

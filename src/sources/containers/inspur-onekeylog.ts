@@ -1,0 +1,12 @@
+import {defineContainer} from '../container.js'
+
+/** Inspur's one-key log: `onekeylog/log`, `sollog`, `component`, `configuration`, `runningdata`. */
+export default defineContainer({
+  id: 'inspur-onekeylog',
+  title: 'Inspur one-key log',
+  root: /^(?:.*\/)?(?=onekeylog\/)/i,
+  errors: /^onekeylog\/(?:log|sollog|blackbox)\//i,
+  facts: /^onekeylog\/(?:component|configuration|runningdata)\//i,
+  skip: /\.(?:jpe?g|bmp|png|mp4|avi|html|css|js)$/i,
+  mayLackLogs: true,
+})
