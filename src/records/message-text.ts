@@ -30,9 +30,9 @@ const MARKUP_ESCAPE = /\\([[\]_*#<>|])/g
 /** Quote marks of mails and chats. */
 const QUOTE_MARKS = /^(?:[>|] ?)+/
 
-/** `<4>`; `4,1186,51910621,-;` of /dev/kmsg; `kernel:` left by an unknown wrapper, with a date or host before it; `[ma mrt 21 17:17:00 2022]` of `dmesg -T`. */
+/** `<4>`; `4,1186,51910621,-;` of /dev/kmsg; `kernel:` left by an unknown wrapper, with a date or host before it; `[ma mrt 21 17:17:00 2022]` of `dmesg -T`, also behind `node7:`; `[...]` where a writer left the stamp out. */
 const WRAPPER_LEFTOVER =
-  /^(?:<\d{1,3}>|\d{1,3},\d+,\d+,[-c+][^;]{0,60};|(?:(?:[A-Za-z]{2,5}[.,]? {1,2}){0,2}\d[\w.:,+/-]{0,40}(?: [\w.:,+/-]{1,60}){0,4} |[\w.-]{1,64} )?kernel:|\[[^\]]{0,24}\d\d:\d\d:\d\d[^\]]{0,12}\]|\[ {0,6}\d{1,7}\.\d{1,6} ?\](?:\[ *[TC]\d+\])?|\[[A-Z]{4,10}\])\s*/
+  /^(?:<\d{1,3}>|\[\.{3}\]|[\w.-]{1,64}:(?=\[[A-Z][a-z]{2} [A-Z][a-z]{2} )|\d{1,3},\d+,\d+,[-c+][^;]{0,60};|(?:(?:[A-Za-z]{2,5}[.,]? {1,2}){0,2}\d[\w.:,+/-]{0,40}(?: [\w.:,+/-]{1,60}){0,4} |[\w.-]{1,64} )?kernel:|\[[^\]]{0,24}\d\d:\d\d:\d\d[^\]]{0,12}\]|\[ {0,6}\d{1,7}\.\d{1,6} ?\](?:\[ *[TC]\d+\])?|\[[A-Z]{4,10}\])\s*/
 
 const unescapeMarkup = (text: string): string => (text.includes('\\[') ? text.replace(MARKUP_ESCAPE, '$1') : text)
 
@@ -50,7 +50,7 @@ const dropLeftovers = (text: string): string => {
 }
 
 /** A line that may be more or less than one message: it holds a stamp, a mark, an escape or a second prefix. */
-const WORTH_A_LOOK = /^[\s<>|\d]|\\\[|\[ {0,6}\d|^\[[^H]|kernel:|\s(?:mce|core): \[Hardware/
+const WORTH_A_LOOK = /^[\s<>|\d]|\\\[|\[ {0,6}\d|^\[[^H]|^[\w.-]{1,64}:\[[A-Z]|kernel:|\s(?:mce|core): \[Hardware/
 
 const splitMessages = (text: string): readonly string[] => {
   const plain = unescapeMarkup(text)

@@ -369,6 +369,45 @@ const LOGS: readonly FieldLog[] = [
     errors: ['fatal 0xffffffff8150a1b2 core'],
     ends: ['panic'],
   },
+  {file: 'thp-panic', from: 'linux-mm list, 2025', errors: ['srar 0x1d301b000 cache'], ends: ['panic']},
+  {file: 'get-user-panic', from: 'stable list, 2024', errors: ['srar 0x346a8730040 cache'], ends: ['panic']},
+  {file: 'tdx-dots', from: 'kvm list, 2023: stamps left out', errors: ['srar cache'], ends: ['panic']},
+  {file: 'inject-fake', from: 'qemu-devel list, 2020: injected', errors: ['ucna core'], ends: ['panic']},
+  {
+    file: 'inject-wrapped-rt',
+    from: 'linux-rt list, 2024: the panic broken in two',
+    errors: ['ucna 0x1234 core'],
+    ends: ['panic'],
+  },
+  {
+    file: 'sql18-storm',
+    from: 'Ubuntu’s wiki of a database server, 2015',
+    errors: ['corrected 0x2007dfaa100 dram', 'corrected 0x2007e9ea100 dram', 'corrected 0x2007eaaa100 dram'],
+    ends: ['logged', 'logged'],
+    place: {socket: 2, imc: 0, channel: 2},
+  },
+  {
+    file: 'spr-ghes-zero-ce',
+    from: 'a cluster’s notes, 2023; firmware’s block completed',
+    errors: ['corrected 0x30aa905a80 dram'],
+    ends: ['logged'],
+    place: {channel: 1, slot: 0, label: 'Card01, ChnB, DIMM0', socket: 0, imc: 0, chipSelect: 2},
+  },
+  {
+    file: 'fam10h-label-empty',
+    from: 'fibrevillage.com',
+    errors: ['corrected 0xf075b2410 dram'],
+    ends: ['logged'],
+    place: {imc: 1, chipSelect: 6, channel: 0},
+  },
+  {file: 'inject-nmi-storm', from: 'an injection guide, 2026', errors: ['ucna 0xdeadbeef000 cache'], ends: ['panic']},
+  {
+    file: 'radiasoft-nohost',
+    from: 'radiasoft issue 134: host blanked out',
+    errors: ['corrected 0xee30a0000 dram'],
+    ends: ['logged'],
+    place: {channel: 0, slot: 0, label: 'CPU_SrcID#1_Ha#0_Chan#0_DIMM#0', socket: 1, imc: 0},
+  },
 ]
 
 it.each(LOGS)('$file: $from', async ({file, errors, ends, place}) => {

@@ -1,5 +1,5 @@
 import type {LogLine} from '../../logs/log-line.js'
-import {defineDialect} from '../define-dialect.js'
+import {defineDialect, type OpenFrames} from '../define-dialect.js'
 import {quoteLines} from '../evidence-line.js'
 import type {KernelPanic} from '../hardware-error-record.js'
 import {dropHardwarePrefix, messagesIn} from '../message-text.js'
@@ -85,8 +85,31 @@ const toRecord = (words: Words, line: LogLine): KernelPanic => ({
   ...words,
 })
 
+/** Kernels whose consoles print by the piece break after the colon. */
+const BROKEN_OFF = /^kernel panic *- *not syncing: *$/i
+const BROKEN = 'broken'
+
+interface BrokenOff {
+  readonly head: LogLine
+}
+
+/** The words of a panic that broke off on the line before, now that they have come. */
+const goOn = (line: LogLine, messages: readonly string[], open: OpenFrames<BrokenOff>): KernelPanic | undefined => {
+  const head = open.read(BROKEN)?.head
+  const [text] = messages
+  if (head === undefined) return undefined
+  open.drop(BROKEN)
+  const isNext = line.position.line - head.position.line <= 1
+  const cause = text === undefined || !isNext ? 'other' : causeOf(text)
+  if (text === undefined || cause === 'other') return undefined
+  return {
+    ...toRecord({what: 'panic', message: text, cause}, head),
+    evidence: [...quoteLines(head), ...quoteLines(line)],
+  }
+}
+
 /** Panics, the reason told before one, and the reboot after it, whatever the cause. */
-export default defineDialect({
+export default defineDialect<BrokenOff>({
   id: ID,
   title: 'Linux kernel panics',
   literals: [
@@ -106,8 +129,12 @@ export default defineDialect({
     'SError Interrupt on CPU3, code 0x00000000be000011 -- SError',
     '---[ end Kernel panic - not syncing: Fatal machine check ]---',
   ],
-  read(line) {
+  read(line, open) {
     const messages = messagesIn(line.text).flatMap(splitReason)
+    const whole = goOn(line, messages, open)
+    if (whole !== undefined) return {records: [whole]}
+    const brokenOff = BROKEN_OFF.test(messages.at(-1) ?? '')
+    if (brokenOff) open.write(BROKEN, {head: line})
     const records = messages.flatMap(message => {
       const words = readWords(message)
       return words ? [toRecord(words, line)] : []
@@ -115,6 +142,9 @@ export default defineDialect({
     const notices = records
       .filter(record => record.partial)
       .map(({message, evidence}) => recordTruncated(`a panic (${message})`, evidence))
-    return records.length > 0 || messages.some(message => END_MARK.test(message)) ? {records, notices} : undefined
+    const claimed = records.length > 0 || brokenOff || messages.some(message => END_MARK.test(message))
+    return claimed ? {records, notices} : undefined
   },
+  // A panic without words tells nothing.
+  close: () => ({}),
 })
