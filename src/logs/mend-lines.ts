@@ -57,6 +57,9 @@ const INSIDE_LABEL = /^#\d+[_ ]/
 const ENDS_IN_NUMBER = /(?:^|[^\w])(?:0x)?(?=[0-9a-f]*\d|[a-f]{6})[0-9a-f]+$/i
 const BEGINS_WITH_NUMBER = /^(?!0x)(?=[0-9a-f]*\d|[a-f]{6})[0-9a-f]+(?!\w)/i
 
+/** So many characters of a cut line tell that it began with a stamp like the one above. */
+const STAMP_START = 4
+
 interface Held {
   /** The parts joined so far. */
   readonly line: LogLine
@@ -133,6 +136,7 @@ const joinWrapped = (held: Held, below: UnmendedLine, widest: number, cuts: bool
   const isWrapped = widest <= WIDEST_WRAP || fills
   if (held.line.envelope.time.basis === 'none' || !isWrapped) return undefined
   if (!mayGoOn(held.line.text, next) && !(cuts && INSIDE_LABEL.test(next))) return undefined
+  if (below.line.unterminated && held.parts[0].clean.startsWith(next.slice(0, STAMP_START))) return undefined
   if (!cuts && ENDS_IN_NUMBER.test(last) && BEGINS_WITH_NUMBER.test(next)) return undefined
   if (!hadToBreak(last, next, widest)) return undefined
   const tail = cuts ? next : ` ${next.trimStart()}`

@@ -77,7 +77,7 @@ export const LOG_CARRIERS: Readonly<Record<string, LineCarrier>> = {
   },
   'journalctl -o short-iso': (text, place) => `2026-11-23T${clock(place.index)}+0100 db7 ${tag(place)}: ${text}`,
   'journalctl -o short-full': (text, place) => `Mon 2026-11-23 ${clock(place.index)} UTC db7 ${tag(place)}: ${text}`,
-  'journalctl -o short-unix': (text, place) => `${1795406400 + place.index}.123456 db7 ${tag(place)}: ${text}`,
+  'journalctl -o short-unix': (text, place) => `${1795407120 + place.index}.123456 db7 ${tag(place)}: ${text}`,
   'journalctl -o with-unit': (text, place) =>
     `Mon 2026-11-23 ${clock(place.index)} CET db7 ${place.program === 'kernel' ? 'kernel' : `${place.program}.service[2783]`}: ${text}`,
   'journalctl -o json': (text, place) => json({MESSAGE: text, ...journal(place)}),
@@ -105,7 +105,7 @@ export const LINE_CARRIERS: Readonly<Record<string, LineCarrier>> = {
   'docker compose logs': text => `kmsg-reader-1  | ${text}`,
   'containerd CRI': (text, {index}) => `${zulu(index)} stdout F ${text}`,
   'docker json-file': (text, {index}) => json({log: `${text}\n`, stream: 'stdout', time: zulu(index)}),
-  'fluent-bit JSON lines': (text, {index}) => json({date: 1795406400.5 + index, log: text}),
+  'fluent-bit JSON lines': (text, {index}) => json({date: 1795407120.5 + index, log: text}),
   'vector JSON lines': (text, {index}) =>
     json({host: 'db7', message: text, source_type: 'file', timestamp: zulu(index)}),
   'a JSON array of entries': (text, {index}) =>
@@ -114,7 +114,7 @@ export const LINE_CARRIERS: Readonly<Record<string, LineCarrier>> = {
     json({labels: {job: 'syslog', host: 'db7'}, line: text, timestamp: zulu(index)}),
   'Loki, logcli': (text, {index}) => `2026-11-23T${clock(index)}Z {job="syslog", host="db7"} ${text}`,
   'Loki, Grafana download': (text, {index}) =>
-    `1795406400${String(index).padStart(9, '0')}\t2026-11-23T${clock(index)}.123Z\t${text}`,
+    `${1795407120 + index}000000000\t2026-11-23T${clock(index)}.123Z\t${text}`,
   'Elasticsearch hits, a line each': (text, {index}) =>
     json({
       _index: 'syslog-2026',
@@ -138,7 +138,7 @@ export const LINE_CARRIERS: Readonly<Record<string, LineCarrier>> = {
   'CSV, tabs': (text, {index}) =>
     `${index === 0 ? 'Time\tHost\tMessage\n' : ''}2026-11-23 ${clock(index)}\tdb7\t${/["\t]/.test(text) ? csv(text) : text}`,
   'CloudWatch, a line each': (text, {index}) =>
-    json({timestamp: 1795406400000 + index * 1000, message: text, ingestionTime: 1795406400999}),
+    json({timestamp: 1795407120000 + index * 1000, message: text, ingestionTime: 1795407120999}),
   'CloudWatch, aws logs tail': (text, {index}) => `2026-11-23T${clock(index)}.123000+00:00 i-0abc123def456 ${text}`,
   'Google Cloud': (text, {index}) =>
     json({insertId: 'x', textPayload: text, timestamp: zulu(index), resource: {type: 'gce_instance'}}),
@@ -263,7 +263,7 @@ export const TEXT_CARRIERS: Readonly<Record<string, TextCarrier>> = {
             values: text
               .trimEnd()
               .split('\n')
-              .map((line, index) => [`1795406400${String(index).padStart(9, '0')}`, line]),
+              .map((line, index) => [`${1795407120 + index}000000000`, line]),
           },
         ],
       },
@@ -280,7 +280,7 @@ export const TEXT_CARRIERS: Readonly<Record<string, TextCarrier>> = {
               values: text
                 .trimEnd()
                 .split('\n')
-                .map((line, index) => [`1795406400${String(index).padStart(9, '0')}`, line]),
+                .map((line, index) => [`${1795407120 + index}000000000`, line]),
             },
           ],
         },
@@ -294,7 +294,7 @@ export const TEXT_CARRIERS: Readonly<Record<string, TextCarrier>> = {
         events: text
           .trimEnd()
           .split('\n')
-          .map((message, index) => ({timestamp: 1795406400000 + index, message, ingestionTime: 1})),
+          .map((message, index) => ({timestamp: 1795407120000 + index, message, ingestionTime: 1})),
       },
       undefined,
       4,

@@ -18,6 +18,8 @@ type Encoding = 'base64' | 'quoted-printable'
 
 /** Takes the rows of an encoded body; returns the lines that they end. */
 interface BodyDecoder {
+  /** True where a `=` at the end of a row says that its line goes on. */
+  readonly softBreaks?: true
   /** Undefined when the row is none of the body. */
   push(row: string): readonly string[] | undefined
   end(): string
@@ -53,6 +55,7 @@ const createBase64 = (): BodyDecoder => {
 const createQuoted = (): BodyDecoder => {
   const lines = createLineKeeper()
   return {
+    softBreaks: true,
     push(row) {
       if (/^--\S/.test(row) && lines.end() === '') return undefined
       return lines.push(row.endsWith('=') ? row.slice(0, -1) : `${row}\n`).map(decodeQuotedBytes)
@@ -127,7 +130,8 @@ const createReader = ({finder}: EntryTools) => {
     },
     end(): {readonly entries: readonly LogEntry[]; readonly totals: EntryTotals} {
       const bytes = offset + encoder.encode(rest).length
-      if (rest !== '') readRow(rest)
+      // A quoted row without its end goes on, as if a soft break stood there: what it tells is unterminated.
+      if (rest !== '') readRow(body?.softBreaks ? `${rest}=` : rest)
       endBody(true)
       return {entries: ready, totals: {lines: seen, bytes}}
     },
