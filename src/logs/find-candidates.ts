@@ -1,6 +1,6 @@
 import {countNewlines} from './count-newlines.js'
 import {leapSearch} from './scan/leap.js'
-import {type SimdSearch, type Simd, simdSearch} from './scan/simd-search.js'
+import {type Simd, type SimdSearch, simdSearch} from './scan/simd-search.js'
 
 /** Looks for many literals at once in bytes, without making a string of anything. */
 export interface CandidateFinder {

@@ -1,7 +1,6 @@
-import {countNewlines} from './count-newlines.js'
 import type {Framing} from './define-framing.js'
 import type {CandidateFinder} from './find-candidates.js'
-import {FRAME_LIMITS, type FrameLimits, type Row, type RowSink} from './row.js'
+import {clockBoundary, FRAME_LIMITS, type FrameLimits, type Row, type RowSink} from './row.js'
 import {createRowBounds, LF, type RowBounds} from './row-bounds.js'
 
 /** What a text came to. */
@@ -30,6 +29,8 @@ export interface FramerOptions {
 const CLOCK_TRIES = 16
 const LAST_TRIES = 3
 
+const NOTHING = new Uint8Array(0)
+
 /** A stretch of the text and where the work stands. Offsets are of the whole text; `base` is that of the stretch. */
 interface Desk {
   readonly framing: Framing
@@ -37,6 +38,8 @@ interface Desk {
   readonly limits: FrameLimits
   readonly bounds: RowBounds
   readonly sink: RowSink
+  /** Where the stretch lies: its first bytes. */
+  room: Uint8Array
   text: Uint8Array
   base: number
   /** Whether the stretch begins with a line rather than a piece of one. */
@@ -56,10 +59,10 @@ interface Desk {
   readonly meter: {at: number; lines: number; input: number}
 }
 
-const moveMeter = ({text, base, meter, framing}: Desk, at: number): void => {
+const moveMeter = ({text, base, meter, framing, finder}: Desk, at: number): void => {
   const forward = base + at >= meter.at
   const [from, to, sign] = forward ? [meter.at - base, at, 1] : [at, meter.at - base, -1]
-  meter.lines += sign * countNewlines(text, from, to)
+  meter.lines += sign * finder.newlines(text, from, to)
   meter.input += sign * framing.inputBytes(text, from, to)
   meter.at = base + at
 }
@@ -104,8 +107,7 @@ const readClocks = (desk: Desk, limit: number): void => {
     const told = desk.sink.clock(rowAt(desk, from, desk.bounds.next(text, from), false))
     const isOver = told || desk.clockTries + 1 >= CLOCK_TRIES
     desk.clockTries = isOver ? 0 : desk.clockTries + 1
-    const boundary = (Math.floor((base + from) / limits.clockBytes) + 1) * limits.clockBytes
-    desk.nextClock = isOver ? boundary : base + from + 1
+    desk.nextClock = isOver ? clockBoundary(base + from, limits) : base + from + 1
   }
 }
 
@@ -152,8 +154,23 @@ const dropSettled = (desk: Desk): void => {
   const keep = rowsBack(desk, desk.settled - desk.base, Math.max(desk.limits.before, LAST_TRIES), 0)
   if (keep > 0) desk.beginsLine = desk.text[keep - 1] === LF
   moveMeter(desk, keep)
-  desk.text = desk.text.subarray(keep)
+  desk.room.copyWithin(0, keep, desk.text.length)
+  desk.text = desk.room.subarray(0, desk.text.length - keep)
   desk.base += keep
+}
+
+/** Puts bytes behind the stretch. */
+const append = (desk: Desk, bytes: Uint8Array): void => {
+  const {text, finder, room} = desk
+  const length = text.length + bytes.length
+  const isFull = length > room.length
+  desk.room = finder.room(isFull ? Math.max(length, Math.min(2 * room.length, MOST_DOUBLED)) : length, room)
+  if (desk.room !== room) {
+    desk.room.set(text)
+    finder.giveBack(room)
+  }
+  desk.room.set(bytes, text.length)
+  desk.text = desk.room.subarray(0, length)
 }
 
 const readLastClock = (desk: Desk): void => {
@@ -165,6 +182,12 @@ const readLastClock = (desk: Desk): void => {
   }
 }
 
+/** Rooms grow by doubling up to so much. */
+const MOST_DOUBLED = 1024 * 1024
+
+/** Bytes taken at once from a chunk, at least. */
+const LEAST_PIECE = 4096
+
 const openDesk = ({framing, start, finder, limits}: FramerOptions, sink: RowSink): Desk => {
   const all = {...FRAME_LIMITS, ...limits}
   return {
@@ -173,7 +196,8 @@ const openDesk = ({framing, start, finder, limits}: FramerOptions, sink: RowSink
     limits: all,
     bounds: createRowBounds(finder, all.lineBytes),
     sink,
-    text: new Uint8Array(0),
+    room: NOTHING,
+    text: NOTHING,
     base: 0,
     beginsLine: true,
     final: false,
@@ -192,30 +216,30 @@ const openDesk = ({framing, start, finder, limits}: FramerOptions, sink: RowSink
  */
 export const createFramer = (options: FramerOptions, sink: RowSink): Framer => {
   const desk = openDesk(options, sink)
-  const waiting: Uint8Array[] = []
-  let waitingBytes = 0
+  const pieceBytes = Math.max(LEAST_PIECE, desk.limits.blockBytes)
+  /** Bytes that were put behind the stretch since it was walked. */
+  let fresh = 0
 
-  const gather = (): void => {
-    desk.text = Buffer.concat([desk.text, ...waiting.splice(0)])
-    waitingBytes = 0
+  const take = (piece: Uint8Array): void => {
+    append(desk, piece)
+    fresh += piece.length
+    if (fresh < desk.limits.blockBytes) return
+    fresh = 0
+    walk(desk, wholeRows(desk))
+    dropSettled(desk)
   }
 
   return {
     push(chunk) {
-      waiting.push(chunk)
-      waitingBytes += chunk.length
-      if (waitingBytes < desk.limits.blockBytes) return
-      gather()
-      walk(desk, wholeRows(desk))
-      dropSettled(desk)
+      for (let at = 0; at < chunk.length; at += pieceBytes) take(chunk.subarray(at, at + pieceBytes))
     },
     end() {
-      gather()
       desk.final = true
       walk(desk, desk.text.length)
       readLastClock(desk)
       moveMeter(desk, desk.text.length)
       const unended = desk.text.length > 0 && desk.text.at(-1) !== LF
+      desk.finder.giveBack(desk.room)
       return {lines: desk.meter.lines + (unended ? 1 : 0), bytes: desk.meter.input}
     },
   }

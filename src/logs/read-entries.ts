@@ -8,7 +8,7 @@ import type {Envelope, LogLine, SourcePosition} from './log-line.js'
 import {createMender} from './mend-lines.js'
 import {createPeeler, mayStandInside, mergeEnvelopes, type Peeler} from './peel-envelope.js'
 import type {LineOptions, LineSummary} from './read-lines.js'
-import {FRAME_LIMITS} from './row.js'
+import {clockBoundary, FRAME_LIMITS} from './row.js'
 import {unquoteText} from './unquote-text.js'
 
 /** Lines of an input that holds entries. */
@@ -69,7 +69,7 @@ const createEntryLines = (options: LineOptions, isText: boolean) => {
 
   const readClock = (entry: LogEntry): void => {
     if (entry.byteOffset < nextClock || !clock.add(positionOf(entry), entry.envelope())) return
-    nextClock = (Math.floor(entry.byteOffset / clockBytes) + 1) * clockBytes
+    nextClock = clockBoundary(entry.byteOffset, {clockBytes})
   }
 
   return {

@@ -38,7 +38,7 @@ export interface FrameLimits {
 
 /**
  * A line may hold 64 KiB; records go on for half a dozen lines without literals, and begin up to two lines early where
- * screens broke them; the clock is read once in 64 KiB.
+ * screens broke them; the clock is read once in 64 KiB, in long texts more seldom.
  */
 export const FRAME_LIMITS: FrameLimits = {
   lineBytes: 65536,
@@ -46,4 +46,17 @@ export const FRAME_LIMITS: FrameLimits = {
   before: 2,
   after: 6,
   clockBytes: 65536,
+}
+
+/** Boundaries of one distance; behind them the distance doubles whenever the text has. */
+const CLOCK_STEPS = 256
+
+/**
+ * Where behind `offset` the clock is to be read next: at the multiples of `clockBytes` in the first 16 MiB, from there on
+ * ever farther apart, 128 to 256 of them in each doubling of the text, so that endless texts have few.
+ */
+export const clockBoundary = (offset: number, {clockBytes}: Pick<FrameLimits, 'clockBytes'>): number => {
+  const doublings = Math.max(0, Math.ceil(Math.log2((offset + 1) / (clockBytes * CLOCK_STEPS))))
+  const step = clockBytes * 2 ** doublings
+  return (Math.floor(offset / step) + 1) * step
 }

@@ -1,7 +1,11 @@
+import {setFlagsFromString} from 'node:v8'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {builtIns} from '../../src/built-ins.js'
 import {countNewlines} from '../../src/logs/count-newlines.js'
-import {createCandidateFinder} from '../../src/logs/find-candidates.js'
+import {type CandidateFinder, createCandidateFinder, type Searcher} from '../../src/logs/find-candidates.js'
+import {supports} from '../../src/logs/scan/simd-search.js'
+import {searchTerms} from '../../src/logs/search-terms.js'
 
 const piece = fc.constantFrom(
   'TSC ',
@@ -64,10 +68,103 @@ describe('finding candidates', () => {
     )
   })
 
+  it('tells of overlapping literals the one that begins first', () => {
+    const finder = createCandidateFinder(['xxMachine Check', 'Machine', 'cxxMachine Ch'])
+    expect(finder.next(Buffer.from('abcxxMachine Check'), 0, 18)).toBe(2)
+    expect(finder.next(Buffer.from('abcxxMachine Check'), 3, 18)).toBe(3)
+    expect(finder.next(Buffer.from('abcxxMachine Check'), 3, 17)).toBe(5)
+  })
+
   it('knows its longest literal, finds nothing without any, refuses what is too short', () => {
     expect(createCandidateFinder(['TSC ', 'Machine Check']).longest).toBe(13)
     expect(createCandidateFinder([]).next(Buffer.from('anything'), 0, 8)).toBe(-1)
     expect(() => createCandidateFinder(['TSC ', 'x'])).toThrow("'x'")
+  })
+})
+
+/** A finder that uses one searcher from the first byte on. */
+const finderBy = (words: readonly string[], searcher: Searcher): CandidateFinder =>
+  createCandidateFinder(words, {searchers: [searcher], paysBytes: 0})
+
+/** The text in the finder's own room, at some place. */
+const inRoom = (finder: CandidateFinder, bytes: Uint8Array, at: number): Uint8Array => {
+  const room = finder.room(at + bytes.length, new Uint8Array(0))
+  room.fill(65, 0, at + bytes.length + 64)
+  room.set(bytes, at)
+  // Lent again at the next call, which is then the only one to use it.
+  finder.giveBack(room)
+  return room.subarray(at, at + bytes.length)
+}
+
+// Node 20 has relaxed SIMD behind this flag; later ones have it and know the flag no more.
+setFlagsFromString('--experimental-wasm-relaxed-simd')
+
+const SIMD: readonly Searcher[] = (['relaxed', 'plain'] as const).filter(supports)
+
+describe('searchers', () => {
+  it('are SIMD on every engine that is supported', () => {
+    expect(SIMD).toContain('plain')
+  })
+
+  it.each(SIMD)('%s finds what JavaScript finds, whatever stands around the text', searcher => {
+    const words = fc.uniqueArray(
+      fc.constantFrom('TSC ', 'mory fail', 'Memory failure: ', 'EDAC ', '[Hardware Error]: ', 'Check', 'Mü x', 'ailu'),
+      {minLength: 1},
+    )
+    fc.assert(
+      fc.property(text, words, fc.nat(70), fc.nat(90), fc.nat(200), (bytes, chosen, at, a, b) => {
+        const [from, to] = [Math.min(a, b, bytes.length), Math.min(Math.max(a, b), bytes.length)]
+        const [own, plain] = [finderBy(chosen, searcher), finderBy(chosen, 'javascript')]
+        const placed = inRoom(own, bytes, at)
+        expect(own.next(placed, from, to)).toBe(plain.next(bytes, from, to))
+        expect(own.newlines(placed, from, to)).toBe(plain.newlines(bytes, from, to))
+      }),
+      {numRuns: 300},
+    )
+  })
+
+  it.each(SIMD)(
+    '%s finds every literal of every dialect, and every text that looks like one but for a byte',
+    searcher => {
+      const terms = searchTerms(builtIns.dialects.flatMap(({value}) => value.literals))
+      const [own, plain] = [finderBy(terms, searcher), finderBy(terms, 'javascript')]
+      for (const term of terms) {
+        const whole = Buffer.from(`..${term}..`)
+        expect(own.next(inRoom(own, whole, 7), 0, whole.length)).toBe(plain.next(whole, 0, whole.length))
+        for (let at = 2; at < whole.length - 2; at += 1) {
+          const bent = Buffer.from(whole)
+          bent[at] = (bent[at] ?? 0) ^ 0x21
+          expect(own.next(inRoom(own, bent, 3), 0, bent.length)).toBe(plain.next(bent, 0, bent.length))
+        }
+      }
+    },
+  )
+
+  it.each(SIMD)('%s counts newlines of any number', searcher => {
+    const finder = finderBy(['EDAC '], searcher)
+    for (const length of [0, 1, 15, 16, 17, 4079, 4080, 4081, 4096, 8193, 70_000]) {
+      const full = inRoom(finder, new Uint8Array(length).fill(10), 5)
+      expect(finder.newlines(full, 0, length)).toBe(length)
+      expect(finder.newlines(full, Math.min(3, length), length)).toBe(Math.max(0, length - 3))
+    }
+  })
+
+  it('leave small inputs to JavaScript and lend rooms again', () => {
+    const finder = createCandidateFinder(['EDAC '])
+    const none = new Uint8Array(0)
+    expect(finder.room(5000, none)).toHaveLength(5000)
+    const large = finder.room(2_000_000, none)
+    const other = finder.room(3000, none)
+    expect(other.length).toBeGreaterThan(3000)
+    expect(finder.room(4000, other)).toBe(other)
+    finder.giveBack(large)
+    expect(finder.room(1000, none)).toBe(large)
+  })
+
+  it('search in JavaScript where a literal is too short for the tables', () => {
+    const finder = createCandidateFinder(['xyz', 'EDAC '], {paysBytes: 0})
+    const room = inRoom(finder, Buffer.from('..xyz'), 0)
+    expect(finder.next(room, 0, room.length)).toBe(2)
   })
 })
 

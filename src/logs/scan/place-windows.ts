@@ -53,13 +53,11 @@ const createTables = () => {
   }
 }
 
-const encoder = new TextEncoder()
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, letter => letter.charCodeAt(0))
 
 /** Chosen windows by their bytes, with the bucket each is to stand in. */
 const chosen = (): ReadonlyMap<number, number> =>
-  new Map(
-    FINGERPRINTS.flatMap((windows, bucket) => windows.map(text => [keyAt(encoder.encode(text), 0), bucket] as const)),
-  )
+  new Map(FINGERPRINTS.flatMap((windows, bucket) => windows.map(text => [keyAt(bytesOf(text), 0), bucket] as const)))
 
 /** The bucket in which a window costs least, and what it costs there. */
 const cheapest = (costs: readonly number[]): readonly [bucket: number, cost: number] => {

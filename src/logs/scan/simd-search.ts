@@ -7,7 +7,6 @@ export type Simd = 'relaxed' | 'plain'
 
 /** A stretch of WebAssembly memory for text, and what searches it. */
 interface Room {
-  readonly text: Uint8Array
   readonly next: (from: number, to: number) => number
   readonly newlines: (from: number, to: number) => number
 }
@@ -51,12 +50,15 @@ export const simdSearch = (literals: readonly Uint8Array[], simd: Simd): SimdSea
     const text = new Uint8Array(memory.buffer, TEXT_AT, bytes)
     new Uint8Array(memory.buffer).set(halves, HALVES_AT)
     new Uint8Array(memory.buffer).set(hashes, HASHES_AT)
-    if (isExported(next) && isExported(newlines)) rooms.set(memory.buffer, {text, next, newlines})
+    if (isExported(next) && isExported(newlines)) rooms.set(memory.buffer, {next, newlines})
     return text
   }
 
   return {
-    take: bytes => free.find(room => room.length >= bytes) ?? build(Math.max(ROOM_BYTES, bytes)),
+    take(bytes) {
+      const at = free.findIndex(room => room.length >= bytes)
+      return (at < 0 ? undefined : free.splice(at, 1)[0]) ?? build(Math.max(ROOM_BYTES, bytes))
+    },
     giveBack: text => void free.push(text),
     owns: bytes => rooms.has(bytes.buffer),
     next: verified(windows, WIDTH, (bytes, from, to) => {

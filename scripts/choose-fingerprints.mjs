@@ -1,0 +1,231 @@
+#!/usr/bin/env node
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
+// Writes src/logs/scan/fingerprints.ts: four bytes of every literal of every dialect, spread over eight buckets so that
+// ordinary logs seldom look like one of them. Takes minutes; run it when many literals have changed, and commit the
+// result. A stale table costs speed, never a hit: what it lacks is placed when the scan starts. Deterministic.
+import {createRequire} from 'node:module'
+import {fileURLToPath} from 'node:url'
+import {build} from 'esbuild'
+import {createNoise, seeded} from './noise-lines.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const WIDTH = 4
+const HALVES = WIDTH * 2
+const BUCKETS = 8
+const STEPS = Number(process.argv[2]) || 1_500_000
+
+/** What the scan is to look for, from the sources as they stand. */
+async function searchedTerms() {
+  const bundled = await build({
+    stdin: {
+      contents: `import {builtIns} from './src/built-ins.js'
+        import {searchTerms} from './src/logs/search-terms.js'
+        export const terms = searchTerms(builtIns.dialects.flatMap(({value}) => value.literals))`,
+      resolveDir: root,
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['d3-node', 'jsdom', 'node-sqlite3-wasm'],
+    logLevel: 'error',
+    write: false,
+  })
+  const loaded = {exports: {}}
+  new Function('module', 'exports', 'require', bundled.outputFiles[0].text)(
+    loaded,
+    loaded.exports,
+    createRequire(import.meta.url),
+  )
+  return loaded.exports.terms
+}
+
+const latin = term => Buffer.from(term).toString('latin1')
+
+/** Text without hits: daemons' lines, and the other lines of kernels' logs. */
+function ordinaryText(terms) {
+  const {stamp, message} = createNoise(2026)
+  const daemons = Array.from({length: 120}, () => `${stamp()} ${message().slice(0, 300)}`)
+  const samples = readdirSync(`${root}samples`)
+    .filter(name => name.endsWith('.log'))
+    .sort()
+    .flatMap(name => readFileSync(`${root}samples/${name}`, 'latin1').split('\n'))
+    .filter(line => !terms.some(term => line.includes(term)))
+  return Buffer.from([...daemons, ...samples.slice(0, 60)].join('\n'), 'latin1')
+}
+
+const terms = (await searchedTerms()).filter(term => term.length >= WIDTH).map(latin)
+const text = ordinaryText(terms)
+const WORDS = text.length >> 5
+
+/** For each half of each byte of a window and each of its values: where the text has it, as bits. */
+const positions = Array.from({length: HALVES}, () => Array.from({length: 16}, () => new Int32Array(WORDS)))
+for (let at = 0; at < WORDS * 32; at += 1)
+  for (let place = 0; place < WIDTH; place += 1) {
+    const byte = text[at + place] ?? 0
+    positions[place * 2][byte & 15][at >> 5] |= 1 << (at & 31)
+    positions[place * 2 + 1][byte >> 4][at >> 5] |= 1 << (at & 31)
+  }
+
+const halvesOf = window =>
+  Array.from({length: HALVES}, (_, half) => {
+    const byte = window.charCodeAt(half >> 1)
+    return half % 2 === 0 ? byte & 15 : byte >> 4
+  })
+
+const ones = word => {
+  let bits = word - ((word >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
+const buckets = Array.from({length: BUCKETS}, () => ({
+  /** How many of its windows have each value in each half. */
+  counts: Array.from({length: HALVES}, () => new Uint16Array(16)),
+  takes: Array.from({length: HALVES}, () => new Int32Array(WORDS)),
+  all: new Int32Array(WORDS),
+}))
+
+function intersect({takes: [a, b, c, d, e, f, g, h], all}) {
+  for (let at = 0; at < WORDS; at += 1) all[at] = a[at] & b[at] & c[at] & d[at] & e[at] & f[at] & g[at] & h[at]
+}
+
+function put(bucket, window) {
+  for (const [half, value] of halvesOf(window).entries()) {
+    bucket.counts[half][value] += 1
+    if (bucket.counts[half][value] > 1) continue
+    for (let at = 0; at < WORDS; at += 1) bucket.takes[half][at] |= positions[half][value][at]
+  }
+  intersect(bucket)
+}
+
+function take(bucket, window) {
+  for (const [half, value] of halvesOf(window).entries()) {
+    bucket.counts[half][value] -= 1
+    if (bucket.counts[half][value] > 0) continue
+    const takes = bucket.takes[half].fill(0)
+    for (const [other, count] of bucket.counts[half].entries())
+      if (count > 0) for (let at = 0; at < WORDS; at += 1) takes[at] |= positions[half][other][at]
+  }
+  intersect(bucket)
+}
+
+/** Places in the text that look like a window. */
+function met() {
+  const [a, b, c, d, e, f, g, h] = buckets.map(({all}) => all)
+  let count = 0
+  for (let at = 0; at < WORDS; at += 1) {
+    const any = a[at] | b[at] | c[at] | d[at] | e[at] | f[at] | g[at] | h[at]
+    if (any !== 0) count += ones(any)
+  }
+  return count
+}
+
+const windowsOf = term => [
+  ...new Set(Array.from({length: term.length - WIDTH + 1}, (_, at) => term.slice(at, at + WIDTH))),
+]
+const options = terms.map(windowsOf)
+
+/** Window → its bucket and how many terms rest on it. */
+const state = new Map()
+const windowOf = []
+
+function rest(term, window, bucket) {
+  const entry = state.get(window)
+  windowOf[term] = window
+  if (entry) entry.terms.add(term)
+  else {
+    state.set(window, {bucket, terms: new Set([term])})
+    put(buckets[bucket], window)
+  }
+}
+
+function leave(term) {
+  const window = windowOf[term]
+  const entry = state.get(window)
+  entry.terms.delete(term)
+  if (entry.terms.size > 0) return
+  state.delete(window)
+  take(buckets[entry.bucket], window)
+}
+
+function move(window, to) {
+  const entry = state.get(window)
+  take(buckets[entry.bucket], window)
+  put(buckets[to], window)
+  entry.bucket = to
+}
+
+const next = seeded(7)
+
+/** A small change; returns how to undo it, undefined when it changed nothing. */
+function change() {
+  const term = next(terms.length)
+  const was = windowOf[term]
+  const from = state.get(was).bucket
+  if (next(2) === 0) {
+    const to = next(BUCKETS)
+    if (to === from) return undefined
+    move(was, to)
+    return () => move(was, from)
+  }
+  const window = options[term][next(options[term].length)]
+  if (window === was) return undefined
+  // All that rest on the old window and hold the new one go along.
+  const going = [...state.get(was).terms].filter(other => terms[other].includes(window))
+  const to = state.get(window)?.bucket ?? next(BUCKETS)
+  for (const one of going) leave(one)
+  for (const one of going) rest(one, window, to)
+  return () => {
+    for (const one of going) leave(one)
+    for (const one of going) rest(one, was, from)
+  }
+}
+
+/** Where it begins: each term rests on a window that is there already, or on its one in a bucket of like bytes. */
+for (const term of [...terms.keys()].sort((a, b) => terms[a].length - terms[b].length)) {
+  const shared = options[term].find(window => state.has(window))
+  if (shared) {
+    rest(term, shared, 0)
+    continue
+  }
+  const costs = options[term].flatMap(window =>
+    buckets.map((bucket, index) => {
+      put(bucket, window)
+      const cost = met()
+      take(bucket, window)
+      return {window, index, cost}
+    }),
+  )
+  const {window, index} = costs.reduce((least, one) => (one.cost < least.cost ? one : least))
+  rest(term, window, index)
+}
+
+const perKiB = count => ((count / text.length) * 1024).toFixed(2)
+let cost = met()
+console.log(`${state.size} fingerprints; ${perKiB(cost)} a KiB of ordinary text look like one; improving`)
+/** Simulated annealing: what makes it worse is kept now and then, more seldom as it cools. */
+for (let step = 0; step < STEPS; step += 1) {
+  const heat = 1.5 * 0.1 ** (step / STEPS)
+  const undo = change()
+  if (!undo) continue
+  const now = met()
+  if (now <= cost || next(1_000_000) < 1_000_000 * Math.exp((cost - now) / heat)) cost = now
+  else undo()
+  if (step % 100_000 === 0) console.log(`  ${step}: ${perKiB(cost)}, ${state.size}`)
+}
+console.log(`${state.size} fingerprints; ${perKiB(cost)} a KiB of ordinary text look like one`)
+
+const rows = buckets.map((_, index) => {
+  const windows = [...state].filter(([, {bucket}]) => bucket === index).map(([window]) => JSON.stringify(window))
+  return `  [${windows.sort().join(', ')}],`
+})
+writeFileSync(
+  process.argv[3] ?? `${root}src/logs/scan/fingerprints.ts`,
+  `// Generated by scripts/choose-fingerprints.mjs from the dialects' literals.
+
+/** Four bytes of each literal, one character a byte, by the bucket they stand in. */
+export const FINGERPRINTS: readonly (readonly string[])[] = [
+${rows.join('\n')}
+]
+`,
+)
