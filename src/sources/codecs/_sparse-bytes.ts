@@ -42,12 +42,15 @@ const readMap = async (stored: ByteReader): Promise<readonly Stretch[] | undefin
     if (block.length < BLOCK_BYTES) return undefined
     const lines = (rest + DIGITS.decode(block)).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) if (numbers.length < wanted) numbers.push(Number(line))
+    for (const line of lines) numbers.push(Number(line))
     const [count = 0] = numbers
     wanted = 1 + 2 * count
-    if (!(wanted <= MOST_NUMBERS) || numbers.some(Number.isNaN)) return undefined
+    if (!(wanted <= MOST_NUMBERS) || !lines.every(line => /^\d{1,16}$/.test(line))) return undefined
   }
-  return numbers.slice(1).flatMap((offset, at, all) => (at % 2 === 0 ? [{offset, bytes: all[at + 1] ?? 0}] : []))
+  const [count = 0] = numbers
+  return numbers
+    .slice(1, 1 + 2 * count)
+    .flatMap((offset, at, all) => (at % 2 === 0 ? [{offset, bytes: all[at + 1] ?? 0}] : []))
 }
 
 /** A sparse file whose map stands in front of its data; nothing when the map is none. */

@@ -1,0 +1,130 @@
+import {execFileSync} from 'node:child_process'
+import {createReadStream, readFileSync} from 'node:fs'
+import {gzipSync} from 'node:zlib'
+import {describe, expect, it} from 'vitest'
+import {openSources} from '../../src/sources/open-sources.js'
+import type {UnpackLimits} from '../../src/sources/unpack-limits.js'
+import {codecs, containers, hasTool, openAll, workFolder} from './archives.js'
+import {inChunks} from './bytes.js'
+
+const {path: folder, put, run} = workFolder()
+
+/** Bytes that come out, and the notices. */
+const drain = async (name: string, limits: Partial<UnpackLimits> = {}) => {
+  const opened = await openSources([`${folder}/${name}`], {
+    codecs,
+    containers,
+    limits,
+    stdin: inChunks(Buffer.alloc(0)),
+  })
+  let bytes = 0
+  const notices: string[] = []
+  for (const source of opened.sources) {
+    for await (const stream of source.streams?.() ?? []) for await (const chunk of stream.read()) bytes += chunk.length
+    for (const {code, message} of source.notices()) notices.push(`${code}: ${message}`)
+  }
+  return {bytes, notices: notices.join('\n')}
+}
+
+const MEBIBYTE = 2 ** 20
+
+/** 80 MiB of zeros, packed. */
+const zeros = (tool: string, ...args: readonly string[]): Buffer =>
+  execFileSync('sh', ['-c', `head -c ${80 * MEBIBYTE} /dev/zero | ${tool} ${args.join(' ')}`], {maxBuffer: 1 << 28})
+
+describe('a bomb', () => {
+  it.each(['gzip', 'xz', 'zstd', 'bzip2'].filter(hasTool))(
+    'of %s ends at the ratio, and says how to raise it',
+    async tool => {
+      put('bomb', zeros(tool, '-c'))
+      const {bytes, notices} = await drain('bomb')
+      expect(bytes).toBeLessThan(78 * MEBIBYTE)
+      expect(notices).toMatch(/unpack-limit: .*--unpack-limit ratio=N/)
+      expect((await drain('bomb', {ratio: 1e9})).notices).toBe('')
+    },
+    60_000,
+  )
+
+  it.skipIf(!hasTool('zip'))(
+    'of ZIP archives in ZIP archives ends at the ratio (needs the tool zip)',
+    async () => {
+      put('0', Buffer.alloc(40 * MEBIBYTE))
+      run(
+        'sh',
+        '-c',
+        'zip -q 0.zip 0; for i in 1 2 3; do for c in a b c d; do cp $((i-1)).zip $i$c.zip; done; zip -q $i.zip $i?.zip; done',
+      )
+      const {bytes, notices} = await drain('3.zip', {ratio: 50})
+      expect(bytes).toBeLessThan(78 * MEBIBYTE)
+      expect(notices).toContain('ratio')
+    },
+    60_000,
+  )
+
+  it('of holes in a sparse file ends too', async () => {
+    run('sh', '-c', 'truncate -s 8T holes && tar --sparse -cf holes.tar holes')
+    const {bytes, notices} = await drain('holes.tar')
+    expect(bytes).toBeLessThan(78 * MEBIBYTE)
+    expect(notices).toContain('ratio')
+  })
+})
+
+describe('limits', () => {
+  it('of members, nesting, one member and all members end with a notice of their own', async () => {
+    for (const name of ['a', 'b', 'c']) put(`many/${name}.log`, `${name}\n`.repeat(2000))
+    run('tar', '-cf', 'many.tar', 'many')
+    expect((await drain('many.tar', {members: 3})).notices).toContain('--unpack-limit members=N')
+    expect((await drain('many.tar', {member: 1000})).notices).toContain('--unpack-limit member=N')
+    expect((await drain('many.tar', {total: 5000})).notices).toContain('--unpack-limit total=N')
+    let nested = gzipSync('inside\n')
+    for (let at = 0; at < 11; at += 1) nested = gzipSync(nested)
+    put('nested.gz', nested)
+    expect((await drain('nested.gz')).notices).toContain('--unpack-limit nesting=N')
+    expect(await drain('nested.gz', {nesting: 12})).toEqual({bytes: 7, notices: ''})
+  })
+
+  it.skipIf(!hasTool('zip'))('of copies end with a notice (needs the tool zip)', async () => {
+    put('plain.log', 'a line\n'.repeat(1000))
+    run('sh', '-c', 'zip -q -0 copy.zip plain.log; gzip -k copy.zip')
+    expect((await drain('copy.zip.gz', {spool: 4096})).notices).toContain('--unpack-limit spool=N')
+    expect(await drain('copy.zip.gz')).toEqual({bytes: 7000, notices: ''})
+  })
+
+  it('tell many members of one kind once', async () => {
+    for (let at = 0; at < 60; at += 1) put(`closed/${at}.7z`, Buffer.from('377abcaf271c0004', 'hex'))
+    run('tar', '-cf', 'closed.tar', 'closed')
+    const {notices} = await openAll(folder, [`${folder}/closed.tar`])
+    expect(notices).toHaveLength(21)
+    expect(notices.at(-1)).toBe('closed.tar: unsupported-format lost')
+  })
+})
+
+describe('100,000 members', () => {
+  it('are all read', async () => {
+    const block = (name: string): Buffer => {
+      const bytes = Buffer.alloc(1024)
+      bytes.write(name, 0)
+      bytes.write('00000000002\0', 124)
+      bytes.write('00000000000\0        0', 136)
+      bytes.write('ustar\x0000', 257)
+      const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0)
+      bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+      bytes.write('x\n', 512)
+      return bytes
+    }
+    put(
+      'many.tgz',
+      gzipSync(Buffer.concat([...Array.from({length: 100_000}, (_, at) => block(`m/${at}`)), Buffer.alloc(1024)])),
+    )
+    const {bytes, notices} = await drain('many.tgz')
+    expect(bytes).toBe(200_000)
+    expect(notices).toBe('')
+  }, 120_000)
+
+  it('from standard input are read as well as from a file', async () => {
+    const stdin = createReadStream(`${folder}/many.tar`)
+    const {names} = await openAll(folder, ['-'], {stdin})
+    expect([...names].sort()).toEqual(['-!/many/a.log', '-!/many/b.log', '-!/many/c.log'])
+    expect(readFileSync(`${folder}/many.tar`).length).toBeGreaterThan(0)
+  })
+})
