@@ -682,6 +682,7 @@ export const builtIns = {
     {id: 'address-map', file: 'src/report/charts/address-map.ts', load: async () => (await import('./report/charts/address-map.js')).default},
     {id: 'intervals', file: 'src/report/charts/intervals.ts', load: async () => (await import('./report/charts/intervals.js')).default},
     {id: 'ladder', file: 'src/report/charts/ladder.ts', load: async () => (await import('./report/charts/ladder.js')).default},
+    {id: 'shares', file: 'src/report/charts/shares.ts', load: async () => (await import('./report/charts/shares.js')).default},
     {id: 'timeline', file: 'src/report/charts/timeline.ts', load: async () => (await import('./report/charts/timeline.js')).default},
   ],
   renderers: [

@@ -51,22 +51,31 @@ export async function chooseRenderers(
   return chosen
 }
 
+/** How one face is made, of whatever it is a face of. */
+type Render = (renderer: Renderer, options: ReportOptions) => Promise<string>
+
+/** The faces of an analysis. */
+export const facesOf =
+  (analysis: Analysis, parts: Parts): Render =>
+  (renderer, options) =>
+    renderReport(analysis, renderer, parts, options)
+
 /** Writes the reports that were asked for and the face for stdout. */
 export async function writeFaces(
   asker: Asker,
-  analysis: Analysis,
+  render: Render,
   parts: Parts,
   flags: Omit<OutputFlags, 'fail-on' | 'output'>,
   chosen: readonly ChosenRenderer[],
 ): Promise<void> {
   for (const {path, renderer} of chosen) {
-    const text = await renderReport(analysis, renderer, parts, {...terminalOptions(), colour: false})
+    const text = await render(renderer, {...terminalOptions(), colour: false})
     await writeWhole(path, text).catch((error: Error) => asker.refuse(`cannot write ${path}: ${error.message}`))
     if (!flags.quiet) asker.logToStderr(`wrote ${path}`)
   }
   const face = parts.renderers.find(entry => entry.id === (flags.json ? 'json' : 'text'))
   if (face === undefined) return
-  const text = await renderReport(analysis, await face.load(), parts, terminalOptions())
+  const text = await render(await face.load(), terminalOptions())
   asker.log(text.replace(/\n$/, ''))
 }
 
@@ -81,7 +90,7 @@ export async function runAnalysis(asker: Asker, options: AnalyzeOptions, flags: 
   const parts = await loadContributions(options.pluginRoots)
   const chosen = await chooseRenderers(asker, parts, flags.output)
   const result = await analyze(options, parts)
-  await writeFaces(asker, result.analysis, parts, flags, chosen)
+  await writeFaces(asker, facesOf(result.analysis, parts), parts, flags, chosen)
   if (result.inputsRead === 0 || result.lost)
     for (const notice of result.analysis.notices.filter(n => n.positions.length === 0))
       asker.logToStderr(`mirrorcheck: ${notice.message}`)

@@ -25,7 +25,7 @@ export default class Report extends BaseCommand {
     const json = await this.askJson(args.analysis, 'analysis')
     const {analysisFindings} = await import('../io/check-json.js')
     const {readAnalysis} = await import('../report/json.js')
-    const {chooseRenderers, writeFaces} = await import('./_run-analysis.js')
+    const {chooseRenderers, facesOf, writeFaces} = await import('./_run-analysis.js')
     const {loadContributions} = await import('../contributions.js')
     const findings = await analysisFindings(json)
     if (findings.length > 0)
@@ -37,6 +37,6 @@ export default class Report extends BaseCommand {
       )
     const parts = await loadContributions(this.askPluginRoots())
     const chosen = await chooseRenderers(this, parts, flags.output)
-    await writeFaces(this, readAnalysis(json), parts, flags, chosen)
+    await writeFaces(this, facesOf(readAnalysis(json), parts), parts, flags, chosen)
   }
 }

@@ -105,7 +105,7 @@ async function writeParts(unit: Unit, analysis: Analysis, {out, work}: UnitDesk)
 /** Reads one unit and writes its files; the entry that makes them count is the caller's to write. */
 export async function readUnit(unit: Unit, desk: UnitDesk, before?: LedgerEntry): Promise<LedgerEntry> {
   const {stamp, files} = await stampUnit(unit)
-  const content = await hashContent(files)
+  const content = await hashContent(unit, files)
   const same = before?.content === content && before.settings === desk.settings && before.datedByFile !== true
   if (same && before.reading !== 'broke-down' && before.reading !== 'not-read') return {...before, stamp}
   const result = await analyze({...desk.options, paths: unit.paths, stdin: NO_BYTES}, desk.contributions)

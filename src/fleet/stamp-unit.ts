@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
+import {relative} from 'node:path'
 import {type FoundFile, failureCode, walkFolder, whyNotOpened} from '../sources/walk-folder.js'
 import {hashText, type Unit} from './unit.js'
 
@@ -40,11 +41,14 @@ export async function stampUnit(unit: Unit): Promise<StampedUnit> {
 /** Bytes read at once. */
 const READ_BYTES = 1 << 20
 
-/** SHA-256 over names and contents of a unit's files, as they lie on the disk. A file that cannot be read counts by the reason. */
-export async function hashContent(files: readonly FoundFile[]): Promise<string> {
+/**
+ * SHA-256 over names within the unit and contents of its files, as they lie on the disk: a copy under another name has
+ * the same. A file that cannot be read counts by the reason.
+ */
+export async function hashContent(unit: Unit, files: readonly FoundFile[]): Promise<string> {
   const hash = createHash('sha256')
   for (const {path, stats} of files) {
-    hash.update(`${JSON.stringify(path)} ${stats.size}\n`)
+    hash.update(`${JSON.stringify(path === unit.name ? '' : relative(unit.name, path))} ${stats.size}\n`)
     try {
       for await (const chunk of createReadStream(path, {highWaterMark: READ_BYTES})) hash.update(chunk)
     } catch (failure) {

@@ -13,10 +13,16 @@ const OUTCOME_GRAVITY: readonly Outcome[] = [
   'panic',
 ]
 
-const gravity = (incident: Incident): number =>
-  (incident.injected ? -100 : 0) +
+/** What gravity is read from. */
+type Told = Pick<Incident, 'outcome' | 'severity'> & {readonly injected?: boolean}
+
+const gravity = (incident: Told): number =>
+  (incident.injected === true ? -100 : 0) +
   OUTCOME_GRAVITY.indexOf(incident.outcome) * 10 +
   SEVERITY_ORDER.indexOf(incident.severity)
+
+/** True when the first is graver than the second. */
+export const outweighs = (a: Told, b: Told): boolean => gravity(a) > gravity(b)
 
 const lossOfMirror = (incident: JudgedIncident): number =>
   incident.verdicts.some(v => v.layout === 'actual' && v.verdict === 'observed-redundancy-lost') ? 1 : 0
