@@ -87,6 +87,7 @@ import dialects_kernelGhes from './records/dialects/kernel-ghes.js'
 import dialects_kernelMce from './records/dialects/kernel-mce.js'
 import dialects_kernelMemoryZones from './records/dialects/kernel-memory-zones.js'
 import dialects_kernelPanic from './records/dialects/kernel-panic.js'
+import dialects_kernelTrace from './records/dialects/kernel-trace.js'
 import dialects_mceTrace from './records/dialects/mce-trace.js'
 import dialects_mcelog from './records/dialects/mcelog.js'
 import dialects_mcelogClient from './records/dialects/mcelog-client.js'
@@ -418,6 +419,7 @@ export const builtIns = {
     {id: 'kernel-mce', file: 'src/records/dialects/kernel-mce.ts', value: dialects_kernelMce},
     {id: 'kernel-memory-zones', file: 'src/records/dialects/kernel-memory-zones.ts', value: dialects_kernelMemoryZones},
     {id: 'kernel-panic', file: 'src/records/dialects/kernel-panic.ts', value: dialects_kernelPanic},
+    {id: 'kernel-trace', file: 'src/records/dialects/kernel-trace.ts', value: dialects_kernelTrace},
     {id: 'mce-trace', file: 'src/records/dialects/mce-trace.ts', value: dialects_mceTrace},
     {id: 'mcelog', file: 'src/records/dialects/mcelog.ts', value: dialects_mcelog},
     {id: 'mcelog-client', file: 'src/records/dialects/mcelog-client.ts', value: dialects_mcelogClient},

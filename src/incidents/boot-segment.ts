@@ -52,6 +52,8 @@ export interface BootSegment {
   readonly recordsLost: LineTally
   /** Pages that the corrected-errors collector gave up. */
   readonly collected: LineTally
+  /** Where machine checks and aborts interrupted the kernel, bounded. */
+  readonly traces: Aside[]
   /** Context lines that tell of injection or taint, bounded. */
   readonly marks: Aside[]
   restarted: boolean
@@ -77,6 +79,7 @@ export const startSegment = (input: number, startLine: number): BootSegment => (
   eventsLogged: {count: 0, asides: []},
   recordsLost: {count: 0, asides: []},
   collected: {count: 0, asides: []},
+  traces: [],
   marks: [],
   restarted: false,
   dropped: 0,

@@ -22,6 +22,7 @@ export interface BootStory {
   readonly panics: readonly Aside<KernelPanic>[]
   readonly loose: readonly Aside<MemoryFailureEvent>[]
   readonly marks: readonly Aside[]
+  readonly traces: readonly Aside[]
   readonly eventsLogged: readonly Aside[]
   readonly recordsLost: readonly Aside[]
   readonly collected: readonly Aside[]
@@ -89,6 +90,7 @@ export function tellBoot(united: UnitedBoot): BootStory {
     panics: uniteAsides(segments, epoch, s => s.panics),
     loose: uniteAsides(segments, epoch, s => s.loose),
     marks: uniteAsides(segments, epoch, s => s.marks),
+    traces: uniteAsides(segments, epoch, s => s.traces),
     eventsLogged: uniteAsides(segments, epoch, s => s.eventsLogged.asides),
     recordsLost: uniteAsides(segments, epoch, s => s.recordsLost.asides),
     collected: uniteAsides(segments, epoch, s => s.collected.asides),

@@ -1,6 +1,7 @@
 import {type ErrorUnit, type MemoryError, SEVERITY_ORDER, type Severity} from '../errors/memory-error.js'
 import {writeTime} from '../logs/write-time.js'
 import type {EvidenceLine} from '../records/hardware-error-record.js'
+import {traceOf} from './attach-traces.js'
 import {consumptionOf} from './consumption.js'
 import type {ErrorStorm, Incident} from './incident.js'
 import {isInjected} from './injection.js'
@@ -92,6 +93,7 @@ export function composeIncident(seats: readonly Seat[], setting: IncidentSetting
   const consumption = consumptionOf(seats)
   const when = span(seats)
   const storm = stormOf(seats, when.start, when.end)
+  const trace = traceOf(seats)
   const preceding = precedingOf(seats, setting.corrected)
   return {
     id: '',
@@ -104,6 +106,7 @@ export function composeIncident(seats: readonly Seat[], setting: IncidentSetting
     victim: victimOf(seats, consumption),
     ...ending,
     ...panicWords(seats),
+    ...(trace === undefined ? {} : {trace}),
     injected,
     ...(ending.outcome === 'panic' && setting.downtimeSeconds !== undefined
       ? {downtimeSeconds: setting.downtimeSeconds}

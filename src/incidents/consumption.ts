@@ -1,5 +1,6 @@
 import type {Severity} from '../errors/memory-error.js'
 import type {MachineCheckRecord} from '../records/hardware-error-record.js'
+import {traceOf} from './attach-traces.js'
 import type {Consumption} from './incident.js'
 import {killsOf, pageLines, panicsOf} from './incident-lines.js'
 import type {Seat} from './seat.js'
@@ -46,6 +47,12 @@ function byPage(seats: readonly Seat[]): Consumption | undefined {
   return kills.length > 0 || lines.some(({action}) => action === 'user-access') ? 'user' : undefined
 }
 
+/** An abort of arm64, or a record without an instruction pointer, whose trace shows the code that read. */
+const isInterrupted = (seats: readonly Seat[]): boolean =>
+  traceOf(seats) !== undefined &&
+  (panicsOf(seats, 'severity-reason').some(({message}) => /synchronous (?:external|parity)/.test(message)) ||
+    seats.some(({error}) => CONSUMED.includes(error.severity)))
+
 /** Who touched the bad data, as far as registers and lines show it. */
 export function consumptionOf(seats: readonly Seat[]): Consumption {
   const panicked = panicsOf(seats).length > 0
@@ -56,6 +63,7 @@ export function consumptionOf(seats: readonly Seat[]): Consumption {
   if (panicsOf(seats, 'severity-reason').some(({message}) => /in kernel|of kernel|kernel context/i.test(message)))
     return 'kernel'
   if (seats.some(isScrub)) return 'scrubber'
+  if (isInterrupted(seats)) return 'kernel'
   if (panicked) return 'unknown'
   const all = (severities: readonly string[]): boolean => seats.every(({error}) => severities.includes(error.severity))
   if (seats.every(({error}) => natureOf(error.severity) === 'corrected') || all(['ucna', 'deferred', 'srao']))

@@ -2,6 +2,7 @@ import type {ClockSample} from '../logs/read-lines.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import {attachKills} from './attach-kills.js'
 import {attachPanics} from './attach-panics.js'
+import {attachTraces} from './attach-traces.js'
 import {type BootStory, tellBoot} from './boot-story.js'
 import type {Cluster} from './cluster.js'
 import {composeIncident} from './compose-incident.js'
@@ -63,6 +64,7 @@ function seatAll(stories: readonly BootStory[], host: string) {
     const seats = seatErrors(story, host, index)
     orphans.push(...attachKills(story, seats, host, index))
     attachPanics({story, seats, earlier: perBoot[index - 1] ?? [], host, bootIndex: index})
+    attachTraces(story, seats)
     perBoot.push(seats)
   }
   return {perBoot, orphans}

@@ -23,6 +23,7 @@ const MOST_FACTS = 20_000
 const MOST_PANICS = 200
 const MOST_LOOSE = 2000
 const MOST_MARKS = 200
+const MOST_TRACES = 64
 const MOST_PAGES = 20_000
 /** Kernel starts told apart per input and host. */
 const MOST_BOOTS = 1000
@@ -147,7 +148,8 @@ function stepContext(segment: BootSegment, record: ContextRecord): void {
   if (tally !== undefined) {
     segment[tally].count += 1
     keep(segment, segment[tally].asides, record, MOST_LOOSE)
-  } else if (isInjectionMark(record.message) || /taint/.test(record.message))
+  } else if (record.trace !== undefined) keep(segment, segment.traces, record, MOST_TRACES)
+  else if (isInjectionMark(record.message) || /taint/.test(record.message))
     keep(segment, segment.marks, record, MOST_MARKS)
 }
 

@@ -1,6 +1,6 @@
 import type {MemoryError, Severity} from '../errors/memory-error.js'
 import type {TimeBasis} from '../logs/log-line.js'
-import type {EvidenceLine} from '../records/hardware-error-record.js'
+import type {CallTrace, EvidenceLine} from '../records/hardware-error-record.js'
 
 /** Who touched the bad data. `none`: found and dealt with before anyone read it. */
 export type Consumption = 'kernel' | 'user' | 'guest' | 'scrubber' | 'firmware' | 'none' | 'unknown'
@@ -78,6 +78,8 @@ export interface Incident {
   readonly panicMessage?: string
   /** `Machine check: <reason>`. */
   readonly severityReason?: string
+  /** Where the kernel was when it read the bad data, by the trace of the panic: only of the CPU that read it. */
+  readonly trace?: CallTrace
   /** True when the log says the error was injected by a test tool. */
   readonly injected: boolean
   readonly downtimeSeconds?: number

@@ -1,4 +1,5 @@
 import type {MemoryFailureEvent} from '../records/hardware-error-record.js'
+import {readerOf, traceOf} from './attach-traces.js'
 import type {Consumption, Victim} from './incident.js'
 import {killsOf, pageLines} from './incident-lines.js'
 import type {Seat} from './seat.js'
@@ -37,7 +38,10 @@ function contentOf(type: string | undefined, killed: boolean, consumption: Consu
 
 /** Whose symbol was running when the kernel consumed the data. */
 const symbolOf = (seats: readonly Seat[]): string | undefined =>
-  seats.map(({error}) => error.symbol).find(symbol => symbol !== undefined)
+  readerOf(
+    seats.map(({error}) => error),
+    traceOf(seats),
+  )
 
 function describeBecause(
   type: string | undefined,

@@ -54,7 +54,7 @@ export function kernelReadAt(symbol: string | undefined): KernelRead | undefined
 
 /** Routines that whoever calls them points at any data: kernel data, pages of processes, pages of files. */
 const SHARED =
-  /^(?:__?)?(?:copy_page|memcpy|memmove|memcmp|csum_partial|crc\w*|xor_\w+|raid6_\w+|sha\d*_\w+|aes\w*|lz\w*|zstd\w*)/
+  /^(?:__?)?(?:copy_page(?!_to)|copy_highpage|copy_folio|memcpy|memmove|memcmp|csum_partial|crc\w*|xor_\w+|raid6_\w+|sha\d*_\w+|aes\w*|lz\w*|zstd\w*)/
 
 /** True for code whose name does not tell whose data it reads. */
 export const isSharedRoutine = (symbol: string): boolean => SHARED.test(symbol)

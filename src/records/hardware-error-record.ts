@@ -279,9 +279,22 @@ export interface ContextRecord extends RecordOrigin {
     | 'pcie'
     | 'gpu'
     | 'soft-lockup'
+    | 'call-trace' // where a machine check or an abort interrupted the kernel
     | 'other'
   readonly message: string
   readonly address?: bigint
+  readonly trace?: CallTrace
+}
+
+/** Where an exception interrupted the kernel, as the trace of the panic shows it. */
+export interface CallTrace {
+  /** The interrupted instruction, `copy_page+0x7/0x10`. */
+  readonly instruction?: string
+  /** Its callers in the same context, innermost first, at most 32; frames that the kernel doubts (`? `) are left out. */
+  readonly frames: readonly string[]
+  /** The CPU that printed it, and the task it ran. */
+  readonly cpu?: number
+  readonly task?: string
 }
 
 export type HardwareErrorRecord =

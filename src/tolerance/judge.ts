@@ -1,6 +1,7 @@
 import type {Incident} from '../incidents/incident.js'
-import {isSharedRoutine, kernelReadAt} from '../mirror/kernel-reads.js'
+import {kernelReadAt} from '../mirror/kernel-reads.js'
 import {isAtLeast, type KernelRelease, readKernelRelease} from '../mirror/kernel-release.js'
+import {readingCodeOf} from '../mirror/reading-code.js'
 import {MEANING_OF_REASON, PANIC_SETTINGS, type ReasonMeaning, ROW_OF_CONTENT, ROW_OF_READ} from './row-maps.js'
 import {rowOf, type ToleranceRow} from './tolerance-table.js'
 import type {ToleranceVerdict} from './tolerance-verdict.js'
@@ -92,22 +93,20 @@ function byVersion(row: ToleranceRow, release: KernelRelease | undefined): Toler
   return answerBy(row, AVOIDED[row.aftermath], row.confidence, `${hit} From Linux ${sinceKernel} on, ${row.tolerant}.`)
 }
 
-const symbolOf = ({errors}: Incident): string | undefined => errors.find(({symbol}) => symbol !== undefined)?.symbol
-
 const isAmd = ({errors}: Incident): boolean => errors.some(({cpuSignature}) => cpuSignature?.vendor === 'amd')
 
 /** The kernel read bad data: what it was doing decides. */
 function inKernel(incident: Incident, release: KernelRelease | undefined): ToleranceVerdict {
-  const symbol = symbolOf(incident)
-  const read = kernelReadAt(symbol)
+  const code = readingCodeOf(incident)
+  const read = kernelReadAt(code?.telling)
   if (release?.arm64) return byVersion(rowOf(release.euler && read !== undefined ? 'T16' : 'T15'), release)
   if (read !== undefined) return byVersion(rowOf(ROW_OF_READ[read.id]), release)
-  if (symbol !== undefined && !isSharedRoutine(symbol)) return byVersion(rowOf('T17'), release)
+  if (code?.telling !== undefined) return byVersion(rowOf('T17'), release)
   if (isAmd(incident)) return {...byVersion(rowOf('T22'), release), confidence: SURE.distributor}
   return cannotTell(
-    symbol === undefined
+    code === undefined
       ? 'the kernel read bad data, and the log does not name the code that did (RIP). Copies from processes are survived by newer kernels, reads of the kernel’s own data by none.'
-      : `the kernel read bad data in ${symbol}, a routine that works on data of the kernel and of processes alike.`,
+      : `the kernel read bad data in ${code.at}, a routine that works on data of the kernel and of processes alike.`,
   )
 }
 
