@@ -1,5 +1,6 @@
 import type {CpuSignature} from './errors/memory-error.js'
 import type {MirrorLayout} from './mirror/layout.js'
+import type {UnpackLimits} from './sources/unpack-limits.js'
 
 /** A layout to judge against besides the actual one: a known name (`full`, `partial:12.5`) or one that was read from a file. */
 export interface WhatIf {
@@ -13,6 +14,8 @@ export interface AnalyzeOptions {
   readonly stdin: AsyncIterable<Uint8Array>
   /** Milliseconds since 1970: the moment of the run, by which year-less stamps from standard input get their year. */
   readonly nowMs: number
+  /** Limits to what may come out of archives, where they differ from the built-in ones. */
+  readonly limits?: Partial<UnpackLimits>
   readonly version: string
   /** Folders of installed packages that contribute. */
   readonly pluginRoots: readonly string[]

@@ -1,7 +1,19 @@
 import {Flags} from '@oclif/core'
 
+/** What may come out of archives: the flag of everything that opens files. */
+export const unpackFlags = {
+  'unpack-limit': Flags.string({
+    description:
+      'Raise or lower a limit to what may come out of archives: total=128GiB, member=64GiB, ratio=250, members=500000, nesting=10, spool=8GiB. Repeatable.',
+    helpValue: 'NAME=N',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+}
+
 /** Flags of every command that reads logs. */
 export const readingFlags = {
+  ...unpackFlags,
   kernel: Flags.string({
     description: 'Kernel version to assume where the log does not say, e.g. 5.14.0-427.',
     helpValue: 'V',

@@ -5,9 +5,11 @@ import {readLayout} from '../mirror/read-layout.js'
 import {hypotheticalLayout} from '../mirror/what-if.js'
 import {LADDER_LAYOUTS} from '../tolerance/ladder.js'
 import type {BaseCommand} from './_base-command.js'
+import {unpackLimits} from './_unpack-limits.js'
 
 /** What oclif parsed of the analysis flags. */
 export interface AnalysisFlags {
+  readonly 'unpack-limit'?: readonly string[] | undefined
   readonly kernel?: string | undefined
   readonly cpu?: string | undefined
   readonly layout?: string | undefined
@@ -79,6 +81,7 @@ export async function readOptions(
   const layout = flags.layout === undefined ? undefined : await layoutFile(asker, flags.layout)
   return {
     paths,
+    ...(flags['unpack-limit'] === undefined ? {} : {limits: unpackLimits(asker, flags['unpack-limit'])}),
     stdin: process.stdin,
     nowMs: Date.now(),
     version: asker.askVersion(),

@@ -16,9 +16,9 @@ interface Claim {
 export async function runDetect(
   command: BaseCommand,
   paths: readonly string[],
-  flags: {json: boolean; quiet: boolean},
+  flags: {json: boolean; quiet: boolean; 'unpack-limit'?: readonly string[] | undefined},
 ): Promise<number> {
-  const options = await readOptions(command, paths, {})
+  const options = await readOptions(command, paths, {'unpack-limit': flags['unpack-limit']})
   const contributions = await loadContributions(options.pluginRoots)
   const claims = new Map<string, Claim>()
   const add = ({dialect, evidence}: RecordOrigin) => {

@@ -54,7 +54,11 @@ const hostOfHead = (head: Uint8Array): string | undefined => {
 
 const UNKNOWN: Placement = {role: 'unknown', skipped: 'file'}
 
+/** Endings of what is looked at, not read: pictures, films and the dress of pages. */
+const SEEN = /\.(?:png|jpe?g|gif|bmp|svg|ico|mp4|avi|css|js|woff2?|ttf)$/i
+
 const roleIn = ({errors, facts, skip}: Container, inner: string): Placement['role'] => {
+  if (SEEN.test(inner)) return 'skip'
   if (errors.test(inner)) return 'errors'
   if (facts?.test(inner)) return 'facts'
   return skip?.test(inner) ? 'skip' : 'unknown'

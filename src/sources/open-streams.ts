@@ -47,6 +47,9 @@ interface Layer {
   readonly depth: number
   /** Archives around it. */
   readonly inside: number
+  /** True of a file that is many glued together, and of its parts. */
+  readonly isGlued: boolean
+  readonly isPart: boolean
 }
 
 const refuse = (desk: Desk, layer: Layer, notice: SourceNotice): void =>
@@ -78,7 +81,8 @@ const layerOf = (desk: Desk, archive: Layer, member: Member, name: string, place
     ...(place.host === undefined ? {} : {host: place.host}),
     notices: () => [],
   }
-  const empty: Layer = {source, reader: archive.reader, depth: archive.depth + 1, inside: archive.inside + 1}
+  const {depth, inside, reader, isGlued: isPart} = archive
+  const empty: Layer = {source, reader, depth: depth + 1, inside: inside + 1, isPart, isGlued: false}
   const counted = bounded(member.read(), 'told', desk, empty)
   return {...empty, reader: createByteReader(counted)}
 }
@@ -130,10 +134,10 @@ const isPicked = ({opening}: Desk, {inside}: Layer): boolean => inside > 0 || op
 /** A stream that is neither packed nor an archive, unless it cannot be a log. */
 async function* plainStream(desk: Desk, layer: Layer, head: Uint8Array): AsyncIterable<Source> {
   const what = isPicked(desk, layer) ? notLogs(head) : undefined
-  const glued = layer.depth < desk.limits.nesting ? desk.bundles.gluedOf(head) : undefined
+  const glued = layer.isPart || layer.depth >= desk.limits.nesting ? undefined : desk.bundles.gluedOf(head)
   desk.bundles.takeHead(layer.source.name, head)
   if (what !== undefined) desk.passed.count(what)
-  else if (glued) yield* streamsOfArchive(desk, layer, glued)
+  else if (glued) yield* streamsOfArchive(desk, {...layer, isGlued: true}, glued)
   else yield {...layer.source, read: () => remaining(layer.reader)}
 }
 
@@ -164,6 +168,6 @@ export async function* openStreams(opening: Opening, options: StreamOptions): As
   const passed = createPassedOver(opening.report)
   const desk: Desk = {...options, tally, passed, opening}
   const reader = createByteReader(countRead(opening.bytes(), tally))
-  yield* streamsOfLayer(desk, {source: opening.source, reader, depth: 0, inside: 0})
+  yield* streamsOfLayer(desk, {source: opening.source, reader, depth: 0, inside: 0, isGlued: false, isPart: false})
   passed.end()
 }

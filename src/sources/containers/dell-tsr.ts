@@ -10,6 +10,6 @@ export default defineContainer({
   root: /^(?:.*\/)?(?=tsr\/)/,
   errors: /(?:^|\/)(?:lcfiles|[^/]*(?:lclog|sel|lifecycle|eventlog)[^/]*)|^tsr\/osdata\/|^tsr\/hardware\/debuglogs\//i,
   facts: /(?:^|\/)(?:inventory|[^/]*(?:sysinfo|memory|bios|cpu)[^/]*)/i,
-  skip: /\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|ttf|xsl|swf|avi|mp4|h264|dvc)$/i,
+  skip: /\.(?:xsl|swf|h264|dvc)$/i,
   mayLackLogs: true,
 })

@@ -7,6 +7,5 @@ export default defineContainer({
   root: /^(?:.*\/)?[^/]*(?:sds[_-]?log|\.sds)[^/]*\//i,
   errors: /(?:sel|event|fault|diagnos|crash|log)/i,
   facts: /(?:mem|cpu|bios|board|version)/i,
-  skip: /\.(?:jpe?g|bmp|png|mp4|avi|css|js)$/i,
   mayLackLogs: true,
 })

@@ -11,6 +11,6 @@ export default defineContainer({
   errors:
     /^dump_info\/(?:LogDump\/|OSDump\/[^/]*systemcom|Register\/|AppDump\/.*(?:sel|event|alarm|fdm|fault|diagnos))/i,
   facts: /^dump_info\/(?:AppDump\/.*(?:mem|cpu|smbios|bios|frudata|mdb|dimm)|RTOSDump\/(?:versioninfo|sysinfo))/i,
-  skip: /\.(?:jpe?g|bmp|png|rep|rec|mp4|dat\.bin|so|html|css|js)$|^dump_info\/(?:OSDump\/(?:img|video)|RTOSDump\/(?:networkinfo|other_info))/i,
+  skip: /\.(?:rep|rec|so|html)$|^dump_info\/(?:OSDump\/(?:img|video)|RTOSDump\/(?:networkinfo|other_info))/i,
   mayLackLogs: true,
 })

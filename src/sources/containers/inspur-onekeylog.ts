@@ -7,6 +7,5 @@ export default defineContainer({
   root: /^(?:.*\/)?(?=onekeylog\/)/i,
   errors: /^onekeylog\/(?:log|sollog|blackbox)\//i,
   facts: /^onekeylog\/(?:component|configuration|runningdata)\//i,
-  skip: /\.(?:jpe?g|bmp|png|mp4|avi|html|css|js)$/i,
   mayLackLogs: true,
 })

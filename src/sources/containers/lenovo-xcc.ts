@@ -7,6 +7,5 @@ export default defineContainer({
   root: /^(?:.*\/)?[^/]*(?:mini-?log|service-?log|_ffdc_|xcc_?ffdc)[^/]*\//i,
   errors: /(?:sel|event|audit|plat|maintenance|log)/i,
   facts: /(?:inventory|memory|uefi|vpd|smbios)/i,
-  skip: /\.(?:css|js|png|jpe?g|gif|svg|ico|avi|mp4)$/i,
   mayLackLogs: true,
 })

@@ -7,6 +7,5 @@ export default defineContainer({
   root: /^(?:.*\/)?(?:[^/]*(?:CrashDump|ACD_?dump|TroubleshootingDump)[^/]*\/|(?=[^/]*(?:crash_?dump|acd)[^/]*\.json$))/i,
   errors: /(?:crash_?dump|acd|sel|event|health|maintenance|log)/i,
   facts: /(?:dmi|smbios|fru|memory|inventory)/i,
-  skip: /\.(?:css|js|png|jpe?g|gif|svg|ico|avi|mp4)$/i,
   mayLackLogs: true,
 })
