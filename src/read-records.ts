@@ -34,6 +34,8 @@ export interface ReadOptions {
   readonly stdin: AsyncIterable<Uint8Array>
   /** Milliseconds since 1970: the moment of the run, by which year-less stamps from standard input get their year. */
   readonly nowMs?: number
+  /** True when standard input may never end: what it says is passed on as it comes, at the latest when it falls silent. */
+  readonly live?: boolean
   /** Limits to what may come out of archives, where they differ from the built-in ones. */
   readonly limits?: Partial<UnpackLimits>
 }
@@ -71,6 +73,7 @@ interface Desk {
   readonly contributions: Contributions
   readonly literals: readonly string[]
   readonly reader: RecordReader
+  readonly live: boolean
   readonly sink: RecordSink
   readonly notices: ParseNotice[]
   readonly inputs: AnalysisInput[]
@@ -109,8 +112,13 @@ const ofSource = (name: string, {code, message}: SourceNotice): ParseNotice => (
 type Reading = Pick<AnalysisInput, 'lines' | 'envelope' | 'dialects'>
 
 async function readText(source: Source, bytes: AsyncIterable<Uint8Array>, input: number, desk: Desk): Promise<Reading> {
+  const onSilence = (): void => {
+    pass(desk.reader.silence(input), desk)
+    desk.sink.settle?.()
+  }
   const reading = readLines(bytes, {
     input,
+    ...(desk.live && source.name === '-' ? {live: {onSilence}} : {}),
     ...(source.mtimeMs === undefined ? {} : {mtimeMs: source.mtimeMs}),
     literals: desk.literals,
     envelopes: desk.contributions.envelopes.map(entry => entry.value),
@@ -148,8 +156,7 @@ async function readAsDocument(
 async function readSource(source: Source, input: number, desk: Desk): Promise<AnalysisInput> {
   const tally = {bytes: 0, hash: createHash('sha256')}
   const reader = createByteReader(measured(source.read(), tally))
-  const head = await reader.take(DOCUMENT_HEAD_BYTES)
-  reader.unread(head)
+  const head = await reader.head(DOCUMENT_HEAD_BYTES)
   const format = desk.contributions.documents.find(({value}) => value.sniff(head))?.value
   const bytes = remaining(reader)
   const reading = await (format === undefined
@@ -193,6 +200,7 @@ export async function readRecords(
     contributions,
     literals: [...new Set(dialects.flatMap(dialect => dialect.literals))],
     reader: createRecordReader(dialects),
+    live: options.live ?? false,
     sink,
     notices: [],
     inputs: [],

@@ -3,6 +3,8 @@ export interface LineWriter {
   add(line: string): void
   /** A promise while the reader behind the pipe is slower than we are: whoever makes lines waits for it. */
   settle(): Promise<void> | undefined
+  /** Writes what was added so far; then as `settle`. */
+  flush(): Promise<void> | undefined
   /** Writes what is left. */
   end(): Promise<void>
 }
@@ -42,6 +44,10 @@ export function createLineWriter(output: Output): LineWriter {
       if (length >= PIECE) write()
     },
     settle: () => (full ? drained() : undefined),
+    flush() {
+      write()
+      return full ? drained() : undefined
+    },
     async end() {
       write()
       if (full) await drained()

@@ -9,11 +9,13 @@ import type {HardwareErrorRecord} from '../records/hardware-error-record.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import {describeError} from '../report/describe-error.js'
 import {errorToJsonText} from '../report/json.js'
+import {withPauses} from '../sources/with-pauses.js'
 import type {BaseCommand} from './_base-command.js'
 import {createLineWriter} from './_line-writer.js'
 import {readOptions} from './_read-options.js'
 
 interface DecodeFlags {
+  readonly 'unpack-limit'?: readonly string[] | undefined
   readonly kernel?: string | undefined
   readonly cpu?: string | undefined
   readonly ndjson: boolean
@@ -72,7 +74,9 @@ export async function runDecode(command: BaseCommand, paths: readonly string[], 
   const write = flags.ndjson ? errorToJsonText : (error: MemoryError) => `${describeError(error)}\n`
   const notices = createNoticeTeller(message => flags.quiet || command.logToStderr(message))
   let number = 0
-  const {inputs, lost} = await readRecords(options, contributions, {
+  const live = paths.includes('-')
+  const read = live ? {...options, live, stdin: withPauses(options.stdin)} : options
+  const {inputs, lost} = await readRecords(read, contributions, {
     addFact: fact => machines.learn(fact),
     addRecord(record) {
       const error = decodeError(record, machines.of(record), cpus)
@@ -82,7 +86,7 @@ export async function runDecode(command: BaseCommand, paths: readonly string[], 
       writer.add(write(Object.assign(error, {id: `e${number}`})))
     },
     addNotice: notice => notices.tell(notice),
-    settle: () => writer.settle(),
+    settle: () => (live ? writer.flush() : writer.settle()),
   })
   await writer.end()
   notices.end()

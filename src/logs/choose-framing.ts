@@ -1,3 +1,4 @@
+import {SILENCE} from '../bits/silence.js'
 import {type EntryFraming, type Framing, HEAD_BYTES} from './define-framing.js'
 import csvEntries from './framings/csv-entries.js'
 import journalExport from './framings/journal-export.js'
@@ -60,7 +61,7 @@ export const chooseFraming = async (bytes: AsyncIterable<Uint8Array>): Promise<F
   const read: Uint8Array[] = []
   for (let size = 0; size < HEAD_BYTES; ) {
     const step = await chunks.next()
-    if (step.done) break
+    if (step.done || step.value === SILENCE) break
     read.push(step.value)
     size += step.value.length
   }

@@ -13,6 +13,8 @@ export interface FrameTotals {
 /** Takes text chunk by chunk. */
 export interface Framer {
   push(chunk: Uint8Array): void
+  /** Hands over the whole lines that came so far, instead of gathering more. */
+  settle(): void
   end(): FrameTotals
 }
 
@@ -220,19 +222,23 @@ export const createFramer = (options: FramerOptions, sink: RowSink): Framer => {
   /** Bytes that were put behind the stretch since it was walked. */
   let fresh = 0
 
-  const take = (piece: Uint8Array): void => {
-    append(desk, piece)
-    fresh += piece.length
-    if (fresh < desk.limits.blockBytes) return
+  const settle = (): void => {
     fresh = 0
     walk(desk, wholeRows(desk))
     dropSettled(desk)
+  }
+
+  const take = (piece: Uint8Array): void => {
+    append(desk, piece)
+    fresh += piece.length
+    if (fresh >= desk.limits.blockBytes) settle()
   }
 
   return {
     push(chunk) {
       for (let at = 0; at < chunk.length; at += pieceBytes) take(chunk.subarray(at, at + pieceBytes))
     },
+    settle,
     end() {
       desk.final = true
       walk(desk, desk.text.length)

@@ -1,3 +1,4 @@
+import {SILENCE} from '../bits/silence.js'
 import {chooseFraming} from './choose-framing.js'
 import type {ClockSample} from './clock-samples.js'
 import type {EnvelopeForm} from './define-envelope.js'
@@ -35,12 +36,20 @@ export interface LineReading {
   summary(): LineSummary
 }
 
+/** How a stream is read that need not end. */
+export interface LiveOptions {
+  /** Called where the stream fell silent, once the lines before are taken. */
+  readonly onSilence: () => void
+}
+
 /** What reading lines needs. */
 export interface LineOptions {
   /** Index into `Analysis.inputs`. */
   readonly input: number
   /** Milliseconds since 1970 of the file's last change: gives year-less stamps their year. */
   readonly mtimeMs?: number
+  /** Set for a stream that need not end: no line waits for what comes behind it. */
+  readonly live?: LiveOptions
   readonly literals: readonly string[]
   readonly envelopes: readonly EnvelopeForm[]
   /** For tests: the lines do not depend on `blockBytes`. */
@@ -68,7 +77,7 @@ const spaced = (rowsEach: number, limits: Partial<FrameLimits> = {}): FrameLimit
  */
 export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions): LineReading => {
   const notices = createNoticeFolder()
-  const years = createYearKeeper(options.mtimeMs)
+  const years = createYearKeeper(options.mtimeMs, options.live !== undefined)
   let summary: Omit<LineSummary, 'notices'> = {lines: 0, bytes: 0, clock: []}
 
   /** Lines as they stand in the text, stamps without a year not yet dated. */
@@ -88,6 +97,12 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
     for await (const chunk of text) {
+      if (chunk === SILENCE) {
+        framer.settle()
+        yield reader.end()
+        options.live?.onSilence()
+        continue
+      }
       framer.push(chunk)
       yield reader.take()
     }

@@ -22,7 +22,7 @@ export interface RowReader {
   sinkFor(framing: Framing): RowSink
   /** Lines finished since the last call. */
   take(): readonly LogLine[]
-  /** The lines that are left. */
+  /** Those, and the one held back because another might go on with it: at the end, and where a live stream falls silent. */
   end(): readonly LogLine[]
   summary(): Pick<LineSummary, 'envelope' | 'clock'>
 }

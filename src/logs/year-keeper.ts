@@ -33,9 +33,9 @@ const dateAll = (placedStamps: readonly Placed[], mtimeMs: number | undefined): 
 
 /**
  * Lines of an input without years are held until its end, where the newest of them tells the years of all; behind a
- * dated line, and in a log of very many lines, each is dated by the one above it. Memory is bounded.
+ * dated line, in a log of very many lines, and in a live one, each is dated by the one above it. Memory is bounded.
  */
-export const createYearKeeper = (mtimeMs: number | undefined): YearKeeper => {
+export const createYearKeeper = (mtimeMs: number | undefined, live = false): YearKeeper => {
   let held: LogLine[] = []
   let characters = 0
   /** Once known, the moment of the newest line passed on. */
@@ -47,6 +47,13 @@ export const createYearKeeper = (mtimeMs: number | undefined): YearKeeper => {
     const told = isYearless(line.envelope) && aboveMs !== undefined ? dateBehind(time, aboveMs, mtimeMs) : time
     aboveMs = told.epochMs ?? aboveMs
     return told === time ? line : withTime(line, told)
+  }
+
+  /** The first dated line of a live log: not later than now. */
+  const first = (line: LogLine): LogLine => {
+    const [time = line.envelope.time] = dateStamps([placed(line)], mtimeMs)
+    aboveMs = time.epochMs
+    return withTime(line, time)
   }
 
   const release = (clock: readonly Placed[]): {lines: readonly LogLine[]; times: ReadonlyMap<Placed, LogTime>} => {
@@ -69,6 +76,7 @@ export const createYearKeeper = (mtimeMs: number | undefined): YearKeeper => {
       if (anchor) aboveMs = anchor.time.epochMs
       return [line]
     }
+    if (live) return [first(line)]
     held.push(line)
     characters += line.raw.length
     if (held.length < MOST_HELD && characters < MOST_HELD_CHARACTERS) return []

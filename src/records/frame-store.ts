@@ -31,6 +31,8 @@ export interface FrameStore {
   /** Closes what the line left too far behind, and the oldest beyond the bound. */
   expire(line: LogLine): readonly DialectOutput[]
   closeInput(input: number): readonly DialectOutput[]
+  /** Closes what ends when a live log falls silent. */
+  closeSilent(input: number): readonly DialectOutput[]
 }
 
 /** Scopes of one dialect by input and host. */
@@ -101,6 +103,10 @@ export const createFrameStore = (dialects: ReadonlyMap<string, Dialect>): FrameS
       }
       return outputs
     },
-    closeInput: input => [...standing].filter(entry => entry.scope.input === input).map(close),
+    closeInput: input => [...standing].filter(({scope}) => scope.input === input).map(close),
+    closeSilent: input =>
+      [...standing]
+        .filter(({scope}) => scope.input === input && dialects.get(scope.dialect)?.endsInSilence === true)
+        .map(close),
   }
 }

@@ -12,6 +12,8 @@ export interface RecordReader {
   step(line: LogLine): DialectOutput
   /** End of one input: closes its frames. */
   end(input: number): DialectOutput
+  /** A live input fell silent: closes the frames of records that are printed in one go. */
+  silence(input: number): DialectOutput
   /** Ids of the dialects that claimed a line of the input, in dialect order. */
   seen(input: number): readonly string[]
 }
@@ -59,6 +61,12 @@ export const createRecordReader = (dialects: readonly Dialect[]): RecordReader =
     else claimed.set(line.position.input, new Set([dialect.id]))
   }
 
+  const collectAll = (outputs: readonly DialectOutput[]): Collected => {
+    const into = emptyOutput()
+    for (const output of outputs) collect(into, output)
+    return into
+  }
+
   return {
     step(line) {
       const into = emptyOutput()
@@ -74,11 +82,8 @@ export const createRecordReader = (dialects: readonly Dialect[]): RecordReader =
       }
       return into
     },
-    end(input) {
-      const into = emptyOutput()
-      for (const output of frames.closeInput(input)) collect(into, output)
-      return into
-    },
+    end: input => collectAll(frames.closeInput(input)),
+    silence: input => collectAll(frames.closeSilent(input)),
     seen: input => dialects.map(dialect => dialect.id).filter(id => claimed.get(input)?.has(id)),
   }
 }

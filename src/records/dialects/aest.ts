@@ -87,6 +87,7 @@ export default defineDialect<Frame>({
   id: ID,
   title: 'Arm error source table (AEST)',
   literals: ['Hardware error from AEST ', ']:  Error from ', ']:   ERR', ']: Error from ', ']:  ERR'],
+  endsInSilence: true,
   samples: ['AEST: {1}[Hardware Error]: Hardware error from AEST memory.90d0000'],
   read: readLine,
   close: tell,

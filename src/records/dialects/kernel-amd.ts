@@ -101,6 +101,7 @@ export default defineDialect<DecoderFrame>({
     'no action required.',
     'orrected error, report: ',
   ],
+  endsInSilence: true,
   samples: [
     '[Hardware Error]: CPU:2 (17:31:0) MC17_STATUS[-|UE|MiscV|AddrV|-|TCC|SyndV|UECC|-|Poison|-]: 0xbea0280000000108',
     '[Hardware Error]: CPU:6\tMC4_STATUS[-|CE|MiscV|-|AddrV|CECC]: 0x9c414000a0080813',

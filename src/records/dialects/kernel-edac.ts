@@ -160,6 +160,7 @@ export default defineDialect<Frame>({
   id: ID,
   title: 'Linux EDAC lines about memory controllers',
   literals: ['EDAC ', 'HANDLING MCE MEMORY ERROR'],
+  endsInSilence: true,
   samples: [
     'EDAC MC0: CE page 0x1d4f47, offset 0x3b0, grain 128, syndrome 0x31, row 2, channel 1, label "DIMM_B1": i3000 CE',
     'EDAC MC0: UE page 0x1ffe9, offset 0x0, grain 4096, row 0, labels ":": i82875p UE',

@@ -115,6 +115,7 @@ export default defineDialect<BlockFrame>({
     'error section length',
     'valid bits set for fields beyond structure',
   ],
+  endsInSilence: true,
   samples: [
     '{7}[Hardware Error]: Hardware error from APEI Generic Hardware Error Source: 4',
     '{7}[Hardware Error]: event severity: recoverable',

@@ -28,6 +28,7 @@ export default defineDialect<MachineCheckFrame>({
     'CMCI occurred on CPU ',
     'POLLED occurred on CPU ',
   ],
+  endsInSilence: true,
   samples: [
     'mce: [Hardware Error]: CPU 14: Machine Check Exception: 5 Bank 7: be00000000010091',
     'mce: [Hardware Error]: CPU 2: Machine Check: 0 Bank 7: 8c00004000000091',
