@@ -143,8 +143,7 @@ async function* plainStream(desk: Desk, layer: Layer, head: Uint8Array): AsyncIt
 
 async function* streamsOfLayer(desk: Desk, layer: Layer): AsyncIterable<Source> {
   const {codecs, limits} = desk
-  const head = await layer.reader.take(HEAD_BYTES)
-  layer.reader.unread(head)
+  const head = await layer.reader.head(HEAD_BYTES)
   const codec = codecs.find(one => one.sniff(head))
   if (!codec) yield* plainStream(desk, layer, head)
   else if (codec.noLogs !== undefined && isPicked(desk, layer)) desk.passed.count(codec.noLogs)
