@@ -26,7 +26,7 @@ const logOf = (lines: readonly string[]): string => {
 
 describe('decode', () => {
   it('reads what mcelog misreads: MCGSTATUS f, fields behind MISC, a syslog prefix, text before and after', () => {
-    const prefixed = LOCAL.map(line => `Oct 11 08:19:05 db7 kernel: ${line}`)
+    const prefixed = LOCAL.map(line => `Oct 11 08:19:05 database7 kernel: ${line}`)
     const {code, out, err} = mirrorcheck(['decode', '--ndjson', logOf(['It crashed again:', ...prefixed, 'What now?'])])
     const error = JSON.parse(out)
     expect({code, err}).toEqual({code: 0, err: ''})
