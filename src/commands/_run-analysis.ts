@@ -7,9 +7,10 @@ import type {Analysis} from '../report/analysis.js'
 import type {Renderer, ReportOptions} from '../report/document.js'
 import {crossesThreshold, type FailOn} from '../report/threshold.js'
 import type {BaseCommand} from './_base-command.js'
+import {type RedactFlags, redactByFlags} from './_redact.js'
 
 /** What the user chose of the output. */
-export interface OutputFlags {
+export interface OutputFlags extends RedactFlags {
   readonly output?: readonly string[] | undefined
   readonly json: boolean
   readonly quiet: boolean
@@ -90,9 +91,10 @@ export async function runAnalysis(asker: Asker, options: AnalyzeOptions, flags: 
   const parts = await loadContributions(options.pluginRoots)
   const chosen = await chooseRenderers(asker, parts, flags.output)
   const result = await analyze(options, parts)
-  await writeFaces(asker, facesOf(result.analysis, parts), parts, flags, chosen)
+  const analysis = await redactByFlags(asker, result.analysis, flags)
+  await writeFaces(asker, facesOf(analysis, parts), parts, flags, chosen)
   if (result.inputsRead === 0 || result.lost)
-    for (const notice of result.analysis.notices.filter(n => n.positions.length === 0))
+    for (const notice of analysis.notices.filter(n => n.positions.length === 0))
       asker.logToStderr(`mirrorcheck: ${notice.message}`)
   const failOn = FAIL_ON.find(word => word === flags['fail-on']) ?? 'none'
   return exitCode(result, failOn)

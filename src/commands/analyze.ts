@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {analysisFlags} from './_analysis-flags.js'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {redactFlags} from './_redact-flags.js'
 
 /** `mirrorcheck analyze`: logs in, verdict and report out. */
 export default class Analyze extends BaseCommand {
@@ -34,6 +35,7 @@ export default class Analyze extends BaseCommand {
       options: ['none', 'corrected', 'uncorrected', 'fatal', 'unabsorbed'],
       default: 'none',
     }),
+    ...redactFlags,
     ...commonFlags,
   }
 

@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {redactFlags} from './_redact-flags.js'
 
 /** `mirrorcheck report ANALYSIS.json`: renders a saved analysis again. */
 export default class Report extends BaseCommand {
@@ -17,6 +18,7 @@ export default class Report extends BaseCommand {
       multipleNonGreedy: true,
     }),
     json: Flags.boolean({description: 'Put the analysis on stdout as JSON.'}),
+    ...redactFlags,
     ...commonFlags,
   }
 
@@ -27,6 +29,7 @@ export default class Report extends BaseCommand {
     const {readAnalysis} = await import('../report/json.js')
     const {chooseRenderers, facesOf, writeFaces} = await import('./_run-analysis.js')
     const {loadContributions} = await import('../contributions.js')
+    const {redactByFlags} = await import('./_redact.js')
     const findings = await analysisFindings(json)
     if (findings.length > 0)
       this.refuse(
@@ -37,6 +40,7 @@ export default class Report extends BaseCommand {
       )
     const parts = await loadContributions(this.askPluginRoots())
     const chosen = await chooseRenderers(this, parts, flags.output)
-    await writeFaces(this, facesOf(readAnalysis(json), parts), parts, flags, chosen)
+    const analysis = await redactByFlags(this, readAnalysis(json), flags)
+    await writeFaces(this, facesOf(analysis, parts), parts, flags, chosen)
   }
 }
