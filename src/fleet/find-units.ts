@@ -1,6 +1,6 @@
 import type {Stats} from 'node:fs'
 import {readdir, stat} from 'node:fs/promises'
-import {join, resolve} from 'node:path'
+import {basename, dirname, join, resolve} from 'node:path'
 import {failureCode, walkFolder} from '../sources/walk-folder.js'
 import {joinRotations} from './join-rotations.js'
 import {type Unit, unitOf} from './unit.js'
@@ -29,11 +29,23 @@ interface Search {
   readonly out: string
   readonly units: Map<string, Unit>
   readonly problems: PathProblem[]
+  /** Files that were named one by one, by their folder. */
+  readonly named: Map<string, string[]>
   folders: number
 }
 
 const addUnit = (search: Search, name: string, others: readonly string[] = []): void =>
   void search.units.set(name, unitOf(name, others))
+
+/** Files of one folder, a log with its rotations as one unit. */
+function addJoined(search: Search, folder: string, names: readonly string[]): void {
+  for (const [name = '', ...rotations] of joinRotations([...new Set(names)].sort()))
+    addUnit(
+      search,
+      join(folder, name),
+      rotations.map(rotation => join(folder, rotation)),
+    )
+}
 
 async function addEntries(search: Search, folder: string): Promise<void> {
   const entries = await readdir(folder, {withFileTypes: true}).catch(failureCode)
@@ -42,12 +54,7 @@ async function addEntries(search: Search, folder: string): Promise<void> {
     return
   }
   const files = entries.filter(entry => !entry.isDirectory()).map(entry => entry.name)
-  for (const [name = '', ...rotations] of joinRotations(files.sort()))
-    addUnit(
-      search,
-      join(folder, name),
-      rotations.map(rotation => join(folder, rotation)),
-    )
+  addJoined(search, folder, files)
   for (const entry of entries)
     if (entry.isDirectory() && join(folder, entry.name) !== search.out) addUnit(search, join(folder, entry.name))
   if (entries.length === 0) search.problems.push({name: folder, message: 'this folder holds nothing.'})
@@ -79,7 +86,13 @@ async function addPath(search: Search, path: string): Promise<void> {
     search.problems.push({name: path, message: `cannot be opened (${stats}). Check its permissions and run again.`})
     return
   }
-  if (!stats.isDirectory() || search.per === 'path') return addUnit(search, absolute)
+  if (search.per === 'path' || (search.per === 'file' && !stats.isDirectory())) return addUnit(search, absolute)
+  if (!stats.isDirectory()) {
+    const names = search.named.get(dirname(absolute)) ?? []
+    names.push(basename(absolute))
+    search.named.set(dirname(absolute), names)
+    return
+  }
   search.folders += 1
   await (search.per === 'file' ? addFiles(search, absolute, stats) : addEntries(search, absolute))
 }
@@ -88,7 +101,8 @@ const byName = (a: Unit, b: Unit): number => (a.name < b.name ? -1 : 1)
 
 /** The inputs that the paths stand for; nothing is read but folders. Never throws for what the paths are. */
 export async function findUnits(paths: readonly string[], per: Per, out: string): Promise<FoundUnits> {
-  const search: Search = {per, out: resolve(out), units: new Map(), problems: [], folders: 0}
+  const search: Search = {per, out: resolve(out), units: new Map(), problems: [], named: new Map(), folders: 0}
   for (const path of paths) await addPath(search, path)
+  for (const [folder, names] of search.named) addJoined(search, folder, names)
   return {units: [...search.units.values()].sort(byName), problems: search.problems, folders: search.folders}
 }

@@ -33,12 +33,16 @@ const whole = ({totals}: Fleet): string =>
     ? count(totals.outages, 'outage')
     : `${count(totals.graveIncidents, 'incident')} worse than corrected errors`
 
+/** `all`, `none` or how many of the outages. */
+const share = (found: number, {totals}: Fleet): string =>
+  found === totals.outages ? 'all' : found === 0 ? 'none' : group(found)
+
 function mirrorSentence(fleet: Fleet): string[] {
   const kernel = times(fleet, 'partial-mirror')
   const full = times(fleet, 'full-mirror')
   if (kernel === undefined || full === undefined || fleet.totals.outages === 0) return []
   return [
-    `Of ${whole(fleet)} a mirror of kernel data would most likely have absorbed ${group(kernel)}, a full mirror ${group(full)}.`,
+    `Of ${whole(fleet)} a mirror of kernel data would most likely have absorbed ${share(kernel, fleet)}, a full mirror ${share(full, fleet)}.`,
   ]
 }
 
