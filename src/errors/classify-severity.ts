@@ -82,15 +82,16 @@ function classifyRecoverable(status: bigint): SeverityAnswer {
 
 function classifyIntel(question: SeverityQuestion): SeverityAnswer {
   const {status} = question
+  // What was corrected interrupted nothing: whatever MCGSTATUS says of a context is another record's.
+  if (!mciStatus.has(status, 'UC'))
+    return isPatrolQuirk(question)
+      ? answer('ucna', 'UC=0, yet MSCOD 0x0010 with a scrub code in banks 13–18 is an uncorrected patrol-scrub error')
+      : answer('corrected', 'UC=0')
   const signals = mciStatus.has(status, 'S') || mciStatus.has(status, 'AR')
   const ser = question.features.ser ?? signals
   const isUnknown = question.features.ser === undefined && !signals
   const reason = panicReason(question, ser || isUnknown)
   if (reason !== undefined) return answer('fatal', `graded PANIC whatever was interrupted: ${reason}`)
-  if (!mciStatus.has(status, 'UC'))
-    return isPatrolQuirk(question)
-      ? answer('ucna', 'UC=0, yet MSCOD 0x0010 with a scrub code in banks 13–18 is an uncorrected patrol-scrub error')
-      : answer('corrected', 'UC=0')
   if (isUnknown) return answer('uncorrected', 'UC=1; whether the CPU can tell finer classes is not known')
   return ser ? classifyRecoverable(status) : answer('uncorrected', 'UC=1; this CPU has no software error recovery')
 }

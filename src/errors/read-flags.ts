@@ -80,7 +80,7 @@ const THRESHOLDS = ['none', 'green', 'yellow'] as const
 
 /**
  * Threshold state and corrected count of an Intel STATUS. The threshold means something for corrected errors only;
- * both are left out where MCG_CAP is known not to have them.
+ * both are left out where MCG_CAP is known not to have them, a count of none where nothing was corrected.
  */
 export function readCounters(
   status: bigint,
@@ -88,9 +88,11 @@ export function readCounters(
 ): Pick<MemoryError, 'threshold' | 'correctedCount'> {
   const lacks = (name: 'MCG_TES_P' | 'MCG_CMCI_P') => mcgcap !== undefined && mcgcap !== 0n && !mcgCap.has(mcgcap, name)
   const threshold = THRESHOLDS[mciStatus.number(status, 'THRESHOLD')]
-  const tracks = !mciStatus.has(status, 'UC') && !lacks('MCG_TES_P')
+  const isCorrected = !mciStatus.has(status, 'UC')
+  const tracks = isCorrected && !lacks('MCG_TES_P')
+  const correctedCount = mciStatus.number(status, 'CORRECTED_COUNT')
   return {
     ...(tracks && threshold !== undefined ? {threshold} : {}),
-    ...(lacks('MCG_CMCI_P') ? {} : {correctedCount: mciStatus.number(status, 'CORRECTED_COUNT')}),
+    ...(lacks('MCG_CMCI_P') || !(isCorrected || correctedCount > 0) ? {} : {correctedCount}),
   }
 }

@@ -114,9 +114,12 @@ const hadToBreak = (last: string, next: string, widest: number): boolean => {
   return word !== '' && last.length >= FEWEST_COLUMNS && columns > Math.max(widest, NARROWEST_WRAP)
 }
 
+/** What a person writes below a pasted log; no machine asks. */
+const QUESTION = /^[A-Z][a-z]+\b.*\?$/
+
 /** Whether a bare line below `above` need not be a message of its own. */
 const mayGoOn = (above: string, next: string): boolean =>
-  next !== '' && !SURELY_OWN.test(next) && (WANTS_MORE.test(above) || !OWN_BEGINNING.test(next))
+  next !== '' && !SURELY_OWN.test(next) && !QUESTION.test(next) && (WANTS_MORE.test(above) || !OWN_BEGINNING.test(next))
 
 /** A break that took a blank with it: behind a comma, between an abbreviation and a capitalised word. */
 const BETWEEN_WORDS = /,\n\S|[A-Z]\n[A-Z][a-z]/

@@ -47,6 +47,24 @@ describe('Intel with software error recovery (SDM vol. 3B, 16.6.2, table 16-6)',
   })
 })
 
+describe('records that are corrected', () => {
+  test('have no context of an exception: neither restart nor error address makes them no worse', () => {
+    const corrected = 0x8c00004001010091n
+    const of = (rest: object) => decodeError(machineCheck({bank: 7, status: corrected, ...rest}), {}, cpus)
+    for (const mcgstatus of [0n, 4n, 5n, 7n]) expect(of({mcgstatus, exception: true})?.severity).toBe('corrected')
+    expect(of({mcgstatus: 4n, signature: SKX, vendorIndex: 0})?.severity).toBe('corrected')
+  })
+
+  test('count what was corrected; an uncorrected one that counts none says nothing of a count', () => {
+    const count = (status: bigint) =>
+      decodeError(machineCheck({bank: 7, status, vendorIndex: 0}), {}, cpus)?.correctedCount
+    expect(count(0x8c00004001010091n)).toBe(1)
+    expect(count(0x8c00000001010091n)).toBe(0)
+    expect(count(0xbd80000000100134n)).toBeUndefined()
+    expect(count(0xfd001dc0001000c1n)).toBe(0x77)
+  })
+})
+
 describe('Intel without, or perhaps without, software error recovery', () => {
   test('Nehalem-EP: uncorrected, and fatal when another one was lost', () => {
     expect(severity(0xbc00000000000090n, 0x106a5)).toBe('uncorrected')

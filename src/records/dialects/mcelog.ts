@@ -87,9 +87,14 @@ const isForeign = (frame: McelogFrame, line: LogLine): boolean => {
   return last !== undefined && isProgram(line) !== isProgram(last)
 }
 
+/** The kernel's own head line, whose registers stand on the lines below it. */
+const KERNEL_HEAD = /\bCPU ?#?\d{1,5}: Machine Check(?: Exception| Event)?:/
+
 /** Whether the record is over: all its lines were read, or the line begins another. */
 const isOver = (frame: McelogFrame, text: string): boolean =>
-  beginsAnother(frame, text) || (frame.ended === true && !IDLE.test(text) && !FIELD_LINE.test(text))
+  KERNEL_HEAD.test(text) ||
+  beginsAnother(frame, text) ||
+  (frame.ended === true && !IDLE.test(text) && !FIELD_LINE.test(text))
 
 /** Prose needs no last letter to be understood. */
 const WORDS_ONLY = (text: string): boolean => !/[0-9a-fx]$/i.test(text) || /^[A-Z][a-z]+ [a-z ]+$/.test(text)
