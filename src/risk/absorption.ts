@@ -2,6 +2,7 @@ import type {Verdict} from '../mirror/verdict.js'
 import type {RiskIncident} from './counted-incident.js'
 import type {Episode} from './episodes.js'
 import {type LogEvidence, type Tally, wasFatal} from './log-evidence.js'
+import {PLAIN_MEASURES, type PlainMeasure} from './mitigations.js'
 import {betaQuantile} from './numerics/beta-distribution.js'
 import type {AbsorbedInLog} from './risk-estimate.js'
 
@@ -48,6 +49,36 @@ function tally(episodes: readonly Episode[], ask: (incident: RiskIncident) => nu
   })
   const yes = answers.reduce((sum, answer) => sum + answer, 0)
   return {yes, no: answers.length - yes}
+}
+
+/** What a rung answers, each answer worth as much as it is sure; the rest is left to what is known of other machines. */
+function answerOf({ladder}: RiskIncident, measure: PlainMeasure): Tally | undefined {
+  const rung = ladder?.find(({id}) => id === measure)
+  switch (rung?.answer) {
+    case 'yes':
+    case 'likely':
+      return {yes: rung.confidence, no: 0}
+    case 'no':
+    case 'unlikely':
+      return {yes: 0, no: rung.confidence}
+    default:
+      return undefined
+  }
+}
+
+/** What the rungs of the fatal episodes say of each measure that needs no mirror, one answer per episode. */
+export function tallyRungs(episodes: readonly Episode[]): Readonly<Record<PlainMeasure, Tally>> {
+  const fatal = episodes.filter(episode => wasFatal(episode) === true)
+  const told = (measure: PlainMeasure): Tally =>
+    fatal.reduce(
+      (sum, {incidents}) => {
+        const {yes, no} = incidents.map(one => answerOf(one, measure)).find(one => one !== undefined) ?? {yes: 0, no: 0}
+        return {yes: sum.yes + yes, no: sum.no + no}
+      },
+      {yes: 0, no: 0},
+    )
+  const [newer, tolerant, offline, swap] = PLAIN_MEASURES
+  return {[newer]: told(newer), [tolerant]: told(tolerant), [offline]: told(offline), [swap]: told(swap)}
 }
 
 /** What the verdicts on the counted episodes say of both measures. Only fatal ones tell what kernel memory alone would save. */

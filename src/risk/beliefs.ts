@@ -2,6 +2,7 @@ import {conditionOnFirst} from './condition-on-first.js'
 import {type Distribution, meanOf} from './distribution.js'
 import {type GammaMixture, updateMixture} from './gamma-mixture.js'
 import type {LogEvidence, Tally} from './log-evidence.js'
+import type {PlainMeasure} from './mitigations.js'
 import {type OutageTime, outageTime} from './outage-time.js'
 import type {PriorSet} from './priors.js'
 import {fleetRate} from './rate-prior.js'
@@ -17,9 +18,18 @@ export interface Beliefs {
   readonly fullMirror: Distribution
   /** Of those, the share that mirrored kernel memory absorbs too: never more than a full mirror does. */
   readonly kernelMirror: Distribution
+  /** True where firmware offers mirrored memory that the kernel's data is not steered into yet. */
+  readonly mirrorAtHand: boolean
+  /** Share of fatal incidents that each measure without a mirror avoids. */
+  readonly plain: Readonly<Record<PlainMeasure, Distribution>>
   /** Planned minutes to swap a DIMM after a failover. */
   readonly plannedSwap: Distribution
+  /** Swaps on warning signs for each that meets a DIMM about to fail. */
+  readonly swapsPerHit: number
 }
+
+/** Fewer hits than one in a thousand swaps are no strategy. */
+const LEAST_PRECISION = 0.001
 
 /** What is believed of the rate before the log's incidents are counted. */
 export const ratePrior = (triggered: boolean, priors: PriorSet): GammaMixture =>
@@ -38,16 +48,31 @@ function learnEfficacy(prior: Distribution, {yes, no}: Tally, weight: number): D
   return {form: 'beta', a: weight * mean + yes, b: weight * (1 - mean) + no}
 }
 
+const verdictWeight = ({priors}: PriorSet): number => meanOf(priors['verdict-weight'].distribution)
+
 /** Priors and a log's evidence joined. */
 export function learn(evidence: LogEvidence, priors: PriorSet): Beliefs {
   const {'fatal-share': fatal, 'mirror-efficacy': full, 'kernel-share': kernel} = priors.priors
-  const weight = meanOf(priors.priors['verdict-weight'].distribution)
+  const plain = (measure: PlainMeasure): Distribution =>
+    learnEfficacy(
+      priors.priors[`${measure}-share`].distribution,
+      evidence.rungs?.[measure] ?? {yes: 0, no: 0},
+      verdictWeight(priors),
+    )
   return {
     rate: updateMixture(ratePrior(evidence.triggered, priors), evidence.incidents, evidence.years),
     fatalShare: learnShare(fatal.distribution, evidence.fatal),
     outage: outageTime(priors, evidence.restarts),
-    fullMirror: learnEfficacy(full.distribution, evidence.full, weight),
-    kernelMirror: learnEfficacy(kernel.distribution, evidence.kernel, weight),
+    fullMirror: learnEfficacy(full.distribution, evidence.full, verdictWeight(priors)),
+    kernelMirror: learnEfficacy(kernel.distribution, evidence.kernel, verdictWeight(priors)),
+    mirrorAtHand: false,
+    plain: {
+      'newer-kernel': plain('newer-kernel'),
+      'tolerant-kernel': plain('tolerant-kernel'),
+      'page-offline': plain('page-offline'),
+      'swap-in-time': plain('swap-in-time'),
+    },
+    swapsPerHit: 1 / Math.max(LEAST_PRECISION, meanOf(priors.priors['swap-precision'].distribution)),
     plannedSwap: priors.priors['planned-swap-minutes'].distribution,
   }
 }

@@ -1,5 +1,7 @@
 import type {CountedLog} from './count-incidents.js'
 import type {LogEvidence} from './log-evidence.js'
+import type {MeasuresInPlace} from './measures-in-place.js'
+import {MITIGATIONS, SAVED_BY} from './mitigations.js'
 import {DAYS_PER_YEAR} from './observation.js'
 import type {PriorSet} from './priors.js'
 import type {EventRate, Exposure, PriorEffect} from './risk-estimate.js'
@@ -12,12 +14,6 @@ const GOOD_COVERAGE = 0.95
 /** With fewer stamps, hours of silence cannot be seen. */
 const FEW_STAMPS = 8
 const MINUTES_PER_DAY = 1440
-
-/** Measures the machine had already when its incidents happened. */
-export interface MeasuresInPlace {
-  readonly full: boolean
-  readonly kernel: boolean
-}
 
 /** All that the sentences are about. */
 export interface CaveatMatter {
@@ -130,11 +126,7 @@ function lowerBound({counted}: CaveatMatter): readonly string[] {
   return overflowed ? ['An error register overflowed: there was at least one more error of a kind nobody knows.'] : []
 }
 
-const ANSWERS = [
-  'downtime as it was',
-  'minutes saved by a full mirror',
-  'minutes saved by mirrored kernel memory',
-] as const
+const ANSWERS: readonly PriorEffect['answer'][] = ['downtime as it was', ...MITIGATIONS.map(name => SAVED_BY[name])]
 
 /** Every assumption that moved an answer by more than 10 %, under the first answer it moves, with the factors of its range. */
 function moved({movedBy}: CaveatMatter): readonly string[] {

@@ -1,9 +1,13 @@
 import type {ErrorUnit, MemoryError, MirrorEvidence, Severity} from '../errors/memory-error.js'
 import type {Incident} from '../incidents/incident.js'
 import type {Verdict} from '../mirror/verdict.js'
+import type {LadderRung} from '../tolerance/tolerance-verdict.js'
 
-/** An incident with what the rules made of it, under the actual layout and any what-ifs. */
-export type RiskIncident = Incident & {readonly verdicts?: readonly Verdict[]}
+/** An incident with what the rules made of it, under the actual layout and any what-ifs, and what other measures would have done. */
+export type RiskIncident = Incident & {
+  readonly verdicts?: readonly Verdict[]
+  readonly ladder?: readonly LadderRung[]
+}
 
 /** What an incident is to a rate of uncorrected memory incidents. */
 export type Standing =

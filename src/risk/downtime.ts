@@ -1,77 +1,85 @@
 import {absorbedInLog} from './absorption.js'
 import type {Beliefs} from './beliefs.js'
 import {meanOf} from './distribution.js'
+import {absorbedShare} from './expectation.js'
 import {intervalOfDraws} from './interval.js'
 import type {Tally} from './log-evidence.js'
-import type {AbsorbedInLog, DowntimeEstimate} from './risk-estimate.js'
+import {MITIGATIONS, type Mitigation} from './mitigations.js'
+import type {DowntimeEstimate} from './risk-estimate.js'
 import {type SimulatedYears, simulateYears} from './simulate-year.js'
 
 /** A full mirror keeps every line twice. */
 const FULL_MIRROR_CAPACITY = 0.5
 
-const share = (draws: Float64Array, test: (value: number) => boolean): number =>
-  draws.reduce((sum, value) => sum + (test(value) ? 1 : 0), 0) / Math.max(1, draws.length)
-
-function asItWas({asItWas: minutes}: SimulatedYears): DowntimeEstimate {
-  return {measure: 'as-it-was', ...intervalOfDraws(minutes), probabilityOfNone: share(minutes, value => value === 0)}
+/** What is known of the measures beside their shares. */
+export interface MeasureFrame {
+  /** Full-mirror verdicts on the log's own incidents. */
+  readonly verdicts: Tally
+  /** Share of the memory that the partial mirror's second copies take. */
+  readonly partialCapacity: number
+  /** What a reader must know of a measure's estimate. */
+  readonly notes: Readonly<Partial<Record<Mitigation, string>>>
 }
 
-interface Mitigated {
-  readonly measure: 'kernelcore-mirror' | 'full-mirror'
-  readonly minutes: Float64Array
-  readonly absorbed: Float64Array
-  readonly absorbedShare: number
-  readonly inLog?: AbsorbedInLog | undefined
+/** Share of all years in which there was any. */
+const shareOfSome = (values: Float64Array, draws: number): number => {
+  let some = 0
+  for (let n = 0; n < values.length; n++) if ((values[n] ?? 0) > 0) some++
+  return some / Math.max(1, draws)
 }
 
-/** One planned swap in a year in which the mirror absorbed anything: then the faulty DIMM is gone. */
+/** Planned minutes a year from the mean number of swaps: one after a mirror gave up a copy; for swaps in time, those that were for nothing too. */
+function plannedMinutes(measure: Mitigation, swaps: number, beliefs: Beliefs): {plannedMinutes?: number} {
+  const minutes = meanOf(beliefs.plannedSwap)
+  if (measure === 'swap-in-time') return {plannedMinutes: swaps * beliefs.swapsPerHit * minutes}
+  return measure.endsWith('-mirror') ? {plannedMinutes: swaps * minutes} : {}
+}
+
+function capacityOf(measure: Mitigation, {partialCapacity}: MeasureFrame): {capacityShare?: number} {
+  if (measure === 'full-mirror') return {capacityShare: FULL_MIRROR_CAPACITY}
+  return measure === 'partial-mirror' ? {capacityShare: partialCapacity} : {}
+}
+
+/** One measure set against the machine as it was, draw by draw. */
 function mitigated(
-  {measure, minutes, absorbed, absorbedShare, inLog}: Mitigated,
-  base: Float64Array,
+  measure: Mitigation,
+  {draws, asItWas, under}: SimulatedYears,
   beliefs: Beliefs,
+  frame: MeasureFrame,
 ): DowntimeEstimate {
-  const saved = base.map((value, n) => value - (minutes[n] ?? 0))
+  const {minutes, avoided} = under[measure]
+  const saved = new Float64Array(minutes.length)
+  for (let n = 0; n < saved.length; n++) saved[n] = (asItWas[n] ?? 0) - (minutes[n] ?? 0)
+  const inLog = measure === 'full-mirror' ? absorbedInLog(frame.verdicts) : undefined
+  const note = frame.notes[measure]
   return {
     measure,
-    ...intervalOfDraws(minutes),
-    probabilityOfNone: share(minutes, value => value === 0),
-    probabilityOfSaving: share(saved, value => value > 0),
-    savedMinutes: intervalOfDraws(saved),
-    absorbedShare,
+    ...intervalOfDraws(minutes, draws),
+    probabilityOfNone: 1 - shareOfSome(minutes, draws),
+    probabilityOfSaving: shareOfSome(saved, draws),
+    savedMinutes: intervalOfDraws(saved, draws),
+    absorbedShare: absorbedShare(beliefs, measure),
     ...(inLog === undefined ? {} : {absorbedInLog: inLog}),
-    plannedMinutes: share(absorbed, value => value > 0) * meanOf(beliefs.plannedSwap),
-    ...(measure === 'full-mirror' ? {capacityShare: FULL_MIRROR_CAPACITY} : {}),
+    ...plannedMinutes(measure, shareOfSome(avoided, draws), beliefs),
+    ...capacityOf(measure, frame),
+    ...(note === undefined ? {} : {note}),
   }
 }
 
 /**
- * Minutes down a year as it was, with kernel memory mirrored and with everything mirrored, from paired draws. The two mirrors act
- * on the same incidents: each is set against the machine as it was, and they are never multiplied with each other.
+ * Minutes down a year as it was and under every measure of the ladder, from paired draws. Measures act on the same incidents:
+ * each is set against the machine as it was, and they are never multiplied with each other.
  */
 export function estimateDowntime(
   beliefs: Beliefs,
-  verdicts: Tally,
+  frame: MeasureFrame,
   seed: number,
   draws: number,
 ): readonly DowntimeEstimate[] {
   const years = simulateYears(beliefs, seed, draws)
-  const full = meanOf(beliefs.fullMirror)
-  const kernelMirror: Mitigated = {
-    measure: 'kernelcore-mirror',
-    minutes: years.kernelMirror,
-    absorbed: years.absorbedByKernel,
-    absorbedShare: full * meanOf(beliefs.kernelMirror),
-  }
-  const fullMirror: Mitigated = {
-    measure: 'full-mirror',
-    minutes: years.fullMirror,
-    absorbed: years.absorbedByFull,
-    absorbedShare: full,
-    inLog: absorbedInLog(verdicts),
-  }
+  const asItWas = years.asItWas
   return [
-    asItWas(years),
-    mitigated(kernelMirror, years.asItWas, beliefs),
-    mitigated(fullMirror, years.asItWas, beliefs),
+    {measure: 'as-it-was', ...intervalOfDraws(asItWas, draws), probabilityOfNone: 1 - shareOfSome(asItWas, draws)},
+    ...MITIGATIONS.map(measure => mitigated(measure, years, beliefs, frame)),
   ]
 }

@@ -1,18 +1,17 @@
 import type {Boot} from '../incidents/incident.js'
 import type {ClockSample} from '../logs/read-lines.js'
-import type {MirrorLayout} from '../mirror/layout.js'
-import {tallyAbsorption} from './absorption.js'
-import {type Beliefs, learn} from './beliefs.js'
-import {caveatsOf, type MeasuresInPlace} from './caveats.js'
+import {tallyAbsorption, tallyRungs} from './absorption.js'
+import {learn} from './beliefs.js'
+import {caveatsOf} from './caveats.js'
 import {type CountedLog, countIncidents} from './count-incidents.js'
 import type {RiskIncident} from './counted-incident.js'
-import type {Distribution} from './distribution.js'
 import {estimateDowntime} from './downtime.js'
 import {expectDowntime} from './expectation.js'
 import {exposureOf, observe} from './exposure.js'
 import {estimateRate} from './incident-rate.js'
 import {timeOf} from './incident-time.js'
 import {type LogEvidence, restartsOf, tallyFatal} from './log-evidence.js'
+import {type KnownLayout, measuresInPlace, notesOf, partialCapacity, withoutThose} from './measures-in-place.js'
 import {DAYS_PER_YEAR, type Observation} from './observation.js'
 import {DEFAULT_PRIORS, type PriorSet} from './priors.js'
 import type {RiskEstimate} from './risk-estimate.js'
@@ -29,7 +28,7 @@ export interface RiskInput {
   /** Hosts of the whole run; the log of one alone was probably pulled because of an error. 1 when absent. */
   readonly hosts?: number
   /** How memory is mirrored as it is, where that is known. */
-  readonly layout?: Pick<MirrorLayout, 'mode' | 'osPolicy'>
+  readonly layout?: KnownLayout
 }
 
 /** How to estimate; equal options and input give equal numbers. */
@@ -64,24 +63,10 @@ function readEvidence({episodes}: CountedLog, seen: Observation, triggered: bool
     fatal: tallyFatal(episodes),
     restarts: restartsOf(episodes),
     ...tallyAbsorption(episodes),
+    rungs: tallyRungs(episodes),
   }
   return {evidence, firstPlaced: after !== undefined}
 }
-
-const NOTHING_MORE: Distribution = {form: 'point', value: 0}
-
-/** A full mirror is both; kernel memory is mirrored where the kernel was told to and firmware offered the memory. */
-function measuresInPlace(layout: RiskInput['layout']): MeasuresInPlace {
-  const full = layout?.mode === 'full'
-  const steered = layout?.mode === 'partial' && layout.osPolicy.kind === 'kernelcore-mirror'
-  return {full, kernel: full || (steered && layout.osPolicy.effective !== false)}
-}
-
-const withoutThose = (beliefs: Beliefs, {full, kernel}: MeasuresInPlace): Beliefs => ({
-  ...beliefs,
-  ...(full ? {fullMirror: NOTHING_MORE} : {}),
-  ...(kernel ? {kernelMirror: NOTHING_MORE} : {}),
-})
 
 function estimateSeen(
   input: RiskInput,
@@ -94,6 +79,11 @@ function estimateSeen(
   const {evidence, firstPlaced} = readEvidence(counted, seen, triggered)
   const inPlace = measuresInPlace(input.layout)
   const beliefs = withoutThose(learn(evidence, priors), inPlace)
+  const frame = {
+    verdicts: evidence.full,
+    partialCapacity: partialCapacity(input.incidents),
+    notes: notesOf(inPlace),
+  }
   const exposure = exposureOf(seen, triggered)
   const count = {
     incidents: counted.episodes.length,
@@ -103,11 +93,11 @@ function estimateSeen(
     oneDimm: counted.oneDimm,
   }
   const rate = estimateRate(count, evidence, beliefs.rate, priors)
-  const movedBy = sweepPriors(evidence, priors)
+  const movedBy = sweepPriors(evidence, priors, believed => withoutThose(believed, inPlace))
   return {
     exposure,
     rate,
-    downtime: estimateDowntime(beliefs, evidence.full, options.seed, options.draws),
+    downtime: estimateDowntime(beliefs, frame, options.seed, options.draws),
     expectation: expectDowntime(beliefs),
     movedBy,
     caveats: caveatsOf({counted, exposure, rate, evidence, movedBy, priors, firstPlaced, inPlace}),

@@ -1,6 +1,7 @@
 import type {Beliefs} from './beliefs.js'
 import {meanOf} from './distribution.js'
 import {mixtureMean} from './gamma-mixture.js'
+import type {Mitigation} from './mitigations.js'
 import type {DowntimeExpectation} from './risk-estimate.js'
 
 /** Expected downtime in closed form: incidents a year × share that is fatal × minutes of an outage. */
@@ -15,8 +16,16 @@ export function expectDowntime({rate, fatalShare, outage}: Beliefs): DowntimeExp
   }
 }
 
-/** Expected minutes a year that each measure saves. */
-export function expectSavings(beliefs: Beliefs): {readonly full: number; readonly kernel: number} {
-  const full = expectDowntime(beliefs).minutesPerYear * meanOf(beliefs.fullMirror)
-  return {full, kernel: full * meanOf(beliefs.kernelMirror)}
+/** Mean share of fatal incidents that a measure avoids. */
+export function absorbedShare({plain, fullMirror, kernelMirror, mirrorAtHand}: Beliefs, measure: Mitigation): number {
+  switch (measure) {
+    case 'full-mirror':
+      return meanOf(fullMirror)
+    case 'partial-mirror':
+      return meanOf(fullMirror) * meanOf(kernelMirror)
+    case 'kernelcore-mirror':
+      return mirrorAtHand ? meanOf(fullMirror) * meanOf(kernelMirror) : 0
+    default:
+      return meanOf(plain[measure])
+  }
 }

@@ -11,23 +11,33 @@ export const intervalOfMixture = (mixture: GammaMixture): Interval => ({
   p95: mixtureQuantile(0.95, mixture),
 })
 
-/** The value below which this share of sorted draws lies, between neighbours in proportion. */
-function sampleQuantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1)
-  const low = sorted[Math.floor(at)] ?? 0
-  const high = sorted[Math.ceil(at)] ?? low
-  return low + (high - low) * (at - Math.floor(at))
+/** The value below which this share of the draws lies, between neighbours in proportion; `sorted` holds all but the zeros. */
+function sampleQuantile(sorted: Float64Array, zeros: number, share: number): number {
+  const valueAt = (index: number): number => (index < zeros ? 0 : (sorted[index - zeros] ?? 0))
+  const at = share * (zeros + sorted.length - 1)
+  const low = valueAt(Math.floor(at))
+  return low + (valueAt(Math.ceil(at)) - low) * (at - Math.floor(at))
 }
 
-/** Mean, median, 50 % and 90 % interval of at least one draw; the draws are left as they are. */
-export function intervalOfDraws(draws: Float64Array): Interval {
-  const sorted = Float64Array.from(draws).sort()
+/** Mean, median, 50 % and 90 % interval of so many draws; those without a value were 0, and none is negative. */
+export function intervalOfDraws(values: Float64Array, draws: number): Interval {
+  const some = new Float64Array(values.length)
+  let count = 0
+  let sum = 0
+  for (let n = 0; n < values.length; n++) {
+    const value = values[n] ?? 0
+    if (value === 0) continue
+    some[count++] = value
+    sum += value
+  }
+  const sorted = some.subarray(0, count).sort()
+  const zeros = draws - count
   return {
-    mean: draws.reduce((sum, value) => sum + value, 0) / Math.max(1, draws.length),
-    median: sampleQuantile(sorted, 0.5),
-    p5: sampleQuantile(sorted, 0.05),
-    p25: sampleQuantile(sorted, 0.25),
-    p75: sampleQuantile(sorted, 0.75),
-    p95: sampleQuantile(sorted, 0.95),
+    mean: sum / Math.max(1, draws),
+    median: sampleQuantile(sorted, zeros, 0.5),
+    p5: sampleQuantile(sorted, zeros, 0.05),
+    p25: sampleQuantile(sorted, zeros, 0.25),
+    p75: sampleQuantile(sorted, zeros, 0.75),
+    p95: sampleQuantile(sorted, zeros, 0.95),
   }
 }

@@ -1,5 +1,6 @@
 import type {RiskIncident} from './counted-incident.js'
 import type {Episode} from './episodes.js'
+import type {PlainMeasure} from './mitigations.js'
 
 /** Probabilities that a measure absorbs the incidents of a log, summed: `yes + no` is how many incidents say anything. */
 export interface Tally {
@@ -22,6 +23,8 @@ export interface LogEvidence {
   readonly full: Tally
   /** Of what a full mirror absorbs, absorbed by mirrored kernel memory too. */
   readonly kernel: Tally
+  /** Avoided by each measure that needs no mirror, by the rungs of the fatal incidents; absent where no rung was judged. */
+  readonly rungs?: Readonly<Partial<Record<PlainMeasure, Tally>>>
 }
 
 /** True when it took the host down, false when the host lived, undefined when the log does not say. */

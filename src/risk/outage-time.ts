@@ -1,7 +1,8 @@
-import {drawFrom, meanOf} from './distribution.js'
+import {meanOf} from './distribution.js'
 import type {RandomStream} from './draws/random-stream.js'
+import {drawSum, standardNormals, valueTable} from './draws/value-table.js'
 import type {PriorSet} from './priors.js'
-import {drawRestart, drawRestartHabit, learnRestarts, meanRestart} from './restart-time.js'
+import {drawRestartHabit, LONGEST_OUTAGE_MINUTES, learnRestarts, meanRestart} from './restart-time.js'
 
 type Draw = (random: RandomStream) => number
 
@@ -9,41 +10,44 @@ type Draw = (random: RandomStream) => number
 export interface OutageTime {
   /** Mean minutes. */
   readonly mean: number
-  /** Draws what is uncertain once for the machine, and gives a function that draws outages in minutes. */
-  readonly sampler: (random: RandomStream) => Draw
+  /**
+   * Works out once what all draws share. What it gives draws what is uncertain once for a machine, and gives the function
+   * that draws outages in minutes.
+   */
+  readonly prepare: (random: RandomStream) => (random: RandomStream) => Draw
 }
 
-/** Without restarts in the log: dump and boot as usual; with them, what they teach. */
-function restart(priors: PriorSet, restarts: readonly number[]): OutageTime {
-  if (restarts.length > 0) {
-    const belief = learnRestarts(priors, restarts)
-    const sampler = (random: RandomStream): Draw => {
-      const habit = drawRestartHabit(random, belief)
-      return stream => drawRestart(stream, habit)
+type Minutes = 'dump' | 'boot' | 'warm-up' | 'diagnosis' | 'swap'
+
+/** Restart as usual, or with the restarts of the log taken in; then all that follows it. */
+export function outageTime(set: PriorSet, restarts: readonly number[]): OutageTime {
+  const of = (id: Minutes) => set.priors[`${id}-minutes`].distribution
+  const share = meanOf(set.priors['swap-share'].distribution)
+  const after = meanOf(of('warm-up')) + meanOf(of('diagnosis')) + share * meanOf(of('swap'))
+  const prepareParts = (random: RandomStream, parts: readonly Minutes[]): Draw => {
+    const always = parts.map(part => valueTable(random, of(part)))
+    const swap = [valueTable(random, of('swap'))]
+    return stream => drawSum(stream(), always) + (stream() < share ? drawSum(stream(), swap) : 0)
+  }
+  if (restarts.length === 0)
+    return {
+      mean: meanOf(of('dump')) + meanOf(of('boot')) + after,
+      prepare: random => {
+        const whole = prepareParts(random, ['dump', 'boot', 'warm-up', 'diagnosis'])
+        return () => whole
+      },
     }
-    return {mean: meanRestart(belief), sampler}
-  }
-  const dump = priors.priors['dump-minutes'].distribution
-  const boot = priors.priors['boot-minutes'].distribution
-  return {mean: meanOf(dump) + meanOf(boot), sampler: () => random => drawFrom(random, dump) + drawFrom(random, boot)}
-}
-
-/** Minutes of an outage, with the restarts of the log (minutes from panic to kernel start) taken in. */
-export function outageTime(priors: PriorSet, restarts: readonly number[]): OutageTime {
-  const warmUp = priors.priors['warm-up-minutes'].distribution
-  const diagnosis = priors.priors['diagnosis-minutes'].distribution
-  const swapShare = priors.priors['swap-share'].distribution
-  const swap = priors.priors['swap-minutes'].distribution
-  const again = restart(priors, restarts)
-  const rest: Draw = random => {
-    const swaps = random() < drawFrom(random, swapShare)
-    return drawFrom(random, warmUp) + drawFrom(random, diagnosis) + (swaps ? drawFrom(random, swap) : 0)
-  }
+  const belief = learnRestarts(set, restarts)
   return {
-    mean: again.mean + meanOf(warmUp) + meanOf(diagnosis) + meanOf(swapShare) * meanOf(swap),
-    sampler: random => {
-      const draw = again.sampler(random)
-      return stream => draw(stream) + rest(stream)
+    mean: meanRestart(belief) + after,
+    prepare: random => {
+      const rest = prepareParts(random, ['warm-up', 'diagnosis'])
+      const normals = [standardNormals()]
+      return once => {
+        const {mu, sigma} = drawRestartHabit(once, belief)
+        return stream =>
+          Math.min(LONGEST_OUTAGE_MINUTES, Math.exp(mu + sigma * drawSum(stream(), normals))) + rest(stream)
+      }
     },
   }
 }

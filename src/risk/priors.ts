@@ -28,7 +28,7 @@ const lognormal = (median: number, p95: number): Distribution => ({form: 'lognor
 const JUDGED = {tag: 'judgement', population: 'servers in general'} as const
 
 /** Changes with any value below. */
-export const PRIORS_VERSION = '2026-11'
+export const PRIORS_VERSION = '2026-12'
 
 /** Every number the estimates assume, by id. Rates are of uncorrected memory incidents. */
 export const PRIORS = {
@@ -162,6 +162,68 @@ export const PRIORS = {
     range: [beta(1.2, 2.8), beta(3.4, 0.6)],
     source: 'judgement: fatal incidents are mostly those the kernel itself read; four pseudo-incidents',
     ...JUDGED,
+  },
+  'newer-kernel-share': {
+    title: 'fatal incidents that a current kernel would have survived, at the price of a process',
+    unit: 'probability',
+    distribution: beta(1, 4),
+    range: [beta(0.5, 4.5), beta(2, 3)],
+    source: 'judgement: most kernels in service kill the owner of lost data already',
+    ...JUDGED,
+  },
+  'tolerant-kernel-share': {
+    title: 'fatal incidents that a kernel which downgrades errors would have survived, at the price of a process',
+    unit: 'probability',
+    distribution: beta(2, 4),
+    range: [beta(1, 5), beta(3, 3)],
+    source: 'judgement: data of processes, read by the kernel or signalled as fatal',
+    ...JUDGED,
+  },
+  'page-offline-share': {
+    title: 'fatal incidents avoided by taking pages out of use after corrected errors',
+    unit: 'probability',
+    distribution: beta(1.5, 6),
+    range: [beta(0.8, 9.2), beta(3, 4.5)],
+    source:
+      'judgement between studies that disagree: retiring 6.25 % of memory removed 8 % of uncorrected errors on Jaguar, several times more where rows are retired',
+    ...JUDGED,
+  },
+  'swap-in-time-share': {
+    title: 'fatal incidents avoided by replacing DIMMs on warning signs',
+    unit: 'probability',
+    distribution: beta(1.8, 6.2),
+    range: [beta(0.8, 7.2), beta(3.6, 4.4)],
+    source:
+      'recall 0.45 of the best public predictor in service (M2-MFP, KDD 2025, table 5), halved: about half of uncorrected errors come without corrected ones before',
+    tag: 'V',
+    population: 'Huawei Cloud, DDR4, two Intel platforms',
+  },
+  'swap-precision': {
+    title: 'swaps on warning signs that meet a DIMM about to fail',
+    unit: 'probability',
+    distribution: point(0.32),
+    range: [point(0.2), point(0.5)],
+    source: 'precision 0.32 of the same predictor (M2-MFP, KDD 2025, table 5)',
+    tag: 'V',
+    population: 'Huawei Cloud, DDR4, two Intel platforms',
+  },
+  'dimm-healthy-rate': {
+    title: 'incidents of a DIMM without a lasting fault',
+    unit: 'per DIMM-year',
+    distribution: gamma(0.5, 0.00125),
+    range: [gamma(0.5, 0.0006), gamma(0.5, 0.0025)],
+    source: 'the rate of a machine without a faulty DIMM, over eight DIMMs',
+    tag: 'D',
+    population: 'MareNostrum 3, DDR3; synthetic log fitted to production',
+  },
+  'dimm-faulty-share': {
+    title: 'share of DIMMs that are faulty',
+    unit: 'probability',
+    distribution: point(0.0035),
+    range: [point(0.001), point(0.01)],
+    source: 'two-component fit to the BSC UEPREDICT log',
+    tag: 'D',
+    population: 'MareNostrum 3, DDR3; synthetic log fitted to production',
   },
   'verdict-weight': {
     title: 'incidents the assumed efficacy is worth against the verdicts on those of the log',

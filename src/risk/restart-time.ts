@@ -1,6 +1,5 @@
 import {meanOf} from './distribution.js'
 import {drawGamma} from './draws/draw-gamma.js'
-import {drawLognormal} from './draws/draw-lognormal.js'
 import {drawNormal} from './draws/draw-normal.js'
 import type {RandomStream} from './draws/random-stream.js'
 import {lognormalOf} from './lognormal-of.js'
@@ -49,12 +48,8 @@ export function drawRestartHabit(random: RandomStream, {mu, kappa, nu, variance}
   return {mu: mu + drawNormal(random) * Math.sqrt(squared / kappa), sigma: Math.sqrt(squared)}
 }
 
-/** One restart, minutes. */
-export const drawRestart = (random: RandomStream, habit: Lognormal): number =>
-  Math.min(LONGEST_OUTAGE_MINUTES, drawLognormal(random, habit))
-
 /** Simpson intervals of the integral below: errors far under a second. */
-const INTERVALS = 4000
+const INTERVALS = 800
 /** The integral starts this many spreads below the median, where restarts take no time. */
 const SPREADS_BELOW = 60
 

@@ -1,3 +1,6 @@
+import type {Measure} from '../tolerance/tolerance-verdict.js'
+import type {Mitigation, SAVED_BY} from './mitigations.js'
+
 /** Time the logger was alive, in days; never last minus first. */
 export interface Exposure {
   readonly observedDays: number
@@ -73,22 +76,24 @@ export interface AbsorbedInLog {
   readonly p95: number
 }
 
-/** Minutes of unplanned downtime per node-year under one measure. */
+/** Minutes of unplanned downtime per node-year under one measure of the ladder. */
 export interface DowntimeEstimate extends Interval {
-  readonly measure: 'as-it-was' | 'kernelcore-mirror' | 'full-mirror'
+  readonly measure: Measure
   readonly probabilityOfNone: number
   /** Probability that the measure saves anything against `as-it-was`, paired draws; absent for `as-it-was`. */
   readonly probabilityOfSaving?: number
   /** Minutes saved against `as-it-was`, the same draws; absent for `as-it-was`. */
   readonly savedMinutes?: Interval
-  /** Mean share of fatal incidents it absorbs; absent for `as-it-was`. */
+  /** Mean share of fatal incidents it avoids; absent for `as-it-was`. */
   readonly absorbedShare?: number
   /** What the verdicts on the log's own incidents say alone, without any prior knowledge of mirrors; absent without verdicts. */
   readonly absorbedInLog?: AbsorbedInLog
-  /** The measure's own cost: mean planned minutes a year to swap a DIMM after the mirror gave up one copy. */
+  /** The measure's own cost: mean planned minutes a year to swap DIMMs, after a mirror gave up one copy or on warning signs. */
   readonly plannedMinutes?: number
   /** The measure's own cost: share of the memory given up, where it is known. */
   readonly capacityShare?: number
+  /** What a reader must know of this row: there already, not at hand, or what is lost still. */
+  readonly note?: string
 }
 
 /** What a reader can check with a pocket calculator: minutes = incidents × share that is fatal × minutes each. */
@@ -103,7 +108,7 @@ export interface DowntimeExpectation {
 export interface PriorEffect {
   readonly prior: string
   readonly title: string
-  readonly answer: 'downtime as it was' | 'minutes saved by a full mirror' | 'minutes saved by mirrored kernel memory'
+  readonly answer: 'downtime as it was' | (typeof SAVED_BY)[Mitigation]
   readonly lowFactor: number
   readonly highFactor: number
 }

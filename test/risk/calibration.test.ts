@@ -139,7 +139,7 @@ function drawTruth(prior: Beliefs, random: RandomStream) {
   const fatalShare = drawFrom(random, prior.fatalShare)
   const seen = drawPoisson(random, rate * 0.5)
   const fatal = drawBinomial(random, seen, fatalShare)
-  const outage = prior.outage.sampler(random)
+  const outage = prior.outage.prepare(random)(random)
   const next = drawBinomial(random, drawPoisson(random, rate), fatalShare)
   const minutes = Array.from({length: next}, () => outage(random)).reduce((sum, value) => sum + value, 0)
   return {seen, fatal, minutes}
@@ -164,8 +164,8 @@ describe('downtime', () => {
       const {seen, fatal, minutes} = drawTruth(prior, random)
       const learnt = learn({...nothing, incidents: seen, years: 0.5, fatal: {yes: fatal, no: seen - fatal}}, priors)
       const {asItWas} = simulateYears(learnt, n, draws)
-      const below = asItWas.filter(value => value < minutes).length
-      const ties = asItWas.filter(value => value === minutes).length
+      const below = asItWas.filter(value => value < minutes).length + (minutes > 0 ? draws - asItWas.length : 0)
+      const ties = asItWas.filter(value => value === minutes).length + (minutes === 0 ? draws - asItWas.length : 0)
       const rank = below + Math.floor(random() * (ties + 1))
       const bin = Math.floor((rank * bins) / (draws + 1))
       counts[bin] = (counts[bin] ?? 0) + 1

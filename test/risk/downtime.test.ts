@@ -4,14 +4,18 @@ import {type Beliefs, learn} from '../../src/risk/beliefs.js'
 import type {Distribution} from '../../src/risk/distribution.js'
 import {estimateDowntime} from '../../src/risk/downtime.js'
 import {createStream} from '../../src/risk/draws/random-stream.js'
-import {expectDowntime} from '../../src/risk/expectation.js'
+import {absorbedShare, expectDowntime} from '../../src/risk/expectation.js'
 import type {LogEvidence} from '../../src/risk/log-evidence.js'
+import {MITIGATIONS} from '../../src/risk/mitigations.js'
 import {roundSignificant} from '../../src/risk/numerics/round-significant.js'
 import {outageTime} from '../../src/risk/outage-time.js'
 import {overridePriors} from '../../src/risk/override-priors.js'
 import {DEFAULT_PRIORS} from '../../src/risk/priors.js'
 import {learnRestarts, meanRestart} from '../../src/risk/restart-time.js'
 import {simulateYears} from '../../src/risk/simulate-year.js'
+import {composeLadder} from '../../src/tolerance/ladder.js'
+import type {Measure} from '../../src/tolerance/tolerance-verdict.js'
+import {buildIncident} from './build-log.js'
 
 const NONE = {yes: 0, no: 0}
 
@@ -28,7 +32,14 @@ const evidence: LogEvidence = {
 const never: Distribution = {form: 'point', value: 0}
 const beliefs = learn(evidence, DEFAULT_PRIORS)
 const DRAWS = 10_000
+const FRAME = {verdicts: {yes: 2.7, no: 0.3}, partialCapacity: 0.125, notes: {}}
 
+/** One entry a drawn year: years without an outage have none of their own. */
+const allYears = (values: Float64Array, draws: number): Float64Array => {
+  const all = new Float64Array(draws)
+  all.set(values)
+  return all
+}
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 const sdOf = (values: Float64Array): number => {
   const mean = meanOf(values)
@@ -49,23 +60,25 @@ describe('E[D] = L · p · E[T]', () => {
   ])('is what the draws average to, %s', (_told, restarts) => {
     const learnt = learn({...evidence, restarts}, DEFAULT_PRIORS)
     const years = simulateYears(learnt, 5, 40_000)
-    const error = sdOf(years.asItWas) / Math.sqrt(40_000)
-    expect(Math.abs(meanOf(years.asItWas) - expectDowntime(learnt).minutesPerYear)).toBeLessThan(4 * error)
+    const minutes = allYears(years.asItWas, 40_000)
+    const error = sdOf(minutes) / Math.sqrt(40_000)
+    expect(Math.abs(meanOf(minutes) - expectDowntime(learnt).minutesPerYear)).toBeLessThan(4 * error)
   })
 
   it('holds for the minutes that a full mirror leaves', () => {
     const years = simulateYears(beliefs, 6, 40_000)
     const share = 1 - 30 / 31.5
-    const error = sdOf(years.fullMirror) / Math.sqrt(40_000)
-    expect(Math.abs(meanOf(years.fullMirror) - expectDowntime(beliefs).minutesPerYear * share)).toBeLessThan(4 * error)
+    const minutes = allYears(years.under['full-mirror'].minutes, 40_000)
+    const error = sdOf(minutes) / Math.sqrt(40_000)
+    expect(Math.abs(meanOf(minutes) - expectDowntime(beliefs).minutesPerYear * share)).toBeLessThan(4 * error)
   })
 })
 
 describe('paired draws', () => {
   it('a full mirror that absorbs nothing equals the machine as it was, draw by draw', () => {
     const years = simulateYears({...beliefs, fullMirror: never}, 1, DRAWS)
-    expect(years.fullMirror).toEqual(years.asItWas)
-    expect(years.kernelMirror).toEqual(years.asItWas)
+    expect(years.under['full-mirror'].minutes).toEqual(years.asItWas)
+    expect(years.under['partial-mirror'].minutes).toEqual(years.asItWas)
   })
 
   it('what is believed of mirrors never changes the machine as it was', () => {
@@ -78,13 +91,38 @@ describe('paired draws', () => {
     const odd: Beliefs = {...beliefs, fullMirror: {form: 'beta', a: 2, b: 2}, kernelMirror: {form: 'beta', a: 9, b: 1}}
     for (const believed of [beliefs, odd]) {
       const years = simulateYears(believed, 1, DRAWS)
-      expect(years.absorbedByFull.every((absorbed, n) => absorbed >= (years.absorbedByKernel[n] ?? Number.NaN))).toBe(
-        true,
-      )
-      expect(years.fullMirror.every((minutes, n) => minutes <= (years.kernelMirror[n] ?? Number.NaN))).toBe(true)
-      expect(years.kernelMirror.every((minutes, n) => minutes <= (years.asItWas[n] ?? Number.NaN))).toBe(true)
-      expect(years.absorbedByFull.every((absorbed, n) => absorbed <= (years.fatal[n] ?? Number.NaN))).toBe(true)
+      expect(
+        years.under['full-mirror'].minutes.every(
+          (minutes, n) => minutes <= (years.under['partial-mirror'].minutes[n] ?? Number.NaN),
+        ),
+      ).toBe(true)
+      expect(
+        years.under['partial-mirror'].minutes.every((minutes, n) => minutes <= (years.asItWas[n] ?? Number.NaN)),
+      ).toBe(true)
     }
+  })
+
+  it('no measure adds an outage, and one that is out of reach changes none', () => {
+    const years = simulateYears(beliefs, 1, DRAWS)
+    for (const measure of MITIGATIONS)
+      expect(years.under[measure].minutes.every((minutes, n) => minutes <= (years.asItWas[n] ?? Number.NaN))).toBe(true)
+    expect(years.under['kernelcore-mirror'].minutes).toEqual(years.asItWas)
+    const offered = simulateYears({...beliefs, mirrorAtHand: true}, 1, DRAWS)
+    expect(offered.under['kernelcore-mirror']).toEqual(offered.under['partial-mirror'])
+  })
+
+  it('what is believed of one measure leaves the others as they are', () => {
+    const sure: Beliefs = {...beliefs, plain: {...beliefs.plain, 'page-offline': {form: 'point', value: 1}}}
+    const years = simulateYears(sure, 1, DRAWS)
+    expect(Math.max(...years.under['page-offline'].minutes)).toBe(0)
+    expect(years.asItWas).toEqual(simulateYears(beliefs, 1, DRAWS).asItWas)
+  })
+
+  it.each(MITIGATIONS)('%s avoids the share it is believed to avoid', measure => {
+    const believed: Beliefs = {...beliefs, mirrorAtHand: true}
+    const {under, fatal} = simulateYears(believed, 7, 40_000)
+    const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+    expect(sum(under[measure].avoided) / sum(fatal)).toBeCloseTo(absorbedShare(believed, measure), 1.7)
   })
 
   it('are the same for the same seed and others for another', () => {
@@ -96,12 +134,25 @@ describe('paired draws', () => {
     const storm: Beliefs = {...beliefs, rate: [{weight: 1, shape: 1e6, rate: 10}]}
     const years = simulateYears(storm, 1, 20)
     expect(Math.max(...years.asItWas)).toBe(525_960)
-    expect(Math.min(...years.incidents)).toBeGreaterThan(90_000)
+    expect(Math.min(...years.fatal)).toBeGreaterThan(5000)
   })
 })
 
 describe('estimates by measure', () => {
-  const [asItWas, kernel, full] = estimateDowntime(beliefs, {yes: 2.7, no: 0.3}, 1, DRAWS)
+  const estimates = estimateDowntime(beliefs, FRAME, 1, DRAWS)
+  const of = (measure: Measure) => estimates.find(estimate => estimate.measure === measure)
+  const [asItWas, kernel, full] = [of('as-it-was'), of('partial-mirror'), of('full-mirror')]
+
+  it('are there for every rung of the ladder, in its order', () => {
+    const tolerance = {answer: 'unknown', confidence: 0, because: '', cites: []} as const
+    const ladder = composeLadder(buildIncident(1), {
+      verdicts: [],
+      tolerance,
+      steered: {settled: 'unknown', because: ''},
+      costs: {},
+    })
+    expect(estimates.map(({measure}) => measure)).toEqual(ladder.map(({id}) => id))
+  })
 
   it('never mix two mirrors: each is set against the machine as it was', () => {
     expect(asItWas?.measure).toBe('as-it-was')
@@ -157,7 +208,8 @@ describe('restarts of the log', () => {
     const restarts = [11, 14, 12.5]
     const outage = outageTime(DEFAULT_PRIORS, restarts)
     const random = createStream(9, 'test')
-    const sample = Float64Array.from({length: 60_000}, () => outage.sampler(random)(random))
+    const machine = outage.prepare(random)
+    const sample = Float64Array.from({length: 60_000}, () => machine(random)(random))
     expect(Math.abs(meanOf(sample) - outage.mean)).toBeLessThan(4 * (sdOf(sample) / Math.sqrt(sample.length)))
     expect(meanRestart(learnRestarts(DEFAULT_PRIORS, restarts))).toBeLessThan(40)
   })
@@ -171,7 +223,8 @@ describe('durations', () => {
   it('sum to the medians and means they are told with', () => {
     const outage = outageTime(DEFAULT_PRIORS, [])
     const random = createStream(2, 'test')
-    const sample = Float64Array.from({length: 40_000}, () => outage.sampler(random)(random)).sort()
+    const machine = outage.prepare(random)
+    const sample = Float64Array.from({length: 40_000}, () => machine(random)(random)).sort()
     expect(roundSignificant(outage.mean)).toBe(290)
     expect(sample[20_000]).toBeGreaterThan(110)
     expect(sample[20_000]).toBeLessThan(140)
@@ -188,6 +241,6 @@ describe('durations', () => {
     const outage = outageTime(sure, [])
     const random = createStream(2, 'test')
     expect(outage.mean).toBe(15)
-    expect(outage.sampler(random)(random)).toBe(15)
+    expect(outage.prepare(random)(random)(random)).toBe(15)
   })
 })

@@ -194,8 +194,8 @@ describe('verdicts steer what a mirror would save', () => {
 
   it('kernel memory alone saves less where user data was hit', () => {
     const full = buildVerdict('full', 'absorbed', 0.9)
-    const spared = measure(judged(full, buildVerdict('partial:12.5', 'absorbed', 0.8)), 'kernelcore-mirror')
-    const missed = measure(judged(full, buildVerdict('partial:12.5', 'not-covered', 0.9)), 'kernelcore-mirror')
+    const spared = measure(judged(full, buildVerdict('partial:12.5', 'absorbed', 0.8)), 'partial-mirror')
+    const missed = measure(judged(full, buildVerdict('partial:12.5', 'not-covered', 0.9)), 'partial-mirror')
     const shareOfFull = (4 * (30 / 31.5) + 2.7) / 7
     expect(spared?.absorbedShare).toBeCloseTo((shareOfFull * (2.4 + (3 * 0.8) / 0.9)) / 7, 9)
     expect(missed?.absorbedShare).toBeCloseTo((shareOfFull * (2.4 + (3 * 0.1) / 0.9)) / 7, 9)

@@ -1,17 +1,12 @@
 import type {RiskEstimate} from '../../risk/risk-estimate.js'
 import {type Block, defineSection, type Inline} from '../document.js'
-import {capital, count, duration, percent, twoDigits} from '../format.js'
+import {count, duration, percent, twoDigits} from '../format.js'
 import {hostName} from '../front-page.js'
 import {otherReadings, range, whatItRestsOn} from './_risk-basis.js'
+import {MEASURES, savings} from './_risk-measures.js'
 
 /** Hosts whose intervals are drawn; all stand in the table. */
 const DRAWN = 4
-
-const MEASURES = {
-  'as-it-was': 'as it was',
-  'kernelcore-mirror': 'kernel memory mirrored',
-  'full-mirror': 'full mirror',
-} as const
 
 const DAY = 86_400
 
@@ -53,22 +48,6 @@ const downtimeRows = ({downtime}: RiskEstimate): readonly string[][] =>
     percent(estimate.probabilityOfNone),
   ])
 
-const measureName = (measure: 'as-it-was' | 'kernelcore-mirror' | 'full-mirror'): string =>
-  measure === 'full-mirror' ? 'a full mirror' : 'a mirror of kernel memory'
-
-/** What a measure saves and what it costs, in one sentence. */
-function savingText(estimate: RiskEstimate['downtime'][number]): string {
-  const {measure, probabilityOfSaving = 0, capacityShare, plannedMinutes = 0} = estimate
-  if (probabilityOfSaving === 0 && plannedMinutes === 0)
-    return `${capital(measureName(measure))} would save nothing further: the machine had it already, or it does not reach what fails here.`
-  const costs = [
-    ...(capacityShare === undefined ? [] : [`${percent(capacityShare)} of the memory`]),
-    ...(plannedMinutes === 0 ? [] : [`${twoDigits(plannedMinutes)} planned minutes a year for repair`]),
-  ]
-  const cost = costs.length === 0 ? '' : ` It costs ${costs.join(' and ')}.`
-  return `With ${measureName(measure)} the chance of any saving in a year is ${percent(probabilityOfSaving)}.${cost}`
-}
-
 const intervalChart = (risk: RiskEstimate): Block => ({
   block: 'chart',
   chart: 'intervals',
@@ -106,7 +85,7 @@ const drawn = (risk: RiskEstimate, several: boolean): Block[] => [
         {block: 'paragraph' as const, text: exposure(risk)},
         ...rateText(risk),
         intervalChart(risk),
-        ...listOf(risk.downtime.filter(estimate => estimate.probabilityOfSaving !== undefined).map(savingText)),
+        ...savings(risk),
         ...whatItRestsOn(risk),
         ...otherReadings(risk),
       ]

@@ -17,19 +17,28 @@ export function splitmix64(seed: bigint): () => bigint {
 
 const rotateLeft = (x: number, k: number): number => (x << k) | (x >>> (32 - k))
 
-/** xoshiro128** 1.1 (Blackman & Vigna): unsigned 32-bit words from four words of state, not all zero. */
-export function xoshiro128(state: readonly [number, number, number, number]): () => number {
-  // A typed array keeps the words unboxed: closures over plain numbers would allocate on every draw.
-  const word = Int32Array.from(state)
-  return () => {
-    const [a = 0, b = 0, c = 0, d = 0] = [word[0], word[1], word[2], word[3]]
-    const third = c ^ a
-    const fourth = d ^ b
-    word[0] = a ^ fourth
-    word[1] = b ^ third
-    word[2] = third ^ (b << 9)
-    word[3] = rotateLeft(fourth, 11)
-    return Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0
+/**
+ * xoshiro128** 1.1 (Blackman & Vigna): fills an array with the next unsigned 32-bit words. The state is four words, not all
+ * zero. Many words at once, for a loop is compiled long before the many callers of a generator are.
+ */
+export function xoshiro128(state: readonly [number, number, number, number]): (words: Uint32Array) => void {
+  let [a, b, c, d] = state
+  return words => {
+    let [s0, s1, s2, s3] = [a | 0, b | 0, c | 0, d | 0]
+    for (let n = 0; n < words.length; n++) {
+      words[n] = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9)
+      const shifted = s1 << 9
+      s2 ^= s0
+      s3 ^= s1
+      s1 ^= s2
+      s0 ^= s3
+      s2 ^= shifted
+      s3 = rotateLeft(s3, 11)
+    }
+    a = s0
+    b = s1
+    c = s2
+    d = s3
   }
 }
 
@@ -40,15 +49,24 @@ function hashOf(purpose: string): bigint {
   return hash
 }
 
+/** Numbers drawn at a time. */
+const BATCH = 512
+
 /** A stream for one purpose of one seed; what one purpose draws never shifts another's numbers. */
 export function createStream(seed: number, purpose: string): RandomStream {
   const spread = splitmix64(BigInt(Math.trunc(seed)) ^ hashOf(purpose))
   const [first, second] = [spread(), spread()]
   const words = [first, first >> 32n, second, second >> 32n].map(word => Number(word & 0xffffffffn))
-  const next = xoshiro128([words[0] ?? 1, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0])
+  const fill = xoshiro128([words[0] ?? 1, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0])
+  const batch = new Uint32Array(2 * BATCH)
+  let at = batch.length
   return () => {
-    const high = next() >>> 5
-    const low = next() >>> 6
+    if (at === batch.length) {
+      fill(batch)
+      at = 0
+    }
+    const high = (batch[at++] ?? 0) >>> 5
+    const low = (batch[at++] ?? 0) >>> 6
     return (high * 2 ** 26 + low + 0.5) / 2 ** 53
   }
 }
