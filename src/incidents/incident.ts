@@ -2,6 +2,8 @@ import type {MemoryError, Severity} from '../errors/memory-error.js'
 import type {TimeBasis} from '../logs/log-line.js'
 import type {CallTrace, EvidenceLine} from '../records/hardware-error-record.js'
 
+import type {ToldCounts} from './told-counts.js'
+
 /** Who touched the bad data. `none`: found and dealt with before anyone read it. */
 export type Consumption = 'kernel' | 'user' | 'guest' | 'scrubber' | 'firmware' | 'none' | 'unknown'
 
@@ -54,6 +56,10 @@ export interface Preceding {
   readonly place: 'dimm' | 'channel' | 'page' | 'bank'
   /** The one DIMM label those errors carry, where they all carry the same: we infer that it is the same DIMM. */
   readonly label?: string
+  /** Of them, those of the very page that was lost: what programs that take pages out of use count by. */
+  readonly onPage?: ToldCounts
+  /** Of them, those of the same row. */
+  readonly inRow?: ToldCounts
 }
 
 /** One thing that went wrong: errors joined by machine, time and place, with who was hit and how it ended. */

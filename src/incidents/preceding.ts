@@ -5,14 +5,20 @@ import {compareMoments} from './moment.js'
 import {samePlace} from './same-place.js'
 import type {Seat} from './seat.js'
 import {natureOf} from './telling.js'
+import {countsBefore} from './told-counts.js'
 
 const isBefore = (a: Seat, b: Seat): boolean =>
   a.bootIndex < b.bootIndex || (a.bootIndex === b.bootIndex && compareMoments(a.cluster.first, b.cluster.first) <= 0)
 
+/** A storm's further errors are counted by place, not by page. */
+function isSamePage(corrected: Seat, bad: Seat): boolean {
+  const [frame, lost] = [corrected, bad].map(seat => (seat.storm === undefined ? frameOf(seat.error) : undefined))
+  return frame !== undefined && frame === lost
+}
+
 /** What a corrected error and a later uncorrected one have in common, the narrowest first. */
 function commonPlace(corrected: Seat, bad: Seat): Preceding['place'] | undefined {
-  const frames = [corrected, bad].map(seat => (seat.storm === undefined ? frameOf(seat.error) : undefined))
-  if (frames[0] !== undefined && frames[0] === frames[1]) return 'page'
+  if (isSamePage(corrected, bad)) return 'page'
   const {row: _row, column: _column, bank: _bank, bankGroup: _group, rank: _rank, ...dimm} = corrected.error.dram ?? {}
   const {row: _r, column: _c, bank: _b, bankGroup: _g, rank: _k, ...other} = bad.error.dram ?? {}
   const [left, right] = [corrected.error.registers, bad.error.registers]
@@ -48,12 +54,22 @@ export function precedingOf(seats: readonly Seat[], corrected: readonly Seat[]):
   const rows = found.flatMap(({sameRow}) => sameRow ?? [])
   const labels = new Set(found.map(({seat}) => seat.error.dram?.label))
   const [label] = labels
+  const onPage = countsBefore(
+    bad,
+    found.flatMap(({seat}) => (isSamePage(seat, bad) ? [seat] : [])),
+  )
+  const inRow = countsBefore(
+    bad,
+    found.flatMap(({seat, sameRow}) => (sameRow === true ? [seat] : [])),
+  )
   const since = found.map(({seat}) => seat.error.time).find(time => time !== undefined)
   return {
     correctedErrors: found.reduce((sum, {seat}) => sum + (seat.error.occurrences?.count ?? 1), 0),
     ...(since === undefined ? {} : {since}),
     ...(rows.length === 0 ? {} : {sameRow: rows.includes(true)}),
     ...(labels.size === 1 && label !== undefined ? {label} : {}),
+    ...(onPage === undefined ? {} : {onPage}),
+    ...(inRow === undefined ? {} : {inRow}),
     place: ORDER.find(place => found.some(other => other.place === place)) ?? first.place,
   }
 }

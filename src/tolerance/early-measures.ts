@@ -1,5 +1,6 @@
 import type {Incident} from '../incidents/incident.js'
 import type {Answered} from './answered.js'
+import {offlineInTime} from './offline-in-time.js'
 
 /** Least time between the first warning and the loss in which somebody can act. */
 const TIME_TO_SWAP_HOURS = 24
@@ -20,28 +21,17 @@ const NO_WARNING: Answered = {
 }
 
 /** Would taking the page out of use after its corrected errors have avoided the loss? */
-export function offlineRung({precededBy}: Incident, beyondDimms: boolean): Answered {
+export function offlineRung(incident: Incident, beyondDimms: boolean): Answered {
   if (beyondDimms) return ELSEWHERE
-  if (precededBy === undefined) return NO_WARNING
-  if (precededBy.place === 'page')
-    return {
-      answer: 'likely',
+  if (incident.precededBy === undefined) return NO_WARNING
+  return (
+    offlineInTime(incident) ?? {
+      answer: 'unlikely',
       confidence: 0.6,
-      because: 'The same page had corrected errors before: taken out of use then, it would not have been read again.',
-    }
-  if (precededBy.sameRow === true)
-    return {
-      answer: 'unknown',
-      confidence: 0.4,
       because:
-        'Cannot tell: the same row had corrected errors before; a row spreads over several pages, and which would have been taken out is not known.',
+        'The corrected errors before were elsewhere on the DIMM or channel, or their pages were not told: other pages would have been taken out of use.',
     }
-  return {
-    answer: 'unlikely',
-    confidence: 0.6,
-    because:
-      'The corrected errors before were elsewhere on the DIMM or channel: other pages would have been taken out of use.',
-  }
+  )
 }
 
 const hoursBetween = (since: string | undefined, start: string | undefined): number | undefined => {

@@ -221,7 +221,11 @@ describe('incidents', () => {
       mce({line: 9, up: 30}, {...at, bank: 8, status: CE, addr: 0x3000n}),
       mce({line: 13, up: 40}, {...at, status: 0xbc00000000080091n, addr: 0x1000n}),
     ])
-    expect(incidents.find(i => i.severity === 'ucna')?.precededBy).toEqual({correctedErrors: 2, place: 'page'})
+    expect(incidents.find(i => i.severity === 'ucna')?.precededBy).toEqual({
+      correctedErrors: 2,
+      place: 'page',
+      onPage: {errors: 1, told: [{count: 1, secondsBefore: 30}]},
+    })
   })
 
   it('of distinct pages stay apart', () => {

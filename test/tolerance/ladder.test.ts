@@ -101,12 +101,6 @@ describe('warnings before', () => {
       'unknown',
     )
   })
-  test('the same page: taken out of use it would not have been read again', () => {
-    expect(warned({correctedErrors: 3, place: 'page'})['page-offline'].answer).toBe('likely')
-  })
-  test('the same row spreads over pages', () => {
-    expect(warned({correctedErrors: 3, place: 'channel', sameRow: true})['page-offline'].answer).toBe('unknown')
-  })
   test('a fault that is not in a DIMM', () => {
     const rungs = climb(incidentWith({precededBy: {correctedErrors: 40, place: 'dimm'}}), [
       verdict('actual', 'out-of-scope', 0.95),
