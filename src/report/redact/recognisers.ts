@@ -8,19 +8,18 @@ export interface Recogniser {
   readonly pattern: RegExp
   /** False for what only looks like one. */
   readonly accepts?: (name: string) => boolean
-  /** Replaced where it stands, never looked for elsewhere. */
-  readonly inPlace?: true
 }
 
 /** `KEY: value`, `key=value`, `"key": "value"`, with the keys as alternatives of a pattern. */
-const keyed = (keys: string, value = String.raw`[^\s"',;()\[\]{}<>|]{1,256}`): RegExp =>
+const keyed = (keys: string, value = String.raw`[^\s"'“”,;()\[\]{}<>|]{1,256}`): RegExp =>
   new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${keys})["']?\s{0,8}[:=]\s{0,8}["']?(?<name>${value})`, 'giud')
 
 /** A value of several words: up to two blanks, the next key, a bracket or the end. */
-const PHRASE = String.raw`[^"',;|()\[\]{}<>\r\n\t]{1,96}?(?=\s{2}|\s{1,4}[\w/-]{1,24}\s?[:=]|["',;|()\[\]{}<>\r\n\t]|\s*$)`
+const PHRASE = String.raw`[^"'“”,;|()\[\]{}<>\r\n\t]{1,96}?(?=\s{2}|\s{1,4}[\w/-]{1,24}\s?[:=]|["'“”,;|()\[\]{}<>\r\n\t]|\s*$)`
 
 const isNumber = (name: string): boolean => /^(?:0x[\da-f]+|[\d.,:-]{1,6})$/i.test(name)
-const isWord = (name: string): boolean => !isNumber(name)
+const isPciAddress = (name: string): boolean => /^(?:[\da-f]{4}:)?[\da-f]{2}:[\da-f]{2}\.\d$/i.test(name)
+const isWord = (name: string): boolean => !isNumber(name) && !isPciAddress(name)
 
 const isAddress4 = (name: string): boolean =>
   name.split('.').every(part => Number(part) <= 255) && !/^(?:0|127|255)\./.test(name)
@@ -35,10 +34,30 @@ function isAddress6(name: string): boolean {
 }
 
 const PUBLIC_DOMAINS =
-  /^(?:www\.|bugzilla\.|access\.|support\.|kb\.|docs\.|wiki\.|lore\.|git\.|help\.|uefi\.|bugs\.)?(?:kernel\.org|mcelog\.org|redhat\.com|intel\.com|amd\.com|suse\.com|ubuntu\.com|launchpad\.net|debian\.org|vmware\.com|broadcom\.com|microsoft\.com|github\.com|uefi\.org|freedesktop\.org|openeuler\.org|dell\.com|hpe\.com|lenovo\.com|huawei\.com)$/i
+  /^(?:www\.|schemas\.|lists\.|bugzilla\.|access\.|support\.|kb\.|docs\.|wiki\.|lore\.|git\.|help\.|uefi\.|bugs\.)?(?:kernel\.org|mcelog\.org|redhat\.com|intel\.com|amd\.com|suse\.com|ubuntu\.com|launchpad\.net|debian\.org|vmware\.com|broadcom\.com|microsoft\.com|github\.com|uefi\.org|freedesktop\.org|openeuler\.org|dell\.com|hpe\.com|lenovo\.com|huawei\.com)$/i
 
 const TOP_DOMAINS =
   'com|net|org|edu|gov|mil|int|info|biz|io|cloud|dev|app|local|localdomain|lan|internal|intranet|intra|corp|home|private|domain|test|example|invalid|arpa|cern|bank|cn|de|uk|fr|jp|ru|in|it|es|nl|be|ch|at|eu|us|ca|au|br|kr|tw|hk|sg|se|no|fi|dk|pl|cz|hu|ro|gr|pt|ie|il|za|mx|ar|cl|nz|tr|ua|id|my|th|vn|ph'
+
+/** Identifiers that the UEFI and CXL specifications and operating systems give to kinds of records: the same everywhere. */
+const PUBLIC_UUIDS = new Set([
+  'a5bc1114-6f64-4ede-b863-3e83ed7c83b1', // platform memory
+  '61ec04fc-48e6-d813-25c9-8daa44750b12', // platform memory 2
+  '9876ccad-47b4-4bdb-b65e-16f193c4f3db', // processor generic
+  'dc3ea0b0-a144-4797-b95b-53fa242b6e1d', // processor IA32/X64
+  'e19e3d16-bc11-11e4-9caa-c2051d5d46b0', // processor Arm
+  'd995e954-bbc1-430f-ad91-b44dcb3c6f35', // PCI Express
+  '81212a96-09ed-4996-9471-8d729c8e69ed', // firmware error record reference
+  'c5753963-3b84-4095-bf78-eddad3f9c9dd', // PCI/PCI-X bus
+  'eb5e4685-ca66-4769-b6a2-26068b001326', // PCI component
+  'fbcd0a77-c260-417f-85a9-088b1621eba6', // CXL general media event
+  '601dcbb3-9c06-4eab-b8af-4e9bfb5c9624', // CXL DRAM event
+  'fe927475-dd59-4339-a586-79bab113b774', // CXL memory module event
+  'c26c4f3c-3f66-4e99-8f8a-39405cfed220', // Windows' WHEA logger
+])
+/** False also for hexadecimal dumps that begin with the record's signature `CPER`. */
+const isOwnUuid = (name: string): boolean =>
+  /[1-9a-f]/i.test(name) && !PUBLIC_UUIDS.has(name.toLowerCase()) && !/^43504552/.test(name)
 
 const UUID = String.raw`[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}`
 const LABEL = String.raw`[a-z\d](?:[a-z\d-]{0,62})`
@@ -67,7 +86,11 @@ const PASSWORDS: readonly Recogniser[] = [
 ]
 
 const PEOPLE: readonly Recogniser[] = [
-  {kind: 'mail', pattern: /(?<![\w.+-])[\w.+-]{1,64}@[a-z\d](?:[\w.-]{0,250}[a-z\d])?/dgiu},
+  {
+    kind: 'mail',
+    pattern: /(?<![\w.+-])[\w.+-]{1,64}@[a-z\d](?:[\w.-]{0,250}[a-z\d])?/dgiu,
+    accepts: name => !/@(?:c?dimm|cpu|mc|p\d)\w*$/i.test(name),
+  },
   {
     kind: 'user',
     pattern: keyed(
@@ -101,7 +124,7 @@ const PEOPLE: readonly Recogniser[] = [
     ),
     accepts: isWord,
   },
-  {kind: 'name', pattern: /\bvm[mx]?\d{0,3}:(?<name>[A-Za-z][^\s):,]{1,80})/dgu},
+  {kind: 'name', pattern: /\bvm[mx]?\d{0,3}:(?<name>[A-Za-z][^\s):,;“”]{1,80})/dgu},
 ]
 
 const NETWORK: readonly Recogniser[] = [
@@ -129,7 +152,7 @@ const NETWORK: readonly Recogniser[] = [
   {
     kind: 'host',
     pattern: new RegExp(
-      String.raw`(?<![\w.-])${LABEL}(?:\.${LABEL}){0,6}\.(?:${TOP_DOMAINS})(?![\w-]|\.[a-z\d])`,
+      String.raw`(?<![\w.-]|["'\[]@)${LABEL}(?:\.${LABEL}){0,6}\.(?:${TOP_DOMAINS})(?![\w-]|\.[a-z\d])`,
       'digu',
     ),
     accepts: name => /^[a-z]/i.test(name) && !PUBLIC_DOMAINS.test(name),
@@ -162,6 +185,7 @@ const MACHINES: readonly Recogniser[] = [
   {kind: 'ppin', pattern: /\bPPIN["']?[ :=]{1,4}["']?(?<name>(?:0x)?[\da-f]{1,16})\b/dgiu},
   {
     kind: 'serial',
+    accepts: name => name.length >= 4,
     pattern: keyed(
       String.raw`(?:product|chassis|board|system|baseboard|dimm|module|part|fru|drive|disk|cpu|processor|psu|enclosure)?[ _-]?(?:serial(?:[ _-]?(?:number|no\.?|num|id))?|s/n|sn)|service[ _-]?(?:tag|code)|express[ _-]service[ _-]code|wmid|order number`,
     ),
@@ -186,12 +210,12 @@ const MACHINES: readonly Recogniser[] = [
       String.raw`(?<![\w-])(?<!(?:section|notification|partition)[ _]type["']?[ :,=]{0,4}(?:unknown, )?["'{]?)${UUID}(?![\w-])`,
       'digu',
     ),
-    accepts: name => /[1-9a-f]/i.test(name),
+    accepts: isOwnUuid,
   },
   {
     kind: 'uuid',
     pattern: /(?<![\w-])(?:[\da-f]{32}|[\da-f]{64})(?![\w-])/dgiu,
-    accepts: name => /[1-9a-f]/i.test(name),
+    accepts: isOwnUuid,
   },
   {kind: 'storage', pattern: /(?<![\w.])(?:iqn|nqn)\.\d{4}-\d\d\.[^\s"',;<>)\]]{1,223}/dgiu},
   {kind: 'storage', pattern: /(?<![\w.])(?:naa|eui|t10)\.[\w.+-]{6,128}/dgiu},
@@ -201,12 +225,8 @@ const MACHINES: readonly Recogniser[] = [
   {kind: 'volume', pattern: /\/dev\/mapper\/(?<name>[^\s"',;:)\]]{1,128})/dgiu, accepts: name => name !== 'control'},
   {
     kind: 'volume',
-    pattern: keyed(
-      '(?:part)?label|rd\\.lvm\\.(?:vg|lv)|rd\\.luks\\.(?:name|uuid)',
-      String.raw`[^\s"',;\[\](){}#<>|]{1,128}`,
-    ),
-    accepts: name => /^(?!.*dimm)/i.test(name),
-    inPlace: true,
+    pattern: /\b(?:PART)?LABEL=(?<name>[^\s"',;#]{1,128})/dgu,
+    accepts: name => !/dimm|cpu|srcid/i.test(name),
   },
 ]
 
