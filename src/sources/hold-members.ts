@@ -1,47 +1,96 @@
 import type {ByteReader} from './byte-reader.js'
 import {PART_HEAD_BYTES, partOf} from './dump-parts.js'
 import {joinSources} from './join-sources.js'
-import type {Source} from './source.js'
+import {hasMagic} from './magic.js'
+import type {Source, SourceNotice} from './source.js'
 import {valueFolder} from './value-files.js'
 
-/** Bytes of a member that may be held back, and of all of them; firmware keeps parts of some kilobytes. */
+/** Bytes of a member that may be held back: firmware keeps parts of some kilobytes, rasdaemon databases of megabytes. */
 const MOST_BYTES = 128 * 1024
-const MOST_IN_ALL = 32 * 1024 * 1024
+const MOST_DATABASE_BYTES = 32 * 1024 * 1024
+/** Bytes of all of them. */
+const MOST_IN_ALL = 64 * 1024 * 1024
+
+/** Files that SQLite keeps beside a database, by the end of their name. */
+const COMPANION = /-(?:wal|shm|journal)$/
+const WRITE_AHEAD = /-wal$/
 
 /** Members that say something only together, kept in memory until their archive ends. */
 export interface HeldMembers {
   /** Takes the member's bytes when it is such a one and small; false, with the bytes unread, when it is not. */
   hold(source: Omit<Source, 'read'>, reader: ByteReader): Promise<boolean>
-  /** What was held, joined. */
-  joined(): Promise<readonly Source[]>
+  /** What was held, joined; tells of write-ahead logs that are without their database. */
+  joined(report: (notice: SourceNotice) => void): Promise<readonly Source[]>
+}
+
+interface Held {
+  readonly source: Source
+  readonly bytes: Uint8Array
 }
 
 async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes
 }
 
+/** All that is left, copied, when it is less than `room`; undefined, with the bytes put back, when it is not. */
+const takeAll = async (reader: ByteReader, room: number): Promise<Uint8Array | undefined> => {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for (let piece = await reader.next(room); piece; piece = await reader.next(room - size)) {
+    pieces.push(piece)
+    size += piece.length
+    if (size < room) continue
+    reader.unread(Buffer.concat(pieces))
+    return undefined
+  }
+  return Buffer.concat(pieces)
+}
+
+/** Most bytes of a member that is to be held; undefined when it says all alone. */
+const roomFor = (source: Omit<Source, 'read'>, head: Uint8Array): number | undefined => {
+  if (hasMagic(head, 'SQLite format 3\0') || COMPANION.test(source.name)) return MOST_DATABASE_BYTES
+  const isPart = partOf({...source, read: () => one(head)}, head) !== undefined
+  return isPart || valueFolder(source.name) !== undefined ? MOST_BYTES : undefined
+}
+
+const alone = (name: string): SourceNotice => ({
+  code: 'companion-alone',
+  message:
+    'its database is not beside it in the archive, or too large: rows it holds were not read. Unpack the archive and name the folder.',
+  lost: true,
+  about: name,
+})
+
 /** Nothing held yet. */
 export const createHeldMembers = (): HeldMembers => {
-  const sources: Source[] = []
-  const heads = new Map<Source, Uint8Array>()
-  let held = 0
+  const held = new Map<string, Held>()
+  let size = 0
+
+  const besideOf = (name: string) => async (suffix: string) => {
+    const companion = held.get(`${name}${suffix}`)
+    return companion && one(companion.bytes)
+  }
+
   return {
     async hold(source, reader) {
       const head = await reader.take(PART_HEAD_BYTES)
       reader.unread(head)
-      const read = (): AsyncIterable<Uint8Array> => one(head)
-      if (valueFolder(source.name) === undefined && partOf({...source, read}, head) === undefined) return false
-      const bytes = await reader.take(MOST_BYTES)
-      if (bytes.length === MOST_BYTES || held + bytes.length > MOST_IN_ALL) {
-        reader.unread(bytes)
-        return false
-      }
-      held += bytes.length
-      const kept: Source = {...source, read: () => one(bytes)}
-      sources.push(kept)
-      heads.set(kept, head)
+      const room = roomFor(source, head)
+      if (room === undefined || held.has(source.name)) return false
+      const bytes = await takeAll(reader, Math.min(room, MOST_IN_ALL - size))
+      if (bytes === undefined) return false
+      size += bytes.length
+      held.set(source.name, {source: {...source, beside: besideOf(source.name), read: () => one(bytes)}, bytes})
       return true
     },
-    joined: () => joinSources(sources.splice(0), async source => heads.get(source) ?? new Uint8Array(0)),
+    joined(report) {
+      for (const name of held.keys())
+        if (WRITE_AHEAD.test(name) && !held.has(name.replace(WRITE_AHEAD, ''))) report(alone(name))
+      const sources = [...held.values()].map(({source}) => source)
+      return joinSources(
+        sources,
+        async ({name}) => held.get(name)?.bytes.subarray(0, PART_HEAD_BYTES) ?? new Uint8Array(0),
+      )
+    },
   }
 }

@@ -4,6 +4,7 @@ import {type ByteReader, createByteReader, remaining} from './byte-reader.js'
 import {createHeldMembers, type HeldMembers} from './hold-members.js'
 import {innerPath, memberName} from './member-name.js'
 import {notLogs} from './not-logs.js'
+import {openPlainFile} from './plain-file.js'
 import {createPassedOver, type PassedOver} from './passed-over.js'
 import type {Codec, Member, Source, SourceNotice} from './source.js'
 import {spoolBytes} from './spool-bytes.js'
@@ -23,7 +24,7 @@ export interface Opening {
   readonly source: Omit<Source, 'read' | 'streams'>
   readonly bytes: () => AsyncIterable<Uint8Array>
   /** The input as a file, where it is one, and its size. */
-  readonly file?: {readonly open: () => Promise<FileHandle>; readonly bytes: number}
+  readonly file?: {readonly open: () => Promise<FileHandle>; readonly bytes: number; readonly path: string}
   /** True when it was found in a folder rather than named: what holds no log is then passed over. */
   readonly isFound: boolean
   readonly report: (notice: SourceNotice) => void
@@ -125,11 +126,25 @@ async function* streamsOfArchive(desk: Desk, layer: Layer, codec: Codec): AsyncI
     if (desk.tally.stopped) break
     yield* streamsOfMember(desk, layer, member, held)
   }
-  yield* await held.joined()
+  yield* await held.joined(notice => refuse(desk, layer, notice))
 }
 
 /** True of what nobody named: members, and files of folders. */
 const isPicked = ({opening}: Desk, {inside}: Layer): boolean => inside > 0 || opening.isFound
+
+/** Smallest file that is read without copies. */
+const PLAIN_BYTES = 8 * 2 ** 20
+
+/** The way to a large file's bytes without copies, where they are not packed. */
+const plainOf = ({opening: {file, report}}: Desk, {depth, reader}: Layer): Pick<Source, 'plain'> => {
+  if (depth > 0 || file === undefined || file.bytes < PLAIN_BYTES) return {}
+  return {
+    plain: async () => {
+      await reader.drop()
+      return openPlainFile(file.path, report)
+    },
+  }
+}
 
 /** A stream that is neither packed nor an archive, unless it cannot be a log. */
 async function* plainStream(desk: Desk, layer: Layer, head: Uint8Array): AsyncIterable<Source> {
@@ -138,7 +153,7 @@ async function* plainStream(desk: Desk, layer: Layer, head: Uint8Array): AsyncIt
   desk.bundles.takeHead(layer.source.name, head)
   if (what !== undefined) desk.passed.count(what)
   else if (glued) yield* streamsOfArchive(desk, {...layer, isGlued: true}, glued)
-  else yield {...layer.source, read: () => remaining(layer.reader)}
+  else yield {...layer.source, read: () => remaining(layer.reader), ...plainOf(desk, layer)}
 }
 
 async function* streamsOfLayer(desk: Desk, layer: Layer): AsyncIterable<Source> {

@@ -1,6 +1,8 @@
 import {gzipSync} from 'node:zlib'
 import {describe, expect, it} from 'vitest'
-import {containers, openAll, workFolder} from './archives.js'
+import {openSources} from '../../src/sources/open-sources.js'
+import {codecs, containers, openAll, workFolder} from './archives.js'
+import {collect, inChunks} from './bytes.js'
 
 const {path: folder, put, run} = workFolder()
 
@@ -248,5 +250,25 @@ describe('in an archive', () => {
         'older\nnewest\n',
       ].map(text => text.replaceAll('joined.tgz!', `${folder}/joined.tgz!`)),
     )
+  })
+
+  it('a write-ahead log is beside its database, whatever their order; without it that is said', async () => {
+    const database = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(100_000)])
+    put('db.d/a.db', database)
+    put('db.d/a.db-wal', 'rows')
+    put('db.d/b.db-wal', 'other rows')
+    run('tar', '-C', 'db.d', '-cf', 'db.tar', 'a.db-wal', 'a.db', 'b.db-wal')
+    const {texts, sources} = await openAll(folder, [`${folder}/db.tar`])
+    expect(Object.keys(texts)).toEqual(['a.db-wal', 'a.db', 'b.db-wal'].map(name => `db.tar!/${name}`))
+    expect(texts['db.tar!/a.db']).toHaveLength(database.length)
+    expect(sources[0]?.notices()).toMatchObject([{code: 'companion-alone', lost: true}])
+    const beside: string[] = []
+    for await (const stream of (
+      await openSources([`${folder}/db.tar`], {codecs, containers, stdin: inChunks(database)})
+    ).sources[0]?.streams?.() ?? []) {
+      const companion = await stream.beside?.('-wal')
+      if (companion) beside.push((await collect(companion)).toString())
+    }
+    expect(beside).toEqual(['rows'])
   })
 })
