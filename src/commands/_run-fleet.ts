@@ -27,6 +27,9 @@ function exitCode({inputs, gaps}: Fleet): number {
   return gaps.length > 0 ? EXIT.partlyRead : EXIT.done
 }
 
+/** Forms that write an analysis itself, not the blocks of a document, and know the roll-up too. */
+const OWN_FORMS = ['json', 'csv']
+
 /** Rolls a dataset up and writes every face; returns the exit code of the contract. */
 export async function runFleet(
   command: BaseCommand,
@@ -36,6 +39,9 @@ export async function runFleet(
   await checkDataset(command, folder)
   const parts = await loadContributions(command.askPluginRoots())
   const chosen = await chooseRenderers(command, parts, flags.output)
+  const single = chosen.find(({renderer: {id, bare}}) => bare === true && !OWN_FORMS.includes(id))
+  if (single !== undefined)
+    return command.refuse(`-o ${single.path}: a roll-up has no such form; use .html, .md, .json, .txt or .csv`)
   const fleet = await rollUp(resolve(folder), folder, command.askVersion())
   const document: ReportDocument = fleetDocument(fleet, parts.charts)
   await writeFaces(command, async (renderer, options) => renderer.render(document, options), parts, flags, chosen)

@@ -169,6 +169,15 @@ describe('exit codes', () => {
     }
   })
 
+  it('2: a form that only a single analysis has', () => {
+    const {dataset, folder} = fleetOf({'a.log': logOf(QUIET)})
+    for (const ending of ['sarif', 'docx']) {
+      const {code, err} = mirrorcheck(['fleet', dataset, '-o', join(folder, `x.${ending}`)])
+      expect(err).toContain('.html')
+      expect(code).toBe(2)
+    }
+  })
+
   it('3: nothing in it; 4: some inputs not read whole', () => {
     const folder = freshFolder()
     mirrorcheck(['batch', join(folder, 'no-such'), '--out', join(folder, 'empty')])
