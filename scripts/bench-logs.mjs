@@ -1,47 +1,61 @@
 // Logs for the bench: seeded, so that every run reads the same bytes.
 import {once} from 'node:events'
 import {createWriteStream} from 'node:fs'
+import {createNoise, seeded} from './noise-lines.mjs'
 
-/** mulberry32: small, seeded, good enough in every bit. */
-function seeded(seed) {
-  let state = seed
-  return limit => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % limit
-  }
-}
-
-/** A seeded syslog: mixed daemons, long lines, UTF-8, about 0.02 % hardware lines. */
-export async function writeSyslog(path, mebibytes) {
-  const next = seeded(12345)
-  const words =
-    'session opened closed user daemon link network größe 接続 checkpoint buffer wrote device timeout retry accepted from port queue'.split(
-      ' ',
-    )
-  const text = () => Array.from({length: 4 + next(18)}, () => words[next(words.length)]).join(' ')
+/** Writes blocks of lines until there are enough bytes. */
+async function writeBlocks(path, bytes, block) {
   const stream = createWriteStream(path)
-  let written = 0
-  while (written < mebibytes * 1048576) {
-    const lines = []
-    for (let i = 0; i < 2000; i += 1) {
-      const stamp = `Nov ${String(1 + next(28)).padStart(2)} ${String(next(24)).padStart(2, '0')}:${String(next(60)).padStart(2, '0')}:${String(next(60)).padStart(2, '0')} host${next(9)}`
-      if (next(5000) === 0)
-        lines.push(
-          `${stamp} kernel: EDAC MC${next(4)}: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#${next(2)}_DIMM#0 (channel:0 slot:0 page:0x${next(1 << 22).toString(16)} offset:0x0 grain:32 syndrome:0x0 -  err_code:0x0101:0x0090)`,
-        )
-      else
-        lines.push(
-          `${stamp} ${words[next(words.length)]}[${next(32768)}]: ${text()} ${next(97) === 0 ? text().repeat(40) : ''}`,
-        )
-    }
-    const block = Buffer.from(`${lines.join('\n')}\n`)
-    written += block.length
-    if (!stream.write(block)) await once(stream, 'drain')
+  for (let written = 0; written < bytes; ) {
+    const text = Buffer.from(block())
+    written += text.length
+    if (!stream.write(text)) await once(stream, 'drain')
   }
   stream.end()
   await once(stream, 'finish')
+}
+
+const LINES_A_BLOCK = 5000
+
+/** One line in so many tells of hardware: about 0.02 %. */
+const HARDWARE_EVERY = 5000
+
+const hardwareMessage = next =>
+  `kernel: EDAC MC${next(4)}: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#${next(2)}_DIMM#0 (channel:0 slot:0 page:0x${next(1 << 22).toString(16)} offset:0x0 grain:32 syndrome:0x0 -  err_code:0x0101:0x0090)`
+
+/** A seeded syslog: mixed daemons, long lines, UTF-8, about 0.02 % hardware lines. */
+export async function writeSyslog(path, mebibytes, seed = 12345) {
+  const {next, stamp, message} = createNoise(seed)
+  await writeBlocks(path, mebibytes * 1048576, () => {
+    let text = ''
+    for (let line = 0; line < LINES_A_BLOCK; line += 1)
+      text += `${stamp()} ${next(HARDWARE_EVERY) === 0 ? hardwareMessage(next) : message()}\n`
+    return text
+  })
+}
+
+/** The same as a journal in JSON, one entry a line. */
+export async function writeJournal(path, mebibytes, seed = 12345) {
+  const {next, message} = createNoise(seed)
+  let ms = Date.UTC(2026, 0, 3)
+  const entry = () => {
+    ms += next(1800)
+    const [, program, pid, text] = /^([^:[]+)(?:\[(\d+)\])?: (.*)$/s.exec(
+      next(HARDWARE_EVERY) === 0 ? hardwareMessage(next) : message(),
+    )
+    return JSON.stringify({
+      __CURSOR: `s=4f2a;i=${next(1 << 30).toString(16)}`,
+      __REALTIME_TIMESTAMP: `${ms}000`,
+      __MONOTONIC_TIMESTAMP: `${ms % 1e9}000`,
+      _BOOT_ID: '0d3a5f0b0f1e4c6d8a7b9c0d1e2f3a4b',
+      PRIORITY: String(next(7)),
+      _HOSTNAME: 'rx01',
+      SYSLOG_IDENTIFIER: program,
+      ...(pid ? {_PID: pid} : {}),
+      MESSAGE: text,
+    })
+  }
+  await writeBlocks(path, mebibytes * 1048576, () => `${Array.from({length: LINES_A_BLOCK}, entry).join('\n')}\n`)
 }
 
 /** A seeded dmesg of nothing but machine checks, three lines each: a storm in the form that mcelog reads best; gives its lines. */

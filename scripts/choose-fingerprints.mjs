@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
-// Writes src/logs/scan/fingerprints.ts: four bytes of every literal of every dialect, spread over eight buckets so that
+// Writes src/logs/scan/fingerprints.ts: four bytes of every literal of every dialect, spread over sixteen buckets so that
 // ordinary logs seldom look like one of them. Takes minutes; run it when many literals have changed, and commit the
 // result. A stale table costs speed, never a hit: what it lacks is placed when the scan starts. Deterministic.
 import {createRequire} from 'node:module'
@@ -11,7 +11,7 @@ import {createNoise, seeded} from './noise-lines.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const WIDTH = 4
 const HALVES = WIDTH * 2
-const BUCKETS = 8
+const BUCKETS = 16
 const STEPS = Number(process.argv[2]) || 1_500_000
 
 /** What the scan is to look for, from the sources as they stand. */
@@ -111,10 +111,10 @@ function take(bucket, window) {
 
 /** Places in the text that look like a window. */
 function met() {
-  const [a, b, c, d, e, f, g, h] = buckets.map(({all}) => all)
   let count = 0
   for (let at = 0; at < WORDS; at += 1) {
-    const any = a[at] | b[at] | c[at] | d[at] | e[at] | f[at] | g[at] | h[at]
+    let any = 0
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) any |= buckets[bucket].all[at]
     if (any !== 0) count += ones(any)
   }
   return count
@@ -181,23 +181,48 @@ function change() {
   }
 }
 
-/** Where it begins: each term rests on a window that is there already, or on its one in a bucket of like bytes. */
-for (const term of [...terms.keys()].sort((a, b) => terms[a].length - terms[b].length)) {
-  const shared = options[term].find(window => state.has(window))
-  if (shared) {
-    rest(term, shared, 0)
-    continue
-  }
-  const costs = options[term].flatMap(window =>
-    buckets.map((bucket, index) => {
-      put(bucket, window)
-      const cost = met()
-      take(bucket, window)
-      return {window, index, cost}
-    }),
+/** Few windows that cover all terms, those first that many terms have and ordinary text has not. */
+function cover() {
+  const holders = new Map()
+  for (const [term, windows] of options.entries())
+    for (const window of windows) holders.set(window, [...(holders.get(window) ?? []), term])
+  const ordinary = text.toString('latin1')
+  const worth = new Map(
+    [...holders.keys()].map(window => [window, 1 / (1 + 0.3 * (ordinary.split(window).length - 1))]),
   )
-  const {window, index} = costs.reduce((least, one) => (one.cost < least.cost ? one : least))
-  rest(term, window, index)
+  const left = new Set(terms.keys())
+  const chosen = []
+  while (left.size > 0) {
+    const [best] = [...holders].reduce(
+      (most, [window, held]) => {
+        const gain = held.filter(term => left.has(term)).length * worth.get(window)
+        return gain > most[2] ? [window, held, gain] : most
+      },
+      ['', [], 0],
+    )
+    const own = holders.get(best).filter(term => left.has(term))
+    for (const term of own) left.delete(term)
+    holders.delete(best)
+    chosen.push([best, own])
+  }
+  return chosen
+}
+
+/** The bucket that takes least of the text with a window more. */
+function bucketFor(window) {
+  const costs = buckets.map(bucket => {
+    const added = halvesOf(window).filter((value, half) => bucket.counts[half][value] === 0).length
+    put(bucket, window)
+    const cost = met() + added / 4
+    take(bucket, window)
+    return cost
+  })
+  return costs.indexOf(Math.min(...costs))
+}
+
+for (const [window, covered] of cover()) {
+  const bucket = bucketFor(window)
+  for (const term of covered) rest(term, window, bucket)
 }
 
 const perKiB = count => ((count / text.length) * 1024).toFixed(2)
@@ -205,7 +230,7 @@ let cost = met()
 console.log(`${state.size} fingerprints; ${perKiB(cost)} a KiB of ordinary text look like one; improving`)
 /** Simulated annealing: what makes it worse is kept now and then, more seldom as it cools. */
 for (let step = 0; step < STEPS; step += 1) {
-  const heat = 1.5 * 0.1 ** (step / STEPS)
+  const heat = 1.2 * 0.1 ** (step / STEPS)
   const undo = change()
   if (!undo) continue
   const now = met()

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {Contributions} from './contributions.js'
+import {isFlipped, unflipped} from './logs/flip-position.js'
 import type {ParseNotice} from './logs/parse-notice.js'
 import {type ClockSample, readLines} from './logs/read-lines.js'
 import {readDocument} from './read-document.js'
@@ -11,12 +12,14 @@ import {createRecordReader, type RecordReader} from './records/step-line.js'
 import type {AnalysisInput} from './report/analysis.js'
 import {createByteReader, remaining} from './sources/byte-reader.js'
 import {openSources} from './sources/open-sources.js'
-import type {Source, SourceNotice} from './sources/source.js'
+import type {PlainFile, Source, SourceNotice} from './sources/source.js'
 import type {UnpackLimits} from './sources/unpack-limits.js'
 import {createRest, type Rest} from './sum-inputs.js'
 
 /** Who receives what was read, in file order. */
 export interface RecordSink {
+  /** True when it puts positions right that count from an input's end, as those of newest-first logs do on the way. */
+  readonly takesFlipped?: boolean
   addFact(fact: PlatformFact): void
   addRecord(record: HardwareErrorRecord): void
   addClock?(sample: ClockSample): void
@@ -38,6 +41,8 @@ export interface ReadOptions {
   readonly live?: boolean
   /** Limits to what may come out of archives, where they differ from the built-in ones. */
   readonly limits?: Partial<UnpackLimits>
+  /** False where nobody asks for the inputs' hashes, which are then empty. */
+  readonly hashes?: boolean
 }
 
 /** What was read, and what could not be. */
@@ -48,15 +53,40 @@ export interface ReadResult {
   readonly lost: boolean
 }
 
+/** What was read of an input so far. */
+interface Tally {
+  bytes: number
+  /** Absent where nobody asked for hashes. */
+  hash: ReturnType<typeof createHash> | undefined
+}
+
+const openTally = ({hashes}: Pick<ReadOptions, 'hashes'>): Tally => ({
+  bytes: 0,
+  hash: hashes === false ? undefined : createHash('sha256'),
+})
+
 /** Counts and hashes a byte stream while it is read. */
-async function* measured(
-  bytes: AsyncIterable<Uint8Array>,
-  tally: {bytes: number; hash: ReturnType<typeof createHash>},
-) {
+async function* measured(bytes: AsyncIterable<Uint8Array>, tally: Tally) {
   for await (const chunk of bytes) {
     tally.bytes += chunk.length
-    tally.hash.update(chunk)
+    tally.hash?.update(chunk)
     yield chunk
+  }
+}
+
+/** The same for a file that is read in place, from its beginning. */
+async function measuredFile(source: Source, tally: Tally, desk: Desk): Promise<PlainFile | undefined> {
+  const file = await source.plain?.()
+  if (file === undefined) return undefined
+  Object.assign(tally, openTally(desk))
+  return {
+    ...file,
+    read(into, at) {
+      const count = file.read(into, at)
+      tally.bytes += count
+      tally.hash?.update(into.subarray(0, count))
+      return count
+    },
   }
 }
 
@@ -75,6 +105,7 @@ interface Desk {
   readonly reader: RecordReader
   readonly live: boolean
   readonly sink: RecordSink
+  readonly hashes: boolean
   readonly notices: ParseNotice[]
   readonly inputs: AnalysisInput[]
   /** True once a notice said that something in an input was not read. */
@@ -83,17 +114,22 @@ interface Desk {
   told: boolean
 }
 
-function note(notice: ParseNotice, desk: Desk): void {
+function note(told: ParseNotice, desk: Desk): void {
+  const notice = told.positions.some(isFlipped) ? unflipped(told) : told
   desk.lost ||= LOSSES.has(notice.code)
   desk.told = true
   if (desk.sink.addNotice === undefined) desk.notices.push(notice)
   else desk.sink.addNotice(notice)
 }
 
+/** A record or fact as the sink takes it. */
+const settled = <T extends HardwareErrorRecord | PlatformFact>(told: T, {sink}: Desk): T =>
+  sink.takesFlipped !== true && told.evidence.some(({position}) => isFlipped(position)) ? unflipped(told) : told
+
 function pass(output: DialectOutput, desk: Desk): void {
   if (output.facts?.length || output.records?.length) desk.told = true
-  for (const fact of output.facts ?? []) desk.sink.addFact(fact)
-  for (const record of output.records ?? []) desk.sink.addRecord(record)
+  for (const fact of output.facts ?? []) desk.sink.addFact(settled(fact, desk))
+  for (const record of output.records ?? []) desk.sink.addRecord(settled(record, desk))
   for (const notice of output.notices ?? []) note(notice, desk)
 }
 
@@ -111,13 +147,22 @@ const ofSource = (name: string, {code, message}: SourceNotice): ParseNotice => (
 /** What reading one source tells of the input, whichever way it was read. */
 type Reading = Pick<AnalysisInput, 'lines' | 'envelope' | 'dialects'>
 
-async function readText(source: Source, bytes: AsyncIterable<Uint8Array>, input: number, desk: Desk): Promise<Reading> {
+/** An input whose bytes are being read. */
+interface OpenInput {
+  readonly source: Source
+  readonly bytes: AsyncIterable<Uint8Array>
+  readonly tally: Tally
+  readonly input: number
+}
+
+async function readText({source, bytes, tally, input}: OpenInput, desk: Desk): Promise<Reading> {
   const onSilence = (): void => {
     pass(desk.reader.silence(input), desk)
     desk.sink.settle?.()
   }
   const reading = readLines(bytes, {
     input,
+    ...(source.plain === undefined ? {} : {plain: () => measuredFile(source, tally, desk)}),
     ...(desk.live && source.name === '-' ? {live: {onSilence}} : {}),
     ...(source.mtimeMs === undefined ? {} : {mtimeMs: source.mtimeMs}),
     literals: desk.literals,
@@ -134,13 +179,8 @@ async function readText(source: Source, bytes: AsyncIterable<Uint8Array>, input:
   return {lines, ...(envelope === undefined ? {} : {envelope}), dialects: desk.reader.seen(input)}
 }
 
-async function readAsDocument(
-  format: DocumentFormat,
-  source: Source,
-  bytes: AsyncIterable<Uint8Array>,
-  input: number,
-  desk: Desk,
-): Promise<Reading> {
+async function readAsDocument(format: DocumentFormat, open: OpenInput, desk: Desk): Promise<Reading> {
+  const {source, bytes, input} = open
   const {lines, clock} = await readDocument(format, {
     source,
     bytes,
@@ -154,15 +194,13 @@ async function readAsDocument(
 
 /** Bytes of one source, sniffed once → a document's records or lines → the sink. */
 async function readSource(source: Source, input: number, desk: Desk): Promise<AnalysisInput> {
-  const tally = {bytes: 0, hash: createHash('sha256')}
+  const tally = openTally(desk)
   const reader = createByteReader(measured(source.read(), tally))
   const head = await reader.head(DOCUMENT_HEAD_BYTES)
   const format = desk.contributions.documents.find(({value}) => value.sniff(head))?.value
-  const bytes = remaining(reader)
-  const reading = await (format === undefined
-    ? readText(source, bytes, input, desk)
-    : readAsDocument(format, source, bytes, input, desk))
-  return {name: source.name, bytes: tally.bytes, sha256: tally.hash.digest('hex'), ...reading}
+  const open = {source, bytes: remaining(reader), tally, input}
+  const reading = await (format === undefined ? readText(open, desk) : readAsDocument(format, open, desk))
+  return {name: source.name, bytes: tally.bytes, sha256: tally.hash?.digest('hex') ?? '', ...reading}
 }
 
 /** Reads one stream of an input; members of archives that tell nothing are summed up. */
@@ -201,6 +239,7 @@ export async function readRecords(
     literals: [...new Set(dialects.flatMap(dialect => dialect.literals))],
     reader: createRecordReader(dialects),
     live: options.live ?? false,
+    hashes: options.hashes ?? true,
     sink,
     notices: [],
     inputs: [],

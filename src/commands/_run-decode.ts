@@ -76,7 +76,7 @@ export async function runDecode(command: BaseCommand, paths: readonly string[], 
   let number = 0
   const live = paths.includes('-')
   const read = live ? {...options, live, stdin: withPauses(options.stdin)} : options
-  const {inputs, lost} = await readRecords(read, contributions, {
+  const {inputs, lost} = await readRecords({...read, hashes: false}, contributions, {
     addFact: fact => machines.learn(fact),
     addRecord(record) {
       const error = decodeError(record, machines.of(record), cpus)

@@ -28,7 +28,10 @@ export async function runDetect(
     const known = claims.get(key)
     claims.set(key, {dialect, first: known?.first ?? first, count: (known?.count ?? 0) + 1})
   }
-  const {inputs, notices, lost} = await readRecords(options, contributions, {addFact: add, addRecord: add})
+  const {inputs, notices, lost} = await readRecords({...options, hashes: false}, contributions, {
+    addFact: add,
+    addRecord: add,
+  })
   const found = inputs.map((input, index) => ({
     name: input.name,
     bytes: input.bytes,

@@ -13,6 +13,8 @@ export interface FrameTotals {
 /** Takes text chunk by chunk. */
 export interface Framer {
   push(chunk: Uint8Array): void
+  /** Takes what `read` puts into the given room, and how much that was; 0 takes nothing. */
+  fill(read: (into: Uint8Array) => number): number
   /** Hands over the whole lines that came so far, instead of gathering more. */
   settle(): void
   end(): FrameTotals
@@ -161,18 +163,22 @@ const dropSettled = (desk: Desk): void => {
   desk.base += keep
 }
 
-/** Puts bytes behind the stretch. */
-const append = (desk: Desk, bytes: Uint8Array): void => {
+/** Room for so many bytes behind the stretch. */
+const roomBehind = (desk: Desk, bytes: number): Uint8Array => {
   const {text, finder, room} = desk
-  const length = text.length + bytes.length
+  const length = text.length + bytes
   const isFull = length > room.length
   desk.room = finder.room(isFull ? Math.max(length, Math.min(2 * room.length, MOST_DOUBLED)) : length, room)
   if (desk.room !== room) {
     desk.room.set(text)
     finder.giveBack(room)
   }
-  desk.room.set(bytes, text.length)
-  desk.text = desk.room.subarray(0, length)
+  return desk.room.subarray(text.length, length)
+}
+
+/** Takes into the stretch what was put behind it. */
+const extend = (desk: Desk, bytes: number): void => {
+  desk.text = desk.room.subarray(0, desk.text.length + bytes)
 }
 
 const readLastClock = (desk: Desk): void => {
@@ -228,15 +234,25 @@ export const createFramer = (options: FramerOptions, sink: RowSink): Framer => {
     dropSettled(desk)
   }
 
-  const take = (piece: Uint8Array): void => {
-    append(desk, piece)
-    fresh += piece.length
+  const grow = (bytes: number): void => {
+    extend(desk, bytes)
+    fresh += bytes
     if (fresh >= desk.limits.blockBytes) settle()
+  }
+
+  const take = (piece: Uint8Array): void => {
+    roomBehind(desk, piece.length).set(piece)
+    grow(piece.length)
   }
 
   return {
     push(chunk) {
       for (let at = 0; at < chunk.length; at += pieceBytes) take(chunk.subarray(at, at + pieceBytes))
+    },
+    fill(read) {
+      const count = read(roomBehind(desk, desk.limits.blockBytes))
+      grow(count)
+      return count
     },
     settle,
     end() {

@@ -4,12 +4,14 @@ import type {ClockSample} from './clock-samples.js'
 import type {EnvelopeForm} from './define-envelope.js'
 import {type CandidateFinder, createCandidateFinder} from './find-candidates.js'
 import {createNoticeFolder} from './fold-notices.js'
-import {createFramer} from './frame-lines.js'
+import {createFramer, type Framer} from './frame-lines.js'
+import newline from './framings/newline.js'
 import type {LogLine} from './log-line.js'
 import {shapeOf} from './margins.js'
+import {createTurner} from './newest-first.js'
 import type {ParseNotice} from './parse-notice.js'
 import {readEntries} from './read-entries.js'
-import {createRowReader} from './read-row.js'
+import {createRowReader, type RowReader} from './read-row.js'
 import {FRAME_LIMITS, type FrameLimits} from './row.js'
 import {searchTerms} from './search-terms.js'
 import {createYearKeeper} from './year-keeper.js'
@@ -42,6 +44,13 @@ export interface LiveOptions {
   readonly onSilence: () => void
 }
 
+/** Bytes read from wherever they lie. */
+export interface PlainBytes {
+  /** Fills `into` with the bytes from `at` on; returns how many there were, 0 at the end. */
+  read(into: Uint8Array, at: number): number
+  close(): void
+}
+
 /** What reading lines needs. */
 export interface LineOptions {
   /** Index into `Analysis.inputs`. */
@@ -52,9 +61,14 @@ export interface LineOptions {
   readonly live?: LiveOptions
   readonly literals: readonly string[]
   readonly envelopes: readonly EnvelopeForm[]
+  /** The same bytes without copies, asked for once the input has shown itself to be lines; undefined when there is no way. */
+  readonly plain?: () => Promise<PlainBytes | undefined>
   /** For tests: the lines do not depend on `blockBytes`. */
   readonly limits?: Partial<FrameLimits>
 }
+
+const PIECES =
+  'The log tells the newest first and is very long: it was read in pieces, and what was told across two of them may stand apart. Sort it by time, oldest first (`tac`, `journalctl` without -r), and run again.'
 
 /** Finders by their literals: their tables are made once for all inputs of a run. */
 const finders = new WeakMap<readonly string[], CandidateFinder>()
@@ -63,6 +77,20 @@ const finderFor = (literals: readonly string[]): CandidateFinder => {
   const finder = finders.get(literals) ?? createCandidateFinder(searchTerms(literals))
   finders.set(literals, finder)
   return finder
+}
+
+/** Rows of bytes that the framer reads itself, straight to where it searches them. */
+function* inPlace(file: PlainBytes, framer: Framer, reader: RowReader): Iterable<readonly LogLine[]> {
+  try {
+    let at = 0
+    const read = (into: Uint8Array): number => file.read(into, at)
+    for (let count = framer.fill(read); count > 0; count = framer.fill(read)) {
+      at += count
+      yield reader.take()
+    }
+  } finally {
+    file.close()
+  }
 }
 
 /** Limits where only one of so many rows says something. */
@@ -77,7 +105,9 @@ const spaced = (rowsEach: number, limits: Partial<FrameLimits> = {}): FrameLimit
  */
 export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions): LineReading => {
   const notices = createNoticeFolder()
+  const noteHeld = ({position}: LogLine): void => notices.add('newest-first-in-pieces', PIECES, position)
   const years = createYearKeeper(options.mtimeMs, options.live !== undefined)
+  const turner = options.live === undefined ? createTurner(noteHeld) : undefined
   let summary: Omit<LineSummary, 'notices'> = {lines: 0, bytes: 0, clock: []}
 
   /** Lines as they stand in the text, stamps without a year not yet dated. */
@@ -96,7 +126,9 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
     const reader = createRowReader(options, shape, notices)
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
-    for await (const chunk of text) {
+    const file = framing === newline && start === 0 ? await options.plain?.() : undefined
+    if (file) yield* inPlace(file, framer, reader)
+    for await (const chunk of file ? [] : text) {
       if (chunk === SILENCE) {
         framer.settle()
         yield reader.end()
@@ -113,12 +145,14 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
 
   async function* batches(): AsyncIterable<readonly LogLine[]> {
     for await (const batch of undated()) {
-      const lines = years.push(batch)
+      const lines = years.push(turner?.push(batch) ?? batch)
       if (lines.length > 0) yield lines
     }
-    const {lines, clock} = years.end(summary.clock)
+    const last = turner?.end(summary.clock) ?? {lines: [], clock: summary.clock}
+    const behind = years.push(last.lines)
+    const {lines, clock} = years.end(last.clock)
     summary = {...summary, clock}
-    if (lines.length > 0) yield lines
+    if (behind.length + lines.length > 0) yield [...behind, ...lines]
   }
 
   return {batches: batches(), summary: () => ({...summary, notices: notices.notices()})}

@@ -12,6 +12,8 @@ export interface ByteReader {
   chunk(): Promise<Uint8Array | undefined>
   /** Puts bytes back in front of the rest. */
   unread(bytes: Uint8Array): void
+  /** Lets the rest go unread. */
+  drop(): Promise<void>
 }
 
 const NOTHING = new Uint8Array(0)
@@ -71,6 +73,10 @@ export const createByteReader = (bytes: AsyncIterable<Uint8Array>): ByteReader =
     },
     unread(piece) {
       rest = rest.length === 0 ? piece : join(piece, rest)
+    },
+    async drop() {
+      rest = NOTHING
+      await chunks.return?.()
     },
   }
 }

@@ -91,7 +91,7 @@ const addFile = async (desk: Desk, path: string, stats: Stats, isFound = false):
   desk.taken.add(identity(stats))
   const origin: Origin = {
     open: () => createReadStream(path, {highWaterMark: READ_BYTES}),
-    file: {open: () => open(path), bytes: stats.size},
+    file: {open: () => open(path), bytes: stats.size, path},
     isFound,
     mtimeMs: stats.mtimeMs,
     beside: besideOf(path),

@@ -10,6 +10,13 @@ const HEAD_BYTES = 512
 const ofSystem = (failure: unknown): string =>
   failure instanceof Error && 'code' in failure ? `${failure.code}` : String(failure)
 
+/** What to say when the system refuses to read on. */
+export const refusal = (failure: unknown): SourceNotice => ({
+  code: 'unreadable',
+  message: `reading stopped (${ofSystem(failure)}); what was read before counts. Check permissions and the disk, then run again.`,
+  lost: true,
+})
+
 /** Bytes until the system refuses more; the refusal is a notice. */
 export async function* untilRefused(
   bytes: AsyncIterable<Uint8Array>,
@@ -18,11 +25,7 @@ export async function* untilRefused(
   try {
     yield* bytes
   } catch (failure) {
-    report({
-      code: 'unreadable',
-      message: `reading stopped (${ofSystem(failure)}); what was read before counts. Check permissions and the disk, then run again.`,
-      lost: true,
-    })
+    report(refusal(failure))
   }
 }
 

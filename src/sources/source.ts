@@ -7,6 +7,11 @@ export interface Source {
   readonly mtimeMs?: number
   /** Decompressed bytes in order; may be read once. Damage ends the stream after what could be read, with a notice. */
   readonly read: () => AsyncIterable<Uint8Array>
+  /**
+   * The same bytes again in any order, where very many of them lie in a file just as they are; undefined when it cannot
+   * be opened again. What `read` still held back is let go.
+   */
+  readonly plain?: () => Promise<PlainFile | undefined>
   /** Bytes of the file whose name is this one's plus `suffix` (`-wal`); undefined when there is none. Absent for streams. */
   readonly beside?: (suffix: string) => Promise<AsyncIterable<Uint8Array> | undefined>
   /**
@@ -29,6 +34,14 @@ export interface SourceNotice {
   readonly lost: boolean
   /** Name of the member that it is about, `a.tar.xz!/var/log/messages`; absent when it is about the source itself. */
   readonly about?: string
+}
+
+/** An open file. */
+export interface PlainFile {
+  readonly path: string
+  /** Fills `into` with the bytes from `at` on; returns how many there were, 0 at the end and where the system refuses. */
+  read(into: Uint8Array, at: number): number
+  close(): void
 }
 
 /** Odd or unreadable input that never became a source, with its path. */

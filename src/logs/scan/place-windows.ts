@@ -1,6 +1,6 @@
 import type {SearchWindow} from '../choose-windows.js'
 import {FINGERPRINTS} from './fingerprints.js'
-import {HASH_BITS, HASH_FACTOR, WIDTH} from './scan-module.js'
+import {BUCKETS, HALVES_AT, HASH_BITS, HASH_FACTOR, HASHES_AT, halvesAt, WIDTH} from './scan-module.js'
 
 /** The tables that the scan reads, and the windows they stand for. */
 export interface PlacedWindows {
@@ -14,16 +14,15 @@ export interface PlacedWindows {
 const keyAt = (bytes: Uint8Array, at: number): number =>
   (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
 
-const BUCKETS = 8
-
-/** Where the table for the low (0) or the high (1) half of the byte at a window's place begins. */
-const tableAt = (place: number, half: number): number => (place * 2 + half) * 16
+/** Where the table for the low (0) or the high (1) half of the byte at a window's place begins, for a bucket. */
+const tableAt = (bucket: number, place: number, half: number): number =>
+  halvesAt(bucket >> 3, place) - HALVES_AT + half * 16
 
 const bitsOf = (value: number): number => (value === 0 ? 0 : (value & 1) + bitsOf(value >>> 1))
 
 /** Tables being filled. */
 const createTables = () => {
-  const halves = new Uint8Array(WIDTH * 2 * 16)
+  const halves = new Uint8Array(HASHES_AT - HALVES_AT)
   const hashes = new Uint8Array(1 << (HASH_BITS - 3))
   /** For each bucket and place which halves it takes, as bits: what the tables say, the other way round. */
   const taken = Array.from({length: BUCKETS}, () => new Uint16Array(WIDTH * 2))
@@ -44,8 +43,8 @@ const createTables = () => {
       for (const [index, half] of halvesOf(bytes, offset).entries()) {
         const own = taken[bucket]
         if (own) own[index] = (own[index] ?? 0) | (1 << half)
-        const at = tableAt(index >> 1, index & 1) + half
-        halves[at] = (halves[at] ?? 0) | (1 << bucket)
+        const at = tableAt(bucket, index >> 1, index & 1) + half
+        halves[at] = (halves[at] ?? 0) | (1 << (bucket & 7))
       }
       const hash = Math.imul(keyAt(bytes, offset), HASH_FACTOR) >>> (32 - HASH_BITS)
       hashes[hash >> 3] = (hashes[hash >> 3] ?? 0) | (1 << (hash & 7))

@@ -17,11 +17,20 @@ import {
 /** Bytes of a text that are compared at once, the length of a fingerprint. */
 export const WIDTH = 4
 
+/** Groups of eight buckets. */
+const GROUPS = ['a', 'b'] as const
+
+/** Buckets that a fingerprint may stand in. */
+export const BUCKETS = GROUPS.length * 8
+
 /** Sixteen bytes by the low, sixteen by the high half of a byte, for each place of a fingerprint: bits are buckets. */
 export const HALVES_AT = 0
 
+/** Where the tables for a place begin, of the group of buckets with this number. */
+export const halvesAt = (group: number, place: number): number => HALVES_AT + (group * WIDTH + place) * 32
+
 /** A bit for each hash of a fingerprint. */
-export const HASHES_AT = 256
+export const HASHES_AT = HALVES_AT + GROUPS.length * WIDTH * 32
 export const HASH_BITS = 16
 
 /** Where text may begin. */
@@ -34,6 +43,13 @@ export const SLACK = 64
 export const HASH_FACTOR = 0x9e3779b1
 
 const PLACES = [0, 1, 2, 3] as const
+const EARLIER = [0, 1, 2] as const
+
+/** Variables of each group: its tables, and what they say of this step and the one before. */
+const VECTORS = [
+  ...PLACES.flatMap(place => [`low${place}`, `high${place}`]),
+  ...EARLIER.flatMap(place => [`is${place}`, `was${place}`]),
+]
 const STEP = 16
 
 type Swizzle = 'i8x16.swizzle' | 'i8x16.relaxed_swizzle'
@@ -49,20 +65,28 @@ const next = (swizzle: Swizzle): FunctionSource => ({
   locals: {
     ...{at: 'i32', mask: 'i32', end: 'i32', hash: 'i32'},
     ...{text: 'v128', low: 'v128', high: 'v128', found: 'v128'},
-    ...{low0: 'v128', low1: 'v128', low2: 'v128', low3: 'v128'},
-    ...{high0: 'v128', high1: 'v128', high2: 'v128', high3: 'v128'},
-    ...{is0: 'v128', is1: 'v128', is2: 'v128', is3: 'v128'},
-    ...{was0: 'v128', was1: 'v128', was2: 'v128'},
+    ...Object.fromEntries(GROUPS.flatMap(group => VECTORS.map(name => [`${name}${group}`, 'v128' as const]))),
   },
   body({get, set}) {
-    const bucketsAt = (place: number): Code =>
-      op('v128.and', op(swizzle, get(`low${place}`), get('low')), op(swizzle, get(`high${place}`), get('high')))
     const both = (a: Code, b: Code): Code => op('v128.and', a, b)
+    const bucketsAt = (place: number, group: string): Code =>
+      both(op(swizzle, get(`low${place}${group}`), get('low')), op(swizzle, get(`high${place}${group}`), get('high')))
+    /** Lane n tells of the fingerprint that ends with byte n: its first bytes may stand in the step before. */
+    const foundOf = (group: string): Code =>
+      both(
+        both(
+          slide(get(`was0${group}`), get(`is0${group}`), STEP - 3),
+          slide(get(`was1${group}`), get(`is1${group}`), STEP - 2),
+        ),
+        both(slide(get(`was2${group}`), get(`is2${group}`), STEP - 1), bucketsAt(3, group)),
+      )
     return [
-      ...PLACES.flatMap(place => [
-        set(`low${place}`, load('v128.load', i32(HALVES_AT + place * 32))),
-        set(`high${place}`, load('v128.load', i32(HALVES_AT + place * 32 + 16))),
-      ]),
+      ...GROUPS.flatMap((group, index) =>
+        PLACES.flatMap(place => [
+          set(`low${place}${group}`, load('v128.load', i32(halvesAt(index, place)))),
+          set(`high${place}${group}`, load('v128.load', i32(halvesAt(index, place) + 16))),
+        ]),
+      ),
       set('at', get('from')),
       block(
         loop(
@@ -70,16 +94,12 @@ const next = (swizzle: Swizzle): FunctionSource => ({
           set('text', load('v128.load', get('at'))),
           set('low', both(get('text'), bytes16(0x0f))),
           set('high', op('i8x16.shr_u', get('text'), i32(4))),
-          ...PLACES.map(place => set(`is${place}`, bucketsAt(place))),
-          // Lane n tells of the fingerprint that ends with byte n: its first bytes may stand in the step before.
+          ...GROUPS.flatMap(group => EARLIER.map(place => set(`is${place}${group}`, bucketsAt(place, group)))),
           set(
             'found',
-            both(
-              both(slide(get('was0'), get('is0'), STEP - 3), slide(get('was1'), get('is1'), STEP - 2)),
-              both(slide(get('was2'), get('is2'), STEP - 1), get('is3')),
-            ),
+            GROUPS.map(foundOf).reduce((all, some) => op('v128.or', all, some)),
           ),
-          ...[0, 1, 2].map(place => set(`was${place}`, get(`is${place}`))),
+          ...GROUPS.flatMap(group => EARLIER.map(place => set(`was${place}${group}`, get(`is${place}${group}`)))),
           when(
             op('v128.any_true', get('found')),
             set('mask', op('i8x16.bitmask', op('i8x16.ne', get('found'), bytes16(0)))),
