@@ -1,4 +1,5 @@
 import type {CpuSignature, MemoryError} from '../errors/memory-error.js'
+import {isFlipped, unflipped} from '../logs/flip-position.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {ClockSample} from '../logs/read-lines.js'
 import type {HardwareErrorRecord} from '../records/hardware-error-record.js'
@@ -39,6 +40,8 @@ export interface Gathered {
 
 /** Takes records and facts in file order, gives errors and incidents at the end. Memory is bounded per host, boot and place. */
 export interface Gatherer {
+  /** Positions of inputs that tell the newest first may count from their end: they are put right in what comes out. */
+  readonly takesFlipped: true
   addFact(fact: PlatformFact): void
   addRecord(record: HardwareErrorRecord): void
   addClock(sample: ClockSample): void
@@ -135,9 +138,15 @@ export function createFold(tools: FoldTools): Gatherer {
   const told = new Map<number, string>()
   const streamOf = ({evidence, envelope}: HardwareErrorRecord | PlatformFact): HostStream =>
     streams.open(evidence[0]?.position.input ?? 0, envelope.host)
+  let flipped = false
+  const streamFor = (told: HardwareErrorRecord | PlatformFact): HostStream => {
+    flipped ||= told.evidence[0] !== undefined && isFlipped(told.evidence[0].position)
+    return streamOf(told)
+  }
   return {
-    addFact: fact => stepFact(streamOf(fact), fact),
-    addRecord: record => stepRecord(streamOf(record), record, tools),
+    takesFlipped: true,
+    addFact: fact => stepFact(streamFor(fact), fact),
+    addRecord: record => stepRecord(streamFor(record), record, tools),
     addClock(sample) {
       const {input} = sample.position
       const stream = (sample.host === undefined ? streams.anyOf(input) : undefined) ?? streams.open(input, sample.host)
@@ -147,6 +156,9 @@ export function createFold(tools: FoldTools): Gatherer {
       noteSample(stream, sample)
     },
     addHost: (input, host) => void told.set(input, host),
-    end: () => finish(streams.all(), told, clock, tools),
+    end() {
+      const gathered = finish(streams.all(), told, clock, tools)
+      return flipped ? unflipped(gathered) : gathered
+    },
   }
 }
