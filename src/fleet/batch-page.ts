@@ -32,10 +32,11 @@ const inputName = (path: string): string => shorten(printable(path.split('/').sl
 const reasonOf = (because: string, name: string): string =>
   shorten(printable(because.startsWith(`${name}: `) ? because.slice(name.length + 2) : because), 160)
 
-const more = (total: number, what: string): Block[] =>
-  total > SHOWN
-    ? [{block: 'paragraph', text: [`and ${count(total - SHOWN, what)} more: \`mirrorcheck fleet\` lists them.`]}]
-    : []
+/** A line below a table that does not hold everything. */
+const more = (text: string): Block => ({
+  block: 'paragraph',
+  text: [`${text}: `, {code: 'mirrorcheck fleet'}, ' lists them.'],
+})
 
 function summary({totals, stopped}: BatchStory): Block[] {
   const {inputs, unchanged, readings, hosts, errors, incidents, outages} = totals
@@ -75,7 +76,7 @@ function hostTable({totals}: BatchStory): Block[] {
       ]),
       numeric: [1, 2, 3],
     },
-    ...more(totals.worst.length, 'host'),
+    ...(totals.worst.length > SHOWN ? [more('More hosts have errors')] : []),
   ]
 }
 
@@ -89,10 +90,11 @@ function redTable({totals, problems}: BatchStory): Block[] {
     ])
   const lost = problems.map(({name, message}) => [[shorten(printable(name), 60)], ['✖ not read'], [message]])
   const all = [...lost.slice(0, SHOWN), ...rows]
+  const left = totals.inputs - totals.readings.read - rows.length
   if (all.length === 0) return []
   return [
     {block: 'table', caption: 'What could not be read whole', head: ['Input', 'How far', 'Why'], rows: all},
-    ...more(totals.red.length, 'input'),
+    ...(left > 0 ? [more(`${count(left, 'input')} more could not be read whole`)] : []),
   ]
 }
 

@@ -52,6 +52,18 @@ const incidentIdentity = (incident: JudgedIncident): string =>
     placeKey(dramOf(incident)),
   ])
 
+function addMachines({hosts, incidents, risk}: Analysis, entry: LedgerEntry, desk: Desk): void {
+  const counts = new Map<string, number>()
+  for (const {host} of incidents) counts.set(host, (counts.get(host) ?? 0) + 1)
+  const days = new Map(risk.hosts.map(({host, exposure}) => [host, exposure?.observedDays ?? 0]))
+  for (const host of hosts)
+    addMachine(tallyOf(desk, host.id, entry), host, {
+      incidents: counts.get(host.id) ?? 0,
+      observedDays: days.get(host.id) ?? 0,
+      analysis: entry.parts.analyses?.file,
+    })
+}
+
 function addIncidents({incidents}: Analysis, entry: LedgerEntry, desk: Desk): void {
   for (const incident of incidents) {
     const host = tallyOf(desk, incident.host, entry)
@@ -80,7 +92,7 @@ async function addUnit(entry: LedgerEntry, desk: Desk): Promise<void> {
   const analysis = await analysisOf(desk.out, entry)
   if (analysis === undefined) return
   desk.once.begin()
-  for (const host of analysis.hosts) addMachine(tallyOf(desk, host.id, entry), host, analysis, entry)
+  addMachines(analysis, entry, desk)
   addIncidents(analysis, entry, desk)
   await addErrors(entry, desk)
 }

@@ -1,11 +1,10 @@
 import type {MemoryError} from '../errors/memory-error.js'
 import type {DramLocation} from '../records/hardware-error-record.js'
-import type {Analysis, AnalysisHost, JudgedIncident} from '../report/analysis.js'
+import type {AnalysisHost, JudgedIncident} from '../report/analysis.js'
 import type {FleetDimm, FleetHost, FleetRepeat} from '../report/fleet/fleet.js'
 import {dramOf, placeKey, shortPlace} from '../report/place.js'
 import {isOutage} from '../report/summarize.js'
 import type {HostKey} from './host-key.js'
-import type {LedgerEntry} from './ledger-entry.js'
 import {addError, addIncident, countsOf, type Growing, noCounts, spanOf} from './tally-counts.js'
 
 /** A module while errors are added to it. */
@@ -47,8 +46,16 @@ export const newHost = (key: HostKey): HostTally => ({
   placeless: noCounts(),
 })
 
+/** What an input tells of a machine besides itself. */
+export interface ToldOfHost {
+  readonly incidents: number
+  readonly observedDays: number
+  /** File of the analysis below the dataset's folder. */
+  readonly analysis: string | undefined
+}
+
 /** Takes what an input tells of the machine itself. */
-export function addMachine(tally: HostTally, host: AnalysisHost, analysis: Analysis, entry: LedgerEntry): void {
+export function addMachine(tally: HostTally, host: AnalysisHost, told: ToldOfHost): void {
   tally.inputs += 1
   tally.guest ||= host.guest === true
   const platform = host.cpu?.model ?? host.cpu?.name ?? host.cpu?.signature
@@ -60,12 +67,10 @@ export function addMachine(tally: HostTally, host: AnalysisHost, analysis: Analy
       ...(partNumber === undefined ? {} : {partNumber}),
       ...(serialNumber === undefined ? {} : {serialNumber}),
     })
-  const exposure = analysis.risk.hosts.find(risk => risk.host === host.id)?.exposure
-  tally.observedDays = Math.max(tally.observedDays, exposure?.observedDays ?? 0)
-  const incidents = analysis.incidents.filter(incident => incident.host === host.id).length
-  if (incidents <= tally.analysisIncidents || entry.parts.analyses === undefined) return
-  tally.analysis = entry.parts.analyses.file
-  tally.analysisIncidents = incidents
+  tally.observedDays = Math.max(tally.observedDays, told.observedDays)
+  if (told.incidents <= tally.analysisIncidents || told.analysis === undefined) return
+  tally.analysis = told.analysis
+  tally.analysisIncidents = told.incidents
 }
 
 function dimmOf(tally: HostTally, dram: DramLocation | undefined): DimmTally | undefined {
