@@ -5,14 +5,14 @@ import {hasMagic} from '../magic.js'
 /** How reading one gzip member ended; `none`: there was no member to read. */
 export type MemberEnd = {readonly how: 'whole' | 'cut' | 'none'} | {readonly how: 'damaged'; readonly reason: string}
 
-/** Output buffer of the inflater; larger ones are no faster. */
-const OUTPUT_BYTES = 256 * 1024
+/** Output buffer of the inflater: smaller ones cost more in calls than they save in memory. */
+const OUTPUT_BYTES = 1024 * 1024
 
 /**
- * Compressed bytes given to the inflater at once. On damage it throws away what it made of the last piece, so that
- * small pieces lose little; smaller ones cost more in calls than they save in text.
+ * Compressed bytes given to the inflater at once. On damage it throws away what it made of the last piece: larger ones are
+ * no faster, and lose more text.
  */
-const INPUT_BYTES = 16 * 1024
+const INPUT_BYTES = 64 * 1024
 
 /** Header flags (RFC 1952, 2.3.1). */
 const HEADER_CRC = 2
@@ -71,23 +71,40 @@ const compare = (trailer: Uint8Array, tally: Tally): MemberEnd => {
     : {how: 'damaged', reason: 'its checksum does not fit'}
 }
 
-/** Inflates until the deflate stream ends, the input ends or something is wrong; rejects in the last case. */
+/** A piece that the inflater was given, and how many of its bytes are no part of the deflate stream; undefined at the end. */
+type Given = {readonly piece: Uint8Array; readonly left: number} | undefined
+
+/**
+ * Inflates until the deflate stream ends, the input ends or something is wrong; rejects in the last case. The next piece is
+ * inflated while the text of the last is read.
+ */
 export async function* inflate(reader: ByteReader): AsyncGenerator<Uint8Array, 'whole' | 'cut'> {
   const inflater = createInflateRaw({chunkSize: OUTPUT_BYTES, finishFlush: constants.Z_SYNC_FLUSH})
   const ready: Uint8Array[] = []
   inflater.on('data', (out: Uint8Array) => ready.push(out))
   const ended = new Promise<void>((resolve, reject) => inflater.once('end', resolve).once('error', reject))
   ended.catch(() => undefined)
+
+  const give = async (): Promise<Given> => {
+    const piece = await reader.next(INPUT_BYTES)
+    const before = inflater.bytesWritten
+    if (piece) await Promise.race([ended, new Promise<void>(taken => inflater.write(piece, () => taken()))])
+    else await Promise.race([ended, new Promise<never>(() => inflater.end())])
+    return piece && {piece, left: before + piece.length - inflater.bytesWritten}
+  }
+
   try {
-    for (;;) {
-      const piece = await reader.next(INPUT_BYTES)
-      const before = inflater.bytesWritten
-      if (piece) await Promise.race([ended, new Promise<void>(taken => inflater.write(piece, () => taken()))])
-      else await Promise.race([ended, new Promise<never>(() => inflater.end())])
-      yield* ready.splice(0)
-      const left = piece ? before + piece.length - inflater.bytesWritten : 0
-      if (piece && left > 0) reader.unread(piece.subarray(piece.length - left))
-      if (!piece || left > 0) return piece ? 'whole' : 'cut'
+    for (let given = give(); ; ) {
+      const last = await given
+      const texts = ready.splice(0)
+      const isOver = last === undefined || last.left > 0
+      if (!isOver) {
+        given = give()
+        given.catch(() => undefined)
+      }
+      yield* texts
+      if (last && last.left > 0) reader.unread(last.piece.subarray(last.piece.length - last.left))
+      if (isOver) return last ? 'whole' : 'cut'
     }
   } finally {
     inflater.destroy()

@@ -15,6 +15,9 @@ const STREAMS: ReadonlySet<number> = new Set([12, 93, 95])
 /** Members up to this size are inflated at one go: it costs less than half of what a stream does. */
 const AT_ONCE_BYTES = 4 * 1024 * 1024
 
+/** Smallest output buffer that zlib takes. */
+const SMALLEST_CHUNK = 64
+
 const NAMES: Readonly<Record<number, string>> = {1: 'Shrink', 6: 'Implode', 9: 'Deflate64', 14: 'LZMA', 98: 'PPMd'}
 
 /** Why a member cannot be read; undefined when it can. */
@@ -48,7 +51,8 @@ const atOnce = async (member: Stored): Promise<Uint8Array | undefined> => {
   const packed = Buffer.allocUnsafe(member.packed)
   const {bytesRead} = await member.file.read(packed, 0, packed.length, member.start)
   try {
-    const text = inflateRawSync(packed.subarray(0, bytesRead), {maxOutputLength: member.size + 1})
+    const room = {chunkSize: Math.max(member.size + 1, SMALLEST_CHUNK), maxOutputLength: member.size + 1}
+    const text = inflateRawSync(packed.subarray(0, bytesRead), room)
     return text.length === member.size && crc32(text) === member.crc ? text : undefined
   } catch {
     return undefined
