@@ -80,6 +80,10 @@ export async function writeFaces(
   asker.log(text.replace(/\n$/, ''))
 }
 
+/** The threshold that `--fail-on` names. */
+export const thresholdOf = (flags: Pick<OutputFlags, 'fail-on'>): FailOn =>
+  FAIL_ON.find(word => word === flags['fail-on']) ?? 'none'
+
 function exitCode(result: AnalyzeResult, failOn: FailOn): number {
   if (result.inputsRead === 0) return EXIT.nothingRead
   if (crossesThreshold(result.analysis, failOn)) return EXIT.threshold
@@ -96,6 +100,5 @@ export async function runAnalysis(asker: Asker, options: AnalyzeOptions, flags: 
   if (result.inputsRead === 0 || result.lost)
     for (const notice of analysis.notices.filter(n => n.positions.length === 0))
       asker.logToStderr(`mirrorcheck: ${notice.message}`)
-  const failOn = FAIL_ON.find(word => word === flags['fail-on']) ?? 'none'
-  return exitCode(result, failOn)
+  return exitCode(result, thresholdOf(flags))
 }

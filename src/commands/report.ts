@@ -24,23 +24,14 @@ export default class Report extends BaseCommand {
 
   async run(): Promise<void> {
     const {args, flags} = await this.parse(Report)
-    const json = await this.askJson(args.analysis, 'analysis')
-    const {analysisFindings} = await import('../io/check-json.js')
-    const {readAnalysis} = await import('../report/json.js')
     const {chooseRenderers, facesOf, writeFaces} = await import('./_run-analysis.js')
     const {loadContributions} = await import('../contributions.js')
     const {redactByFlags} = await import('./_redact.js')
-    const findings = await analysisFindings(json)
-    if (findings.length > 0)
-      this.refuse(
-        `${args.analysis} is no mirrorcheck analysis:\n${findings
-          .slice(0, 5)
-          .map(line => `  ${line}`)
-          .join('\n')}`,
-      )
+    const {savedAnalysis} = await import('./_saved-analysis.js')
+    const saved = await savedAnalysis(this, args.analysis)
     const parts = await loadContributions(this.askPluginRoots())
     const chosen = await chooseRenderers(this, parts, flags.output)
-    const analysis = await redactByFlags(this, readAnalysis(json), flags)
+    const analysis = await redactByFlags(this, saved, flags)
     await writeFaces(this, facesOf(analysis, parts), parts, flags, chosen)
   }
 }
