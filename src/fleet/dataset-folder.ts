@@ -193,6 +193,14 @@ export function createSweep(out: string): Sweep {
   }
 }
 
+/** Removes a unit from the dataset: its files, then its entry. */
+export async function dropUnit(out: string, unit: string): Promise<void> {
+  const entry = await readEntry(out, unit)
+  if (entry === undefined) return
+  for (const {file} of Object.values(entry.parts)) await rm(join(out, file), {force: true})
+  await rm(join(entryFolder(out, unit), `${unit}.json`), {force: true})
+}
+
 /** Every whole entry of a dataset, in the order of the units' ids. */
 export async function* readLedger(out: string): AsyncIterable<LedgerEntry> {
   const folders = (await readdir(join(out, 'ledger')).catch(() => [])).sort()

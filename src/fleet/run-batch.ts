@@ -1,8 +1,8 @@
 import {type BatchResult, createTally, type Settled} from './batch-tally.js'
-import {createSweep, isWhole, readEntry, type Sweep, writeEntry} from './dataset-folder.js'
+import {createSweep, dropUnit, isWhole, readEntry, type Sweep, writeEntry} from './dataset-folder.js'
 import type {LedgerEntry} from './ledger-entry.js'
 import {stampUnit} from './stamp-unit.js'
-import type {Unit} from './unit.js'
+import {type Unit, unitOf} from './unit.js'
 import type {Worker, WorkerAnswer} from './worker-pool.js'
 
 /** What a batch is to do. */
@@ -66,6 +66,12 @@ async function brokenEntry(unit: Unit, message: string, desk: Desk): Promise<Led
   }
 }
 
+/** Ends a unit: what else stands of it goes, and of its rotations, should they have been inputs before. */
+async function finish(unit: Unit, entry: LedgerEntry, desk: Desk): Promise<void> {
+  await desk.sweep(entry)
+  for (const path of unit.paths) if (path !== unit.name) await dropUnit(desk.out, unitOf(path).id)
+}
+
 async function settleRead(
   unit: Unit,
   known: LedgerEntry | undefined,
@@ -76,7 +82,7 @@ async function settleRead(
   if (reading !== 'read' && reading !== 'partly-read' && holdsAnalysis(known) && (await isWhole(desk.out, known)))
     return {unit, entry: known, unchanged: false, failed: {reading, because: problems[0] ?? 'it could not be read'}}
   await writeEntry(desk.out, desk.work, entry)
-  await desk.sweep(entry)
+  await finish(unit, entry, desk)
   return {unit, entry, unchanged: false}
 }
 
@@ -84,7 +90,7 @@ async function settle(unit: Unit, worker: Worker, desk: Desk): Promise<Settled |
   const known = await readEntry(desk.out, unit.id)
   const before = await reusable(known, desk)
   if (before !== undefined && !desk.verify && (await stampUnit(unit)).stamp.sha256 === before.stamp.sha256) {
-    await desk.sweep(before)
+    await finish(unit, before, desk)
     return {unit, entry: before, unchanged: true}
   }
   const answer = await readTwice(unit, before, worker)

@@ -129,6 +129,26 @@ describe('run again', () => {
     expect(treeOf(out)).toEqual(before)
   })
 
+  it('a rotation that stood alone before joins its log', () => {
+    const folder = freshFolder()
+    const [input, out] = [join(folder, 'in'), join(folder, 'out')]
+    put(join(input, 'kern.log.1'), logOf(CORRECTED))
+    batch(input, '--out', out)
+    put(
+      join(input, 'kern.log'),
+      logOf(CORRECTED).replaceAll('2026-09-0', '2026-10-0').replaceAll('page:0x', 'page:0x7'),
+    )
+    expect(batch(input, '--out', out).totals.inputs).toBe(1)
+    expect([...treeOf(out).keys()].map(name => name.replace(/\/.*/, '')).sort()).toEqual([
+      'analyses',
+      'dataset.json',
+      'errors',
+      'hosts',
+      'incidents',
+      'ledger',
+    ])
+  })
+
   it('keeps what it had of an input that can no longer be read', () => {
     const {input, out} = threeLogs()
     batch(input, '--out', out)

@@ -3,16 +3,23 @@ import {describe, expect, it} from 'vitest'
 import {placeLabels, textWidth} from '../../src/report/charts/_marks.js'
 import {openChartHost} from '../../src/report/charts/_svg-host.js'
 import type {Block} from '../../src/report/document.js'
+import {fleetDocument} from '../../src/report/fleet/fleet-document.js'
+import {FLEETS} from './fixtures/fleets.js'
 import {FIXTURES} from './fixtures/index.js'
 import {charts, documentOf} from './render.js'
 
 const WORDS = {key: 'k', title: 'Title', description: 'Description'}
 const host = await openChartHost()
 
+const documents = [
+  ...Object.entries(FIXTURES).map(([name, analysis]) => ({name, document: documentOf(analysis)})),
+  ...Object.entries(FLEETS).map(([name, fleet]) => ({name, document: fleetDocument(fleet)})),
+]
+
 const chartBlocks = (id: string): {name: string; block: Extract<Block, {block: 'chart'}>}[] =>
-  Object.entries(FIXTURES).flatMap(([name, analysis]) =>
-    documentOf(analysis)
-      .sections.flatMap(section => section.blocks)
+  documents.flatMap(({name, document}) =>
+    document.sections
+      .flatMap(section => section.blocks)
       .flatMap(block => (block.block === 'chart' && block.chart === id ? [{name, block}] : [])),
   )
 
