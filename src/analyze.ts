@@ -4,6 +4,8 @@ import type {MemoryError} from './errors/memory-error.js'
 import {createGatherer, type GatheredHost} from './incidents/gather.js'
 import {inventoryOf} from './incidents/inventory.js'
 import {byHost, type HostLayouts, judgeAll} from './judge-incidents.js'
+import type {KernelUse} from './mirror/plan/kernel-need.js'
+import {kernelUseIn} from './mirror/plan/kernel-use.js'
 import {redundancyOf} from './mirror/redundancy.js'
 import {readRecords} from './read-records.js'
 import type {Analysis, AnalysisHost} from './report/analysis.js'
@@ -18,6 +20,8 @@ export interface AnalyzeResult {
   readonly inputsRead: number
   /** True when some input could not be read whole; notices say which. */
   readonly lost: boolean
+  /** What each host's kernel was seen to keep for itself (`/proc/meminfo`), by host. */
+  readonly kernelUse: ReadonlyMap<string, KernelUse>
 }
 
 function describeHost(
@@ -90,5 +94,11 @@ export async function analyze(options: AnalyzeOptions, loaded?: Contributions): 
     ],
     summary: summarize(errors, incidents),
   }
-  return {analysis, inputsRead: inputs.length, lost}
+  const kernelUse = new Map(
+    gathered.hosts.flatMap(({id, facts}) => {
+      const use = kernelUseIn(facts.flat())
+      return use === undefined ? [] : [[id, use] as const]
+    }),
+  )
+  return {analysis, inputsRead: inputs.length, lost, kernelUse}
 }

@@ -76,6 +76,7 @@ import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
 import dialects_efibootmgr from './records/dialects/efibootmgr.js'
 import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
 import dialects_faultManager from './records/dialects/fault-manager.js'
+import dialects_firmwareSettings from './records/dialects/firmware-settings.js'
 import dialects_freebsdMca from './records/dialects/freebsd-mca.js'
 import dialects_hpeIml from './records/dialects/hpe-iml.js'
 import dialects_ipmiSel from './records/dialects/ipmi-sel.js'
@@ -91,7 +92,9 @@ import dialects_kernelTrace from './records/dialects/kernel-trace.js'
 import dialects_mceTrace from './records/dialects/mce-trace.js'
 import dialects_mcelog from './records/dialects/mcelog.js'
 import dialects_mcelogClient from './records/dialects/mcelog-client.js'
+import dialects_meminfo from './records/dialects/meminfo.js'
 import dialects_memoryFailure from './records/dialects/memory-failure.js'
+import dialects_mirrorVariableDump from './records/dialects/mirror-variable-dump.js'
 import dialects_poisonedPages from './records/dialects/poisoned-pages.js'
 import dialects_rasMcCtl from './records/dialects/ras-mc-ctl.js'
 import dialects_rasTrace from './records/dialects/ras-trace.js'
@@ -101,6 +104,7 @@ import dialects_windowsWhea from './records/dialects/windows-whea.js'
 import dialects_xen from './records/dialects/xen.js'
 import documents_cperFile from './records/documents/cper-file.js'
 import documents_machineCheckStruct from './records/documents/machine-check-struct.js'
+import documents_mirrorVariable from './records/documents/mirror-variable.js'
 import documents_rasdaemonDatabase from './records/documents/rasdaemon-database.js'
 import documents_sqliteCompanion from './records/documents/sqlite-companion.js'
 import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
@@ -254,10 +258,12 @@ import evidence_edacMirrorMode from './mirror/evidence/edac-mirror-mode.js'
 import evidence_efiFakeMem from './mirror/evidence/efi-fake-mem.js'
 import evidence_efiMemoryMap from './mirror/evidence/efi-memory-map.js'
 import evidence_firmwareMirror from './mirror/evidence/firmware-mirror.js'
+import evidence_firmwareSettings from './mirror/evidence/firmware-settings.js'
 import evidence_hypervisor from './mirror/evidence/hypervisor.js'
 import evidence_installedMemory from './mirror/evidence/installed-memory.js'
 import evidence_kernelCommandLine from './mirror/evidence/kernel-command-line.js'
 import evidence_kernelcoreMessages from './mirror/evidence/kernelcore-messages.js'
+import evidence_memoryGrading from './mirror/evidence/memory-grading.js'
 import evidence_mirrorEvents from './mirror/evidence/mirror-events.js'
 import evidence_mirrorVariable from './mirror/evidence/mirror-variable.js'
 import evidence_mirroredTotal from './mirror/evidence/mirrored-total.js'
@@ -408,6 +414,7 @@ export const builtIns = {
     {id: 'efibootmgr', file: 'src/records/dialects/efibootmgr.ts', value: dialects_efibootmgr},
     {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
     {id: 'fault-manager', file: 'src/records/dialects/fault-manager.ts', value: dialects_faultManager},
+    {id: 'firmware-settings', file: 'src/records/dialects/firmware-settings.ts', value: dialects_firmwareSettings},
     {id: 'freebsd-mca', file: 'src/records/dialects/freebsd-mca.ts', value: dialects_freebsdMca},
     {id: 'hpe-iml', file: 'src/records/dialects/hpe-iml.ts', value: dialects_hpeIml},
     {id: 'ipmi-sel', file: 'src/records/dialects/ipmi-sel.ts', value: dialects_ipmiSel},
@@ -423,7 +430,9 @@ export const builtIns = {
     {id: 'mce-trace', file: 'src/records/dialects/mce-trace.ts', value: dialects_mceTrace},
     {id: 'mcelog', file: 'src/records/dialects/mcelog.ts', value: dialects_mcelog},
     {id: 'mcelog-client', file: 'src/records/dialects/mcelog-client.ts', value: dialects_mcelogClient},
+    {id: 'meminfo', file: 'src/records/dialects/meminfo.ts', value: dialects_meminfo},
     {id: 'memory-failure', file: 'src/records/dialects/memory-failure.ts', value: dialects_memoryFailure},
+    {id: 'mirror-variable-dump', file: 'src/records/dialects/mirror-variable-dump.ts', value: dialects_mirrorVariableDump},
     {id: 'poisoned-pages', file: 'src/records/dialects/poisoned-pages.ts', value: dialects_poisonedPages},
     {id: 'ras-mc-ctl', file: 'src/records/dialects/ras-mc-ctl.ts', value: dialects_rasMcCtl},
     {id: 'ras-trace', file: 'src/records/dialects/ras-trace.ts', value: dialects_rasTrace},
@@ -435,6 +444,7 @@ export const builtIns = {
   documents: [
     {id: 'cper-file', file: 'src/records/documents/cper-file.ts', value: documents_cperFile},
     {id: 'machine-check-struct', file: 'src/records/documents/machine-check-struct.ts', value: documents_machineCheckStruct},
+    {id: 'mirror-variable', file: 'src/records/documents/mirror-variable.ts', value: documents_mirrorVariable},
     {id: 'rasdaemon-database', file: 'src/records/documents/rasdaemon-database.ts', value: documents_rasdaemonDatabase},
     {id: 'sqlite-companion', file: 'src/records/documents/sqlite-companion.ts', value: documents_sqliteCompanion},
   ],
@@ -596,10 +606,12 @@ export const builtIns = {
     {id: 'efi-fake-mem', file: 'src/mirror/evidence/efi-fake-mem.ts', value: evidence_efiFakeMem},
     {id: 'efi-memory-map', file: 'src/mirror/evidence/efi-memory-map.ts', value: evidence_efiMemoryMap},
     {id: 'firmware-mirror', file: 'src/mirror/evidence/firmware-mirror.ts', value: evidence_firmwareMirror},
+    {id: 'firmware-settings', file: 'src/mirror/evidence/firmware-settings.ts', value: evidence_firmwareSettings},
     {id: 'hypervisor', file: 'src/mirror/evidence/hypervisor.ts', value: evidence_hypervisor},
     {id: 'installed-memory', file: 'src/mirror/evidence/installed-memory.ts', value: evidence_installedMemory},
     {id: 'kernel-command-line', file: 'src/mirror/evidence/kernel-command-line.ts', value: evidence_kernelCommandLine},
     {id: 'kernelcore-messages', file: 'src/mirror/evidence/kernelcore-messages.ts', value: evidence_kernelcoreMessages},
+    {id: 'memory-grading', file: 'src/mirror/evidence/memory-grading.ts', value: evidence_memoryGrading},
     {id: 'mirror-events', file: 'src/mirror/evidence/mirror-events.ts', value: evidence_mirrorEvents},
     {id: 'mirror-variable', file: 'src/mirror/evidence/mirror-variable.ts', value: evidence_mirrorVariable},
     {id: 'mirrored-total', file: 'src/mirror/evidence/mirrored-total.ts', value: evidence_mirroredTotal},

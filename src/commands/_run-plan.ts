@@ -3,7 +3,7 @@ import type {AnalyzeOptions} from '../analyze-options.js'
 import {loadContributions} from '../contributions.js'
 import {EXIT} from '../exit-codes.js'
 import {judgeUnder} from '../judge-incidents.js'
-import {kernelNeed, type PlanNode} from '../mirror/plan/kernel-need.js'
+import {type KernelUse, kernelNeed, type PlanNode} from '../mirror/plan/kernel-need.js'
 import {type MirrorPlan, planMirror} from '../mirror/plan/plan-mirror.js'
 import {nodesOfLayout} from '../mirror/plan/plan-nodes.js'
 import {PLATFORMS, type PlatformMirror, platformOf} from '../mirror/plan/platform-steps.js'
@@ -85,8 +85,8 @@ const toJson = (plan: MirrorPlan, platform: PlatformMirror, host?: string) => ({
   warnings: plan.warnings,
 })
 
-function plan(asked: Asked, nodes: readonly PlanNode[]) {
-  const need = kernelNeed(asked.kernelNeed, undefined)
+function plan(asked: Asked, nodes: readonly PlanNode[], use?: KernelUse) {
+  const need = kernelNeed(asked.kernelNeed, use)
   const {headroom, platform, share} = asked
   const question = {nodes, need, headroom, platform, ...(share === undefined ? {} : {asked: share})}
   return {need, plan: planMirror(question)}
@@ -119,7 +119,7 @@ export function planFromFlags(asker: Asker, flags: PlanFlags): number {
 export async function planFromLogs(asker: Asker, options: AnalyzeOptions, flags: PlanFlags): Promise<number> {
   const asked = readFlags(asker, flags)
   const contributions = await loadContributions(options.pluginRoots)
-  const {analysis, inputsRead, lost} = await analyze({...options, whatIfs: []}, contributions)
+  const {analysis, inputsRead, lost, kernelUse} = await analyze({...options, whatIfs: []}, contributions)
   const rules = contributions.rules.map(entry => entry.value)
   const pages: string[] = []
   const answers: unknown[] = []
@@ -131,7 +131,7 @@ export async function planFromLogs(asker: Asker, options: AnalyzeOptions, flags:
       )
       continue
     }
-    const {plan: found, need} = plan(asked, nodes)
+    const {plan: found, need} = plan(asked, nodes, kernelUse.get(host.id))
     const {platform, headroom} = asked
     const seen = seenUnder(analysis, host, found, rules)
     pages.push(planPage({host: host.id, plan: found, platform, headroom, need, seen}))

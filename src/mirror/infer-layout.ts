@@ -4,6 +4,7 @@ import type {LayoutEvidence} from './define-evidence.js'
 import type {MirrorLayout, MirrorRegion} from './layout.js'
 import {type ClaimReader, readClaims} from './merge-claims.js'
 import {joinRegions, overlayRegions} from './overlay-regions.js'
+import {isDdr} from './region-sums.js'
 import {settlePolicy} from './settle-policy.js'
 
 /** A layout learnt from the facts of one boot, what is not known of it, and where sources disagree. */
@@ -101,6 +102,12 @@ function regionsOf({pick}: ClaimReader): readonly MirrorRegion[] {
   return joinRegions(overlayRegions(overlayRegions(base, nodes), zones).map(dropFalseZone))
 }
 
+/** A mirror of all memory need not show in the firmware's map: where no range is marked, every one is mirrored. */
+const showTransparent = (mode: MirrorLayout['mode'], regions: readonly MirrorRegion[]): readonly MirrorRegion[] =>
+  mode !== 'full' || regions.some(({mirrored}) => mirrored === true)
+    ? regions
+    : regions.map(region => (isDdr(region) ? {...region, mirrored: true} : region))
+
 const SEEN_AT_WORK: ReadonlySet<MemoryError['mirrorEvidence']> = new Set([
   'failover',
   'scrubbed',
@@ -121,11 +128,12 @@ export function inferLayout(
   const claims = evidence.flatMap(({claim}) => claim(facts, mirrorEvents) ?? [])
   const reader = readClaims(claims)
   const {pick} = reader
+  const mode = pick('mode', told => told.mode) ?? 'unknown'
   const layout: MirrorLayout = {
     schemaVersion: 1,
     name: 'actual',
     role: 'actual',
-    mode: pick('mode', ({mode}) => mode) ?? 'unknown',
+    mode,
     platform: platformOf(reader),
     capacity: capacityOf(reader),
     ...field(
@@ -140,7 +148,7 @@ export function inferLayout(
       'pairing',
       pick('pairing', ({pairing}) => pairing),
     ),
-    regions: regionsOf(reader),
+    regions: showTransparent(mode, regionsOf(reader)),
     osPolicy: policyOf(reader),
     ...field('provenance', reader.provenance().length === 0 ? undefined : reader.provenance()),
   }

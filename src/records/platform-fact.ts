@@ -136,6 +136,10 @@ export type PlatformFactBody =
       readonly seconds?: number
       readonly period: 'lifetime' | 'current' | 'unknown'
     }
+  /** A row of `/proc/meminfo` in KiB, `Slab`. */
+  | {readonly kind: 'fact'; readonly fact: 'meminfo'; readonly name: string; readonly kiB: number}
+  /** openEuler's graded memory at start-up: bytes that are mirrored; absent when it could not start. */
+  | {readonly kind: 'fact'; readonly fact: 'memory-grading'; readonly bytes?: bigint; readonly text: string}
   /** Memory that a hypervisor knows to be mirrored; 0 bytes: none. */
   | {readonly kind: 'fact'; readonly fact: 'reliable-memory'; readonly bytes?: bigint; readonly text: string}
   /** A module that firmware left out of use, its name as printed. */

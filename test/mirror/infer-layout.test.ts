@@ -359,6 +359,8 @@ const everything: readonly PlatformFact[] = [
   ...efiFacts(MAP),
   mirrorTotalFact(9744, 63000),
   kernelcoreFact('unmirrored-kernel-memory'),
+  factOf({kind: 'fact', fact: 'firmware-setting', name: 'PartialMirror', value: 'Enable'}),
+  factOf({kind: 'fact', fact: 'meminfo', name: 'ReliableTotal', kiB: 4096}),
   nodeFact(0, 0n, 64n * GIB),
   movableFact(0, 12n * GIB),
   factOf({kind: 'fact', fact: 'hypervisor', name: 'KVM', role: 'guest'}),
@@ -373,12 +375,16 @@ const everything: readonly PlatformFact[] = [
 ]
 
 describe('words of firmware', () => {
-  test('a capability or a setting is no state', () => {
+  test('a capability is no state; a setting is what was asked for, and is told as that', () => {
     const {layout, remarks} = infer(
       factOf({kind: 'fact', fact: 'mirror-capability', value: 'System', text: ''}),
       factOf({kind: 'fact', fact: 'firmware-setting', name: 'MemOpMode', value: 'MirrorMode'}),
     )
-    expect(layout.mode).toBe('unknown')
+    expect(infer(factOf({kind: 'fact', fact: 'mirror-capability', value: 'System', text: ''})).layout.mode).toBe(
+      'unknown',
+    )
+    expect(layout.mode).toBe('full')
+    expect(layout.provenance).toMatchObject([{field: 'mode', from: 'bios-dump', confidence: 0.82}])
     expect(remarks.join(' ')).toMatch(/not what is on.*MemOpMode = MirrorMode/)
   })
 
