@@ -1,5 +1,6 @@
 import type {SourcePosition, TimeBasis} from '../logs/log-line.js'
 import type {DramLocation, EvidenceLine, HardwareUnit} from '../records/hardware-error-record.js'
+import type {NotLocated} from './not-located.js'
 
 /** CPU as CPUID leaf 1 names it. */
 export interface CpuSignature {
@@ -180,6 +181,8 @@ export interface MemoryError {
   readonly occurrences?: {readonly count: number; readonly exact: boolean}
   readonly address?: PhysicalAddress
   readonly dram?: DramLocation
+  /** Present where a memory error leads to no module by its name on the board. */
+  readonly notLocated?: NotLocated
   readonly mirrorEvidence: MirrorEvidence
   /** Symbol behind RIP: who consumed the bad data in the kernel. */
   readonly symbol?: string

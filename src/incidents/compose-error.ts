@@ -1,5 +1,6 @@
 import type {MemoryError, MirrorEvidence, PhysicalAddress, Severity} from '../errors/memory-error.js'
 import {isDimmUnit} from '../errors/memory-unit.js'
+import {whyNotLocated} from '../errors/not-located.js'
 import {writeTime} from '../logs/write-time.js'
 import {type Cluster, chiefTelling} from './cluster.js'
 import {composePlace, placeDisagreements} from './compose-place.js'
@@ -149,9 +150,11 @@ function placeFields(tellings: readonly Telling[]) {
   const address = addressOf(tellings)
   const dram = composePlace(tellings)
   const occurrences = occurrencesOf(tellings)
+  const notLocated = whyNotLocated({unit: unitOf(tellings), dram, ...(address === undefined ? {} : {address})})
   return {
     ...(address === undefined ? {} : {address}),
     ...(Object.keys(dram).length === 0 ? {} : {dram}),
+    ...(notLocated === undefined ? {} : {notLocated}),
     ...(occurrences === undefined ? {} : {occurrences}),
   }
 }

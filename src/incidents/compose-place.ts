@@ -1,3 +1,4 @@
+import {isOnBoard} from '../errors/not-located.js'
 import type {DramLocation, HardwareErrorRecord} from '../records/hardware-error-record.js'
 import {differ} from './same-place.js'
 import type {Telling, Voice} from './telling.js'
@@ -17,13 +18,6 @@ const NAMES = {
   slot: 'slot',
   chipSelect: 'chip select',
 } as const
-
-/** Labels that drivers and kernels make of numbers; nobody finds them printed on a board. */
-const MADE_UP =
-  /^(?:CPU_SrcID#|CPU#\d+Channel|mc#\d|MC#\d|HBMC#\d|Slice#\d|Chan#\d|node#\d|0x[0-9a-f]{1,4}$|(?:csrow|channel|branch)[#:]?\d)/i
-
-/** True for a label that a customer can look for on the board. */
-const isOnBoard = (label: string): boolean => label !== '' && !MADE_UP.test(label)
 
 const byKnowledge = (tellings: readonly Telling[]): Telling[] =>
   KNOWS_PART.flatMap(voice => tellings.filter(telling => telling.voice === voice))

@@ -1,5 +1,6 @@
 import {groupGrades} from '../errors/kernel-grades.js'
 import type {ErrorFlags, MemoryError} from '../errors/memory-error.js'
+import {whyNotLocated} from '../errors/not-located.js'
 import {bytes, count, hex} from './format.js'
 import {dimmPlace} from './place.js'
 import {MIRROR_EVIDENCE, SEVERITIES, UNITS} from './words.js'
@@ -102,6 +103,7 @@ export function errorFacts(error: MemoryError): readonly TextFact[] {
     ['Severity', `${SEVERITIES[error.severity]}${error.basis === 'reporter' ? ', by the reporter’s word alone' : ''}`],
     ['Unit', UNITS[error.unit]],
     ['Place', dimmPlace(error.dram) ?? ''],
+    ['Cannot be located', (error.notLocated ?? whyNotLocated(error))?.why ?? ''],
     ['Address', addressText(error)],
     ['Error code', mcaText(error)],
     ['Model-specific code', modelText(error)],

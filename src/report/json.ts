@@ -9,7 +9,7 @@ export {readAnalysis} from './read-analysis.js'
 
 /** Fields in the order the contract lists them, so that equal analyses give equal bytes; others follow. */
 const ERROR_ORDER =
-  'id host time timeBasis uptimeSeconds bootIndex severity basis kernelGrade unit cpuModel cpuSignature bankKind registers flags mca modelSpecific threshold correctedCount occurrences address dram mirrorEvidence symbol exception residue remarks reporters positions'.split(
+  'id host time timeBasis uptimeSeconds bootIndex severity basis kernelGrade unit cpuModel cpuSignature bankKind registers flags mca modelSpecific threshold correctedCount occurrences address dram notLocated mirrorEvidence symbol exception residue remarks reporters positions'.split(
     ' ',
   )
 const INCIDENT_ORDER =

@@ -83,6 +83,27 @@ export function dramOf(incident: Pick<Incident, 'errors'>): DramLocation | undef
   return best
 }
 
+/** Why an incident leads to no DIMM by its name on the board, in words; undefined where it does. */
+export function whyNoDimm(incident: Pick<Incident, 'errors' | 'severity'>): string | undefined {
+  const dram = dramOf(incident)
+  if (dram !== undefined && boardLabel(dram) !== undefined) return undefined
+  const told = incident.errors.filter(isMemory).flatMap(({notLocated}) => notLocated ?? [])
+  // The nearer to a module, the more there is to say: reasons stand in that order.
+  const ranked = NEAREST.flatMap(reason => told.find(one => one.reason === reason) ?? [])
+  return ranked[0]?.why
+}
+
+const NEAREST = [
+  'label-missing',
+  'several-modules',
+  'channel-only',
+  'normalized-address',
+  'device-address',
+  'address-only',
+  'page-frame-only',
+  'nothing-told',
+] as const
+
 /** A core's record of bad data it was handed: read in vain (SRAR), or marked as poison before. */
 const isHandedOn = ({unit, severity, flags}: MemoryError): boolean =>
   (unit === 'cache' || unit === 'core') && ((unit === 'cache' && severity === 'srar') || flags.poison === true)

@@ -3,7 +3,7 @@ import {type Block, defineSection, type Fact, type Inline} from '../document.js'
 import {CLOCK_REMARKS, count, duration, printable, shorten} from '../format.js'
 import {byGravity} from '../gravest.js'
 import {errorTotal, startText} from '../happened.js'
-import {placeText} from '../place.js'
+import {placeText, whyNoDimm} from '../place.js'
 import {CONSUMERS, CONTENTS, OUTCOMES, SEVERITIES} from '../words.js'
 import {foldByKind, incidentHead, incidentRow, KIND_HEAD, kindRow} from './_incident-rows.js'
 
@@ -36,6 +36,7 @@ const fact = (name: string, value: string | undefined): Fact[] =>
 const detailFacts = (incident: JudgedIncident): Fact[] => [
   ...fact('Start', startText(incident)),
   ...fact('Where', placeText(incident)),
+  ...fact('Cannot be located', whyNoDimm(incident)),
   ...fact('Errors', errorTotal(incident)),
   ...fact('Gravity', SEVERITIES[incident.severity]),
   ...fact('Who read it', CONSUMERS[incident.consumption]),
