@@ -5,6 +5,7 @@ import {learn} from './beliefs.js'
 import {caveatsOf} from './caveats.js'
 import {type CountedLog, countIncidents} from './count-incidents.js'
 import type {RiskIncident} from './counted-incident.js'
+import {estimateDimms} from './dimms/estimate-dimms.js'
 import {estimateDowntime} from './downtime.js'
 import {expectDowntime} from './expectation.js'
 import {exposureOf, observe} from './exposure.js'
@@ -93,12 +94,18 @@ function estimateSeen(
     oneDimm: counted.oneDimm,
   }
   const rate = estimateRate(count, evidence, beliefs.rate, priors)
+  const dimms = estimateDimms(
+    input.incidents,
+    {episodes: counted.episodes, years: count.years, yearsAfterFirst: evidence.years, triggered},
+    priors,
+  )
   const movedBy = sweepPriors(evidence, priors, believed => withoutThose(believed, inPlace))
   return {
     exposure,
     rate,
     downtime: estimateDowntime(beliefs, frame, options.seed, options.draws),
     expectation: expectDowntime(beliefs),
+    ...(dimms.length === 0 ? {} : {dimms}),
     movedBy,
     caveats: caveatsOf({counted, exposure, rate, evidence, movedBy, priors, firstPlaced, inPlace}),
   }

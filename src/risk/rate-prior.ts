@@ -34,5 +34,14 @@ export function fleetRate({priors}: PriorSet): GammaMixture {
   ]
 }
 
+/** Incidents a year of one DIMM picked from a fleet. */
+export function dimmRate({priors}: PriorSet): GammaMixture {
+  const faulty = meanOf(priors['dimm-faulty-share'].distribution)
+  return [
+    component(1 - faulty, priors['dimm-healthy-rate'].distribution),
+    component(faulty, priors['faulty-rate'].distribution),
+  ]
+}
+
 /** Incidents a year of a machine without a faulty DIMM: what a right swap goes back to. */
 export const healthyRate = ({priors}: PriorSet): GammaMixture => [component(1, priors['healthy-rate'].distribution)]

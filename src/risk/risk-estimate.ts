@@ -1,4 +1,5 @@
 import type {Measure} from '../tolerance/tolerance-verdict.js'
+import type {DimmRisk} from './dimms/estimate-dimms.js'
 import type {Mitigation, SAVED_BY} from './mitigations.js'
 
 /** Time the logger was alive, in days; never last minus first. */
@@ -120,6 +121,8 @@ export interface RiskEstimate {
   readonly rate?: EventRate
   readonly downtime: readonly DowntimeEstimate[]
   readonly expectation?: DowntimeExpectation
+  /** DIMMs that errors name, the worst first; absent when none is named. */
+  readonly dimms?: readonly DimmRisk[]
   /** Assumptions that move the answer by more than 10 %, strongest first. */
   readonly movedBy?: readonly PriorEffect[]
   readonly seed: number

@@ -1,6 +1,6 @@
 import type {RiskEstimate} from '../../risk/risk-estimate.js'
 import type {Block} from '../document.js'
-import {percent, twoDigits} from '../format.js'
+import {percent, printable, twoDigits} from '../format.js'
 import {range} from './_risk-basis.js'
 
 type Downtime = RiskEstimate['downtime'][number]
@@ -47,7 +47,7 @@ function notesOf(estimates: readonly Downtime[]): Block[] {
   const notes = new Map<string, string[]>()
   for (const {note, measure} of estimates)
     if (note !== undefined) notes.set(note, [...(notes.get(note) ?? []), MEASURES[measure]])
-  const items = [...notes].map(([note, measures]) => [{strong: `${measures.join(', ')}: `}, note])
+  const items = [...notes].map(([note, measures]) => [{strong: `${measures.join(', ')}: `}, printable(note)])
   return items.length === 0 ? [] : [{block: 'list', items}]
 }
 

@@ -3,6 +3,7 @@ import {type Block, defineSection, type Inline} from '../document.js'
 import {count, duration, percent, twoDigits} from '../format.js'
 import {hostName} from '../front-page.js'
 import {otherReadings, range, whatItRestsOn} from './_risk-basis.js'
+import {dimmBlocks} from './_risk-dimms.js'
 import {MEASURES, savings} from './_risk-measures.js'
 
 /** Hosts whose intervals are drawn; all stand in the table. */
@@ -86,6 +87,7 @@ const drawn = (risk: RiskEstimate, several: boolean): Block[] => [
         ...rateText(risk),
         intervalChart(risk),
         ...savings(risk),
+        ...dimmBlocks(risk),
         ...whatItRestsOn(risk),
         ...otherReadings(risk),
       ]
