@@ -4,7 +4,7 @@ import type {LayoutEvidence} from './define-evidence.js'
 import type {MirrorLayout, MirrorRegion} from './layout.js'
 import {type ClaimReader, readClaims} from './merge-claims.js'
 import {joinRegions, overlayRegions} from './overlay-regions.js'
-import {isDdr} from './region-sums.js'
+import {bytesOf, isDdr} from './region-sums.js'
 import {settlePolicy} from './settle-policy.js'
 
 /** A layout learnt from the facts of one boot, what is not known of it, and where sources disagree. */
@@ -103,10 +103,12 @@ function regionsOf({pick}: ClaimReader): readonly MirrorRegion[] {
 }
 
 /** A mirror of all memory need not show in the firmware's map: where no range is marked, every one is mirrored. */
-const showTransparent = (mode: MirrorLayout['mode'], regions: readonly MirrorRegion[]): readonly MirrorRegion[] =>
-  mode !== 'full' || regions.some(({mirrored}) => mirrored === true)
-    ? regions
-    : regions.map(region => (isDdr(region) ? {...region, mirrored: true} : region))
+function showTransparent(layout: MirrorLayout): MirrorLayout {
+  const {mode, regions, capacity} = layout
+  if (mode !== 'full' || regions.length === 0 || regions.some(({mirrored}) => mirrored === true)) return layout
+  const all = regions.map(region => (isDdr(region) ? {...region, mirrored: true} : region))
+  return {...layout, regions: all, capacity: {...capacity, mirroredBytes: bytesOf(all, isDdr)}}
+}
 
 const SEEN_AT_WORK: ReadonlySet<MemoryError['mirrorEvidence']> = new Set([
   'failover',
@@ -128,12 +130,11 @@ export function inferLayout(
   const claims = evidence.flatMap(({claim}) => claim(facts, mirrorEvents) ?? [])
   const reader = readClaims(claims)
   const {pick} = reader
-  const mode = pick('mode', told => told.mode) ?? 'unknown'
   const layout: MirrorLayout = {
     schemaVersion: 1,
     name: 'actual',
     role: 'actual',
-    mode,
+    mode: pick('mode', ({mode}) => mode) ?? 'unknown',
     platform: platformOf(reader),
     capacity: capacityOf(reader),
     ...field(
@@ -148,11 +149,11 @@ export function inferLayout(
       'pairing',
       pick('pairing', ({pairing}) => pairing),
     ),
-    regions: showTransparent(mode, regionsOf(reader)),
+    regions: regionsOf(reader),
     osPolicy: policyOf(reader),
     ...field('provenance', reader.provenance().length === 0 ? undefined : reader.provenance()),
   }
-  const settled = settlePolicy(layout)
+  const settled = settlePolicy(showTransparent(layout))
   return {
     layout: settled.layout,
     remarks: [...new Set([...claims.flatMap(({remarks}) => remarks ?? []), ...settled.remarks])],
