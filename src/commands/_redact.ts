@@ -1,6 +1,7 @@
 import {readRedactMap, writeRedactMap} from '../io/redact-map.js'
 import type {Analysis} from '../report/analysis.js'
-import type {RedactMap} from '../report/redact/pseudonyms.js'
+import {redactPath} from '../report/redact/input-name.js'
+import {createPseudonyms, type RedactMap} from '../report/redact/pseudonyms.js'
 import {redactAnalysis} from '../report/redact/redact-analysis.js'
 import type {BaseCommand} from './_base-command.js'
 
@@ -24,6 +25,11 @@ async function readMap(asker: Asker, path: string | undefined): Promise<RedactMa
   return readRedactMap(path).catch(failure => asker.refuse(`--redact-map ${path}: ${reasonOf(failure)}`))
 }
 
+async function keepMap(asker: Asker, path: string | undefined, map: RedactMap): Promise<void> {
+  if (path === undefined) return
+  await writeRedactMap(path, map).catch(failure => asker.refuse(`cannot write ${path}: ${reasonOf(failure)}`))
+}
+
 /** The analyses as they may be shown: under pseudonyms when the flags ask for them, with the private map kept where they say. */
 export async function redactAll(
   asker: Asker,
@@ -40,8 +46,7 @@ export async function redactAll(
     map = redacted.map
     shown.push(redacted.analysis)
   }
-  if (path !== undefined && map !== undefined)
-    await writeRedactMap(path, map).catch(failure => asker.refuse(`cannot write ${path}: ${reasonOf(failure)}`))
+  if (map !== undefined) await keepMap(asker, path, map)
   return shown
 }
 
@@ -49,4 +54,21 @@ export async function redactAll(
 export async function redactByFlags(asker: Asker, analysis: Analysis, flags: RedactFlags): Promise<Analysis> {
   const [shown = analysis] = await redactAll(asker, [analysis], flags)
   return shown
+}
+
+/** An analysis for a bundle, and its files' names as they may be shown beside it. */
+export async function redactForBundle(
+  asker: Asker,
+  analysis: Analysis,
+  flags: RedactFlags,
+  files: readonly {readonly name: string}[],
+): Promise<{readonly analysis: Analysis; readonly pathOf: (name: string) => string}> {
+  if (flags.redact !== true) return {analysis, pathOf: name => name}
+  const map = await readMap(asker, flags['redact-map'])
+  const processes = flags['redact-processes'] === true
+  const redacted = redactAnalysis(analysis, {processes, ...(map === undefined ? {} : {map})})
+  const pseudonyms = createPseudonyms(redacted.map)
+  const paths = new Map(files.map(({name}) => [name, redactPath(name, pseudonyms)]))
+  await keepMap(asker, flags['redact-map'], pseudonyms.map())
+  return {analysis: redacted.analysis, pathOf: name => paths.get(name) ?? redactPath(name, pseudonyms)}
 }

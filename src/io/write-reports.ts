@@ -25,20 +25,20 @@ export async function rendererFor(path: string, parts: ReportParts): Promise<Ren
   return candidates.find(renderer => renderer.endings.includes(ending))
 }
 
-/** One face of an analysis, as text. */
+/** One face of an analysis: text, or bytes for a face that is none. */
 export async function renderReport(
   analysis: Analysis,
   renderer: Renderer,
   parts: ReportParts,
   options: ReportOptions,
-): Promise<string> {
+): Promise<string | Uint8Array> {
   const sections = renderer.bare === true ? [] : await loadAll(parts.sections)
   const document = compose(analysis, sections, options, parts.charts)
   return renderer.render(document, options)
 }
 
 /** Writes a file whole or not at all: a temporary name beside it, then renamed. Folders are made. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), {recursive: true})
   const temporary = `${path}.${process.pid}.tmp`
   await writeFile(temporary, text)
