@@ -4,9 +4,6 @@ import type {AnalyzeOptions} from '../analyze-options.js'
 import {jsonText} from '../report/plain-json.js'
 import {hashText} from './unit.js'
 
-/** What an analysis hangs on besides its input. */
-type Settings = Omit<AnalyzeOptions, 'paths' | 'stdin' | 'nowMs'>
-
 /** Name and version of a package that contributes; its folder where it tells none. */
 async function packageName(root: string): Promise<string> {
   const text = await readFile(join(root, 'package.json'), 'utf8').catch(() => '')
@@ -15,11 +12,12 @@ async function packageName(root: string): Promise<string> {
   return `${name}@${version}`
 }
 
+/** What an analysis does not hang on, or hangs on by its content. */
+const ASIDE: ReadonlySet<string> = new Set(['paths', 'stdin', 'nowMs', 'pluginRoots'])
+
 /** SHA-256 of the version, the options and the contributing packages: equal settings and input give equal bytes. */
-export async function hashSettings({pluginRoots, ...options}: Settings): Promise<string> {
-  const packages = await Promise.all(pluginRoots.map(packageName))
-  const {version, layout, whatIfs, kernel, cpu, sinceMs, untilMs, host, seed, draws} = options
-  return hashText(
-    jsonText({version, layout, whatIfs, kernel, cpu, sinceMs, untilMs, host, seed, draws, packages: packages.sort()}),
-  )
+export async function hashSettings(options: AnalyzeOptions): Promise<string> {
+  const packages = await Promise.all(options.pluginRoots.map(packageName))
+  const chosen = Object.entries(options).filter(([name]) => !ASIDE.has(name))
+  return hashText(jsonText({packages: packages.sort(), options: chosen.sort(([a], [b]) => (a < b ? -1 : 1))}))
 }

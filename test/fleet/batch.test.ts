@@ -111,6 +111,7 @@ describe('run again', () => {
     expect(batch(input, '--out', out, '--what-if', 'none').totals.unchanged).toBe(0)
     expect(batch(input, '--out', out, '--what-if', 'none').totals.unchanged).toBe(3)
     expect(batch(input, '--out', out, '--what-if', 'none', '--again').totals.unchanged).toBe(0)
+    expect(batch(input, '--out', out, '--what-if', 'none', '--unpack-limit', 'nesting=2').totals.unchanged).toBe(0)
   })
 
   it('mends a dataset that a power cut left with torn files', () => {
