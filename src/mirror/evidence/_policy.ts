@@ -49,13 +49,15 @@ export const prefersMirrorAtBoot = (release: KernelRelease): boolean =>
 /** The crash kernel ignores the option since 6.8. */
 const IGNORED_IN_CRASH_KERNEL = '6.8'
 
+const isIgnored = ({crashKernel}: Steering, release: KernelRelease | undefined): boolean =>
+  crashKernel && release !== undefined && isAtLeast(release, IGNORED_IN_CRASH_KERNEL)
+
 function mirrorPolicy(steering: Steering, release: KernelRelease | undefined): OsPolicy {
   const kind = 'kernelcore-mirror'
   if (steering.movableNode) return {kind, effective: false, ineffectiveReason: 'movable-node'}
   if (release !== undefined && !knowsMirror(release))
     return {kind, effective: false, ineffectiveReason: 'kernel-too-old'}
-  const ignored = steering.crashKernel && release !== undefined && isAtLeast(release, IGNORED_IN_CRASH_KERNEL)
-  if (ignored) return {kind, effective: false, ineffectiveReason: 'kdump-kernel'}
+  if (isIgnored(steering, release)) return {kind, effective: false, ineffectiveReason: 'kdump-kernel'}
   return {kind, effective: release === undefined ? null : true, userPolicy: 'never'}
 }
 
@@ -71,5 +73,6 @@ export function policyOf(steering: Steering, release: KernelRelease | undefined,
       userPolicy: 'flagged-tasks',
     }
   if (release === undefined) return {kind: 'unknown', effective: null}
+  if (isIgnored(steering, release)) return {kind: 'none', effective: false, ineffectiveReason: 'kdump-kernel'}
   return prefersMirrorAtBoot(release) && mirrored ? {kind: 'boot-only'} : {kind: 'none', effective: false}
 }
