@@ -47,6 +47,7 @@ function describeHost(
     ...(redundancy.length === 0 ? {} : {redundancy}),
     ...(inventory === undefined ? {} : {inventory}),
     ...(host.guest ? {guest: true} : {}),
+    ...(host.ignored.length === 0 ? {} : {ignored: host.ignored}),
   }
 }
 

@@ -678,6 +678,7 @@ export const builtIns = {
   ],
   sections: [
     {id: 'address-map', file: 'src/report/sections/address-map.ts', load: async () => (await import('./report/sections/address-map.js')).default},
+    {id: 'around', file: 'src/report/sections/around.ts', load: async () => (await import('./report/sections/around.js')).default},
     {id: 'counted', file: 'src/report/sections/counted.ts', load: async () => (await import('./report/sections/counted.js')).default},
     {id: 'evidence', file: 'src/report/sections/evidence.ts', load: async () => (await import('./report/sections/evidence.js')).default},
     {id: 'incidents', file: 'src/report/sections/incidents.ts', load: async () => (await import('./report/sections/incidents.js')).default},

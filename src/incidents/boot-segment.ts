@@ -1,5 +1,10 @@
 import type {LogTime} from '../logs/log-line.js'
-import type {HardwareErrorRecord, KernelPanic, MemoryFailureEvent} from '../records/hardware-error-record.js'
+import type {
+  ContextRecord,
+  HardwareErrorRecord,
+  KernelPanic,
+  MemoryFailureEvent,
+} from '../records/hardware-error-record.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import type {Cluster} from './cluster.js'
 import type {Storm} from './fold-storm.js'
@@ -12,6 +17,13 @@ export interface Aside<R extends HardwareErrorRecord = HardwareErrorRecord> {
   readonly moment: Moment
   readonly input: number
   readonly line: number
+}
+
+/** Context lines of one kind within one minute, told once. */
+export interface ContextMinute {
+  readonly aside: Aside<ContextRecord>
+  count: number
+  last: Moment
 }
 
 /** Lines counted by kind, with the first few positions. */
@@ -56,6 +68,10 @@ export interface BootSegment {
   readonly traces: Aside[]
   /** Context lines that tell of injection or taint, bounded. */
   readonly marks: Aside[]
+  /** Lines that are no errors, by kind and minute, bounded. */
+  readonly context: Map<ContextRecord['what'], Map<number, ContextMinute>>
+  /** How many there are of each kind. */
+  readonly ignored: Map<ContextRecord['what'], number>
   restarted: boolean
   /** The machine by the first so many facts. */
   machine?: {readonly facts: number; readonly context: MachineContext}
@@ -81,6 +97,8 @@ export const startSegment = (input: number, startLine: number): BootSegment => (
   collected: {count: 0, asides: []},
   traces: [],
   marks: [],
+  context: new Map(),
+  ignored: new Map(),
   restarted: false,
   dropped: 0,
 })

@@ -1,7 +1,9 @@
-import type {KernelPanic, MemoryFailureEvent} from '../records/hardware-error-record.js'
+import type {ContextRecord, KernelPanic, MemoryFailureEvent} from '../records/hardware-error-record.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import {acrossInputs} from './across-inputs.js'
-import type {Aside} from './boot-segment.js'
+import {uniteContext} from './around.js'
+import {clockOf} from './boot-clock.js'
+import type {Aside, ContextMinute} from './boot-segment.js'
 import {type Cluster, foldEcho} from './cluster.js'
 import type {Storm} from './fold-storm.js'
 import {type BootEpoch, gapBetween, type Moment} from './moment.js'
@@ -26,6 +28,10 @@ export interface BootStory {
   readonly eventsLogged: readonly Aside[]
   readonly recordsLost: readonly Aside[]
   readonly collected: readonly Aside[]
+  /** Lines that are no errors, by kind and minute. */
+  readonly context: readonly ContextMinute[]
+  /** How many there are of each kind; of inputs that tell the same boot the most. */
+  readonly ignored: ReadonlyMap<ContextRecord['what'], number>
   readonly restarted: boolean
   /** When CPUs printed empty records of a broadcast exception. */
   readonly echoes: readonly Moment[]
@@ -71,6 +77,13 @@ function foldEchoes(clusters: readonly Cluster[]): Cluster[] {
   return rest
 }
 
+function mostIgnored(segments: UnitedBoot['segments']): ReadonlyMap<ContextRecord['what'], number> {
+  const most = new Map<ContextRecord['what'], number>()
+  for (const {ignored} of segments)
+    for (const [what, count] of ignored) most.set(what, Math.max(most.get(what) ?? 0, count))
+  return most
+}
+
 /** Tells a boot once, whatever number of inputs tell it. */
 export function tellBoot(united: UnitedBoot): BootStory {
   const {segments} = united
@@ -94,6 +107,8 @@ export function tellBoot(united: UnitedBoot): BootStory {
     eventsLogged: uniteAsides(segments, epoch, s => s.eventsLogged.asides),
     recordsLost: uniteAsides(segments, epoch, s => s.recordsLost.asides),
     collected: uniteAsides(segments, epoch, s => s.collected.asides),
+    context: uniteContext(segments, segment => clockOf(segment, epoch)),
+    ignored: mostIgnored(segments),
     restarted: segments.some(s => s.restarted),
   }
 }

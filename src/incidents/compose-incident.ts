@@ -1,6 +1,7 @@
 import {type ErrorUnit, type MemoryError, SEVERITY_ORDER, type Severity} from '../errors/memory-error.js'
 import {writeTime} from '../logs/write-time.js'
 import type {EvidenceLine} from '../records/hardware-error-record.js'
+import {aroundOf, type BootContext} from './around.js'
 import {traceOf} from './attach-traces.js'
 import {consumptionOf} from './consumption.js'
 import type {ErrorStorm, Incident} from './incident.js'
@@ -26,6 +27,8 @@ interface IncidentSetting {
   readonly nextBootFollows: boolean
   /** Seconds from the boot's panic to the next boot, where one clock shows both. */
   readonly downtimeSeconds: number | undefined
+  /** What its boot tells besides errors. */
+  readonly context: BootContext
 }
 
 const worst = (seats: readonly Seat[]): Severity =>
@@ -94,6 +97,8 @@ export function composeIncident(seats: readonly Seat[], setting: IncidentSetting
   const when = span(seats)
   const storm = stormOf(seats, when.start, when.end)
   const trace = traceOf(seats)
+  const isGrave = natureOf(worst(seats)) === 'uncorrected' || ending.outcome === 'panic' || ending.outcome === 'reboot'
+  const around = isGrave ? aroundOf(seats, setting.context) : undefined
   const preceding = precedingOf(seats, setting.corrected)
   return {
     id: '',
@@ -113,6 +118,7 @@ export function composeIncident(seats: readonly Seat[], setting: IncidentSetting
       : {}),
     ...(storm === undefined ? {} : {storm}),
     ...(preceding === undefined ? {} : {precededBy: preceding}),
+    ...(around === undefined ? {} : {around}),
     evidence: evidenceOf(seats),
   }
 }

@@ -8,7 +8,7 @@ import {noteMoment} from './boot-segment.js'
 import {gatherHost, type HostStory} from './gather-host.js'
 import {noticesOf} from './host-notices.js'
 import {closeStream, type HostStream, type StreamTools, stepFact, stepRecord} from './host-stream.js'
-import type {Boot, Incident} from './incident.js'
+import type {Boot, IgnoredLines, Incident} from './incident.js'
 import {momentOf} from './moment.js'
 import {numberResults} from './number-results.js'
 import {settleHosts} from './settle-hosts.js'
@@ -27,6 +27,8 @@ export interface GatheredHost {
   readonly cpuModel?: string
   readonly cpuName?: string
   readonly guest: boolean
+  /** Lines that were read and are no errors, by kind. */
+  readonly ignored: readonly IgnoredLines[]
 }
 
 /** What everything that was read comes to. */
@@ -69,7 +71,7 @@ function keepSample(samples: ClockSample[], sample: ClockSample): void {
 }
 
 function toHost(story: HostStory, tools: FoldTools): GatheredHost {
-  const {id, boots, facts, clock, machine, cpuName, guest} = story
+  const {id, boots, facts, clock, machine, cpuName, guest, ignored} = story
   const model = machine.signature === undefined ? undefined : tools.modelOf(machine.signature)
   return {
     id,
@@ -81,6 +83,7 @@ function toHost(story: HostStory, tools: FoldTools): GatheredHost {
     ...(model === undefined ? {} : {cpuModel: model}),
     ...(cpuName === undefined ? {} : {cpuName}),
     guest,
+    ignored,
   }
 }
 

@@ -9,7 +9,7 @@ import {composeIncident} from './compose-incident.js'
 import {gradePages} from './grade-page.js'
 import type {HostNotices} from './host-notices.js'
 import {type HostStream, machineOf, type StreamTools} from './host-stream.js'
-import type {Boot, Incident} from './incident.js'
+import type {Boot, IgnoredLines, Incident} from './incident.js'
 import {joinSeats} from './join-seats.js'
 import {type Seat, seatErrors} from './seat.js'
 import {downtimeAfter, tellBootLine} from './tell-boots.js'
@@ -26,6 +26,7 @@ export interface HostStory {
   readonly machine: MachineContext
   readonly cpuName?: string
   readonly guest: boolean
+  readonly ignored: readonly IgnoredLines[]
   readonly seats: readonly Seat[]
   readonly incidents: readonly Incident[]
   readonly orphans: HostNotices['orphans']
@@ -78,6 +79,7 @@ function composeAll(perBoot: readonly Seat[][], stories: readonly BootStory[], h
       corrected,
       nextBootFollows: index < stories.length - 1,
       downtimeSeconds: downtimeAfter(index, stories),
+      context: {minutes: stories[index]?.context ?? [], facts: stories[index]?.facts ?? []},
     }
     return joinSeats(seats).map(group => composeIncident(group, setting))
   })
@@ -104,6 +106,16 @@ function machineOfHost(
   return release === undefined ? machine : {...machine, kernel: release}
 }
 
+/** Lines of all boots that were counted as no error, by kind, the most first. */
+function ignoredIn(stories: readonly BootStory[]): readonly IgnoredLines[] {
+  const counts = new Map<IgnoredLines['what'], number>()
+  for (const {ignored} of stories)
+    for (const [what, lines] of ignored) counts.set(what, (counts.get(what) ?? 0) + lines)
+  return [...counts]
+    .map(([what, lines]) => ({what, lines}))
+    .sort((a, b) => b.lines - a.lines || (a.what < b.what ? -1 : 1))
+}
+
 /** Boots, errors and incidents of one host, from all that its inputs tell. */
 export function gatherHost(
   id: string,
@@ -126,6 +138,7 @@ export function gatherHost(
     machine: machineOfHost(streams, stories, tools),
     ...(cpuName === undefined ? {} : {cpuName}),
     guest: isGuest(facts.flat()),
+    ignored: ignoredIn(stories),
     seats: perBoot.flat(),
     incidents: composeAll(perBoot, stories, id),
     orphans,

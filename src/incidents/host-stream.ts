@@ -1,6 +1,7 @@
 import type {CpuSignature} from '../errors/memory-error.js'
 import type {ContextRecord, HardwareErrorRecord, MemoryFailureEvent} from '../records/hardware-error-record.js'
 import type {PlatformFact} from '../records/platform-fact.js'
+import {noteContext} from './around.js'
 import {
   type Aside,
   asideOf,
@@ -144,6 +145,7 @@ const TALLIES: Partial<Record<ContextRecord['what'], 'eventsLogged' | 'recordsLo
 }
 
 function stepContext(segment: BootSegment, record: ContextRecord): void {
+  noteContext(segment, record)
   const tally = TALLIES[record.what]
   if (tally !== undefined) {
     segment[tally].count += 1

@@ -1,6 +1,6 @@
 import type {MemoryError, Severity} from '../errors/memory-error.js'
-import type {TimeBasis} from '../logs/log-line.js'
-import type {CallTrace, EvidenceLine} from '../records/hardware-error-record.js'
+import type {SourcePosition, TimeBasis} from '../logs/log-line.js'
+import type {CallTrace, ContextRecord, EvidenceLine} from '../records/hardware-error-record.js'
 
 import type {ToldCounts} from './told-counts.js'
 
@@ -62,6 +62,25 @@ export interface Preceding {
   readonly inRow?: ToldCounts
 }
 
+/** Lines of one kind that stand around an incident and are no errors, those of one minute together. */
+export interface Surrounding {
+  readonly what: ContextRecord['what'] | 'shutdown'
+  /** Lines of that kind in that minute. */
+  readonly count: number
+  /** The first one's words. Log text. */
+  readonly message: string
+  readonly start?: string
+  readonly end?: string
+  readonly uptimeSeconds?: number
+  readonly position: SourcePosition
+}
+
+/** Lines that tell of no error by themselves and were never counted as one. */
+export interface IgnoredLines {
+  readonly what: ContextRecord['what']
+  readonly lines: number
+}
+
 /** One thing that went wrong: errors joined by machine, time and place, with who was hit and how it ended. */
 export interface Incident {
   /** `i1`, `i2` … in time order. */
@@ -91,6 +110,8 @@ export interface Incident {
   readonly downtimeSeconds?: number
   readonly storm?: ErrorStorm
   readonly precededBy?: Preceding
+  /** What else the log told in the five minutes before and behind a grave incident; absent when it told nothing. */
+  readonly around?: readonly Surrounding[]
   /** Lines of the incident that belong to no error: panic, kill, page lines. */
   readonly evidence: readonly EvidenceLine[]
 }

@@ -279,6 +279,9 @@ export interface ContextRecord extends RecordOrigin {
     | 'pcie'
     | 'gpu'
     | 'soft-lockup'
+    | 'clock-jump' // somebody or something set the clock
+    | 'hot-remove' // memory was taken out of use by the administrator
+    | 'crash-kernel' // the crash kernel starts or saves the dump
     | 'call-trace' // where a machine check or an abort interrupted the kernel
     | 'other'
   readonly message: string

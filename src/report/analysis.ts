@@ -1,5 +1,5 @@
 import type {MemoryError, Severity} from '../errors/memory-error.js'
-import type {Boot, Incident} from '../incidents/incident.js'
+import type {Boot, IgnoredLines, Incident} from '../incidents/incident.js'
 import type {Inventory} from '../incidents/inventory.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {MirrorLayout} from '../mirror/layout.js'
@@ -32,6 +32,8 @@ export interface AnalysisHost {
   /** Memory modules the logs name, and running totals of errors; absent when they name none. */
   readonly inventory?: Inventory
   readonly guest?: boolean
+  /** Lines that were read and are no errors, by kind. */
+  readonly ignored?: readonly IgnoredLines[]
 }
 
 /** An incident with all that was judged of it. */

@@ -13,7 +13,7 @@ const ERROR_ORDER =
     ' ',
   )
 const INCIDENT_ORDER =
-  'id host start end timeBasis bootIndex errors severity consumption victim victimDetail outcome outcomeBecause panicMessage severityReason injected downtimeSeconds storm precededBy positions verdicts tolerance ladder narrative'.split(
+  'id host start end timeBasis bootIndex errors severity consumption victim victimDetail outcome outcomeBecause panicMessage severityReason injected downtimeSeconds storm precededBy around positions verdicts tolerance ladder narrative'.split(
     ' ',
   )
 
@@ -88,7 +88,7 @@ function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError>
 }
 
 function hostToJson(host: AnalysisHost): Json {
-  const {id, kernel, cpu, boots: lived, layoutRemarks, redundancy, inventory, guest, layout} = host
+  const {id, kernel, cpu, boots: lived, layoutRemarks, redundancy, inventory, guest, ignored, layout} = host
   const boots = lived.map(({startMs: _start, endMs: _end, ...boot}) => boot)
   return plainJson({
     id,
@@ -100,6 +100,7 @@ function hostToJson(host: AnalysisHost): Json {
     redundancy,
     inventory,
     guest,
+    ignored,
   })
 }
 
