@@ -1,5 +1,7 @@
 import type {CpuSignature} from './errors/memory-error.js'
 import type {MirrorLayout} from './mirror/layout.js'
+import type {ConfidenceOverrides} from './mirror/read-confidence.js'
+import type {PriorSet} from './risk/priors.js'
 import type {UnpackLimits} from './sources/unpack-limits.js'
 
 /** A layout to judge against besides the actual one: a known name (`full`, `partial:12.5`) or one that was read from a file. */
@@ -22,6 +24,8 @@ export interface AnalyzeOptions {
   /** States the actual layout, over what the log shows. */
   readonly layout?: MirrorLayout
   readonly whatIfs: readonly WhatIf[]
+  /** Numbers of the confidence table that the user replaced. */
+  readonly confidence?: ConfidenceOverrides
   /** Used where the log does not say. */
   readonly kernel?: string
   readonly cpu?: CpuSignature
@@ -29,6 +33,8 @@ export interface AnalyzeOptions {
   readonly sinceMs?: number
   readonly untilMs?: number
   readonly host?: string
+  /** The user's beliefs about rates and times, over the shipped ones. */
+  readonly priors?: PriorSet
   readonly seed: number
   readonly draws: number
 }

@@ -77,7 +77,7 @@ export async function analyze(options: AnalyzeOptions, loaded?: Contributions): 
     const {id, boots, clock, guest} = host
     return estimateRisk(
       {host: id, incidents: own, boots, clock, guest, hosts: hosts.length, ...(layout === undefined ? {} : {layout})},
-      {seed: options.seed, draws: options.draws},
+      {seed: options.seed, draws: options.draws, ...(options.priors === undefined ? {} : {priors: options.priors})},
     )
   })
   const analysis: Analysis = {

@@ -28,12 +28,22 @@ export const readingFlags = {
 export const analysisFlags = {
   ...readingFlags,
   layout: Flags.string({description: 'Layout file that states the actual mirror layout.', helpValue: 'FILE'}),
+  confidence: Flags.string({
+    description:
+      'File of confidence numbers that replace built-in ones, by rule: {"version": 1, "confidence": {"no-mirror": 0.9}}.',
+    helpValue: 'FILE',
+  }),
   'what-if': Flags.string({
     description:
       'Judge a hypothetical layout too: none, full, partial:P, reliable:P, or a layout file. Repeatable; when absent, full and partial:12.5.',
     helpValue: 'NAME|FILE',
     multiple: true,
     multipleNonGreedy: true,
+  }),
+  priors: Flags.string({
+    description:
+      'File with your own beliefs about error rates and repair times, over the shipped ones (samples/priors.json).',
+    helpValue: 'FILE',
   }),
   since: Flags.string({description: 'Leave out what ended before this moment (RFC 3339).', helpValue: 'TIME'}),
   until: Flags.string({description: 'Leave out what began after this moment (RFC 3339).', helpValue: 'TIME'}),

@@ -1,8 +1,11 @@
 import type {AnalyzeOptions, WhatIf} from '../analyze-options.js'
 import {parseCpu} from '../errors/parse-cpu.js'
 import type {MirrorLayout} from '../mirror/layout.js'
+import {type ConfidenceOverrides, readConfidence} from '../mirror/read-confidence.js'
 import {readLayout} from '../mirror/read-layout.js'
 import {hypotheticalLayout} from '../mirror/what-if.js'
+import type {PriorSet} from '../risk/priors.js'
+import {readPriors} from '../risk/read-priors.js'
 import {LADDER_LAYOUTS} from '../tolerance/ladder.js'
 import type {BaseCommand} from './_base-command.js'
 import {unpackLimits} from './_unpack-limits.js'
@@ -13,7 +16,9 @@ export interface AnalysisFlags {
   readonly kernel?: string | undefined
   readonly cpu?: string | undefined
   readonly layout?: string | undefined
+  readonly confidence?: string | undefined
   readonly 'what-if'?: readonly string[] | undefined
+  readonly priors?: string | undefined
   readonly since?: string | undefined
   readonly until?: string | undefined
   readonly host?: string | undefined
@@ -54,6 +59,20 @@ export async function layoutFile(asker: Asker, path: string): Promise<MirrorLayo
   )
 }
 
+/** A priors file that the user named; wrong use when it is none. */
+async function priorsFile(asker: Asker, path: string): Promise<PriorSet> {
+  const reading = readPriors(await asker.askJson(path, 'priors file'))
+  if ('priors' in reading) return reading.priors
+  return asker.refuse(`${path} is no valid priors file:\n${reading.problems.map(problem => `  ${problem}`).join('\n')}`)
+}
+
+/** A confidence file that the user named; wrong use when it is none. */
+async function confidenceFile(asker: Asker, path: string): Promise<ConfidenceOverrides> {
+  const {overrides, problems} = readConfidence(await asker.askJson(path, 'confidence file'))
+  if (overrides !== undefined) return overrides
+  return asker.refuse(`${path} is no valid confidence file:\n${problems.map(problem => `  ${problem}`).join('\n')}`)
+}
+
 async function whatIf(asker: Asker, name: string): Promise<WhatIf> {
   if (hypotheticalLayout(name, NO_LAYOUT) !== undefined) return {name}
   if (/^(none|full|partial|reliable)\b/.test(name) && !name.includes('.json'))
@@ -78,7 +97,9 @@ export async function readOptions(
   const untilMs = moment(asker, 'until', flags.until)
   const whatIfs: WhatIf[] = []
   for (const name of flags['what-if'] ?? LADDER_LAYOUTS) whatIfs.push(await whatIf(asker, name))
+  const priors = flags.priors === undefined ? undefined : await priorsFile(asker, flags.priors)
   const layout = flags.layout === undefined ? undefined : await layoutFile(asker, flags.layout)
+  const confidence = flags.confidence === undefined ? undefined : await confidenceFile(asker, flags.confidence)
   return {
     paths,
     ...(flags['unpack-limit'] === undefined ? {} : {limits: unpackLimits(asker, flags['unpack-limit'])}),
@@ -90,6 +111,8 @@ export async function readOptions(
     seed: SEED,
     draws: DRAWS,
     ...(layout === undefined ? {} : {layout}),
+    ...(confidence === undefined ? {} : {confidence}),
+    ...(priors === undefined ? {} : {priors}),
     ...(flags.kernel === undefined ? {} : {kernel: flags.kernel}),
     ...(cpu === undefined ? {} : {cpu}),
     ...(sinceMs === undefined ? {} : {sinceMs}),
