@@ -42,7 +42,7 @@ export const analysisFlags = {
   }),
   priors: Flags.string({
     description:
-      'File with your own beliefs about error rates and repair times, over the shipped ones (samples/priors.json).',
+      'File with your own beliefs about error rates and repair times, over the shipped ones (schemas/priors.json of the package).',
     helpValue: 'FILE',
   }),
   since: Flags.string({description: 'Leave out what ended before this moment (RFC 3339).', helpValue: 'TIME'}),

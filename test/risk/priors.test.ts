@@ -51,7 +51,7 @@ describe('replacing priors', () => {
 })
 
 describe('a priors file', () => {
-  const shipped = new URL('../../samples/priors.json', import.meta.url)
+  const shipped = new URL('../../schemas/priors.json', import.meta.url)
   const problemsOf = (file: unknown): string => {
     const reading = readPriors(file)
     return 'problems' in reading ? reading.problems.join('\n') : ''
