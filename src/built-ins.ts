@@ -111,6 +111,7 @@ import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
 import registers_amdSmcaMcaStatus from './errors/registers/amd-smca-mca-status.js'
 import registers_armCperErrorInfo from './errors/registers/arm-cper-error-info.js'
 import registers_armErrStatus from './errors/registers/arm-err-status.js'
+import registers_armEsr from './errors/registers/arm-esr.js'
 import registers_armMidr from './errors/registers/arm-midr.js'
 import registers_armMpidr from './errors/registers/arm-mpidr.js'
 import registers_bdxHaMciMisc from './errors/registers/bdx-ha-mci-misc.js'
@@ -453,6 +454,7 @@ export const builtIns = {
     {id: 'amd-smca-mca-status', file: 'src/errors/registers/amd-smca-mca-status.ts', value: registers_amdSmcaMcaStatus},
     {id: 'arm-cper-error-info', file: 'src/errors/registers/arm-cper-error-info.ts', value: registers_armCperErrorInfo},
     {id: 'arm-err-status', file: 'src/errors/registers/arm-err-status.ts', value: registers_armErrStatus},
+    {id: 'arm-esr', file: 'src/errors/registers/arm-esr.ts', value: registers_armEsr},
     {id: 'arm-midr', file: 'src/errors/registers/arm-midr.ts', value: registers_armMidr},
     {id: 'arm-mpidr', file: 'src/errors/registers/arm-mpidr.ts', value: registers_armMpidr},
     {id: 'bdx-ha-mci-misc', file: 'src/errors/registers/bdx-ha-mci-misc.ts', value: registers_bdxHaMciMisc},

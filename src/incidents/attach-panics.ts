@@ -1,3 +1,4 @@
+import {readAbortSyndrome} from '../errors/arm/abort-syndrome.js'
 import type {MemoryError, Severity} from '../errors/memory-error.js'
 import type {KernelPanic} from '../records/hardware-error-record.js'
 import type {Aside} from './boot-segment.js'
@@ -18,6 +19,8 @@ const CORRECTED_REASON = /^(?:Corrected error|Invalid|Not enabled|Non signall?ed
 
 /** Class that a panic's reason gives to an error without readable registers. */
 function severityByReason(reason: string | undefined): Severity {
+  const syndrome = reason === undefined ? undefined : readAbortSyndrome(reason)
+  if (syndrome !== undefined) return syndrome.severity
   if (reason === undefined || CORRECTED_REASON.test(reason)) return 'fatal'
   if (/action required/i.test(reason)) return CONTEXT_REASON.test(reason) ? 'srar' : 'fatal'
   return CONTEXT_REASON.test(reason) && !/no restart IP/i.test(reason) ? 'uncorrected' : 'fatal'
@@ -94,6 +97,16 @@ const isLastWord = (aside: Aside<KernelPanic>, story: BootStory): boolean =>
   aside.record.cause === 'serror' &&
   story.united.segments.some(segment => segment.input === aside.input && segment.lastLine - aside.line <= REASON_LINES)
 
+/** An abort of arm64 that an error brought about and no panic followed: the kernel lived on (`Oops`). */
+const isSurvived = (aside: Aside<KernelPanic>, {panics}: BootStory): boolean =>
+  aside.record.what === 'severity-reason' &&
+  aside.record.cause === 'serror' &&
+  readAbortSyndrome(aside.record.message) !== undefined &&
+  !panics.some(
+    ({record, input, line}) =>
+      record.what === 'panic' && input === aside.input && line >= aside.line && line - aside.line <= PANIC_LINES,
+  )
+
 const hasPanic = (seat: Seat): boolean => seat.asides.some(({record}) => record.kind === 'panic')
 
 /** The boot whose panics are attached, and the errors they may be about. */
@@ -118,7 +131,10 @@ function attachOne(panic: Aside<KernelPanic>, {story, seats, earlier, host, boot
     return
   }
   const severity = severityByReason(reason?.record.message)
-  const remark = 'Only the panic tells of it: no record of the error is in this log.'
+  const syndrome = readAbortSyndrome(lines[0]?.record.message ?? '')
+  const told = panic.record.what === 'panic' ? 'panic' : 'abort'
+  const words = syndrome === undefined ? '' : ` Its syndrome says: ${syndrome.words}.`
+  const remark = `Only the ${told} tells of it: no record of the error is in this log.${words}`
   const own = seatAside(panic, story, host, bootIndex, {severity, unit: 'unknown', remark})
   if (own === undefined) return
   own.asides.push(...lines)
@@ -131,6 +147,6 @@ function attachOne(panic: Aside<KernelPanic>, {story, seats, earlier, host, boot
  */
 export function attachPanics(scene: PanicScene): void {
   for (const panic of scene.story.panics) {
-    if (isHardware(panic) || isLastWord(panic, scene.story)) attachOne(panic, scene)
+    if (isHardware(panic) || isLastWord(panic, scene.story) || isSurvived(panic, scene.story)) attachOne(panic, scene)
   }
 }

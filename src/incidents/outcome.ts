@@ -1,3 +1,4 @@
+import type {KernelPanic} from '../records/hardware-error-record.js'
 import type {Incident, Outcome} from './incident.js'
 import {killsOf, pageLines, panicsOf, wordsOf} from './incident-lines.js'
 import type {Seat} from './seat.js'
@@ -41,6 +42,14 @@ function mustHavePanicked(seats: readonly Seat[], nextBootFollows: boolean): boo
   })
 }
 
+/** Whether the log says more behind a line than what a dying kernel prints. */
+const goesOn = (seats: readonly Seat[], {evidence}: KernelPanic): boolean => {
+  const at = evidence.at(-1)?.position
+  return seats.some(({story}) =>
+    story.united.segments.some(({input, lastLine}) => input === at?.input && lastLine - at.line > LAST_LINES),
+  )
+}
+
 const UNTOUCHED = 'the record was logged and nothing more happened'
 
 function quiet(seats: readonly Seat[], injected: boolean): Ending {
@@ -55,7 +64,8 @@ export function endingOf(seats: readonly Seat[], injected: boolean, nextBootFoll
   const [panic] = panicsOf(seats)
   if (panic !== undefined) return ending('panic', wordsOf(panic))
   const abort = panicsOf(seats, 'severity-reason').find(({cause}) => cause === 'serror')
-  if (abort !== undefined) return ending('panic', `${wordsOf(abort)}; nothing was logged after it`)
+  if (abort !== undefined && !goesOn(seats, abort))
+    return ending('panic', `${wordsOf(abort)}; nothing was logged after it`)
   if (mustHavePanicked(seats, nextBootFollows))
     return ending('panic', 'a fatal machine-check exception always ends in a panic; this boot says nothing after it')
   if (seats.some(({cluster}) => cluster.survivedReset)) return ending('reboot', 'the record was found after a reset')
@@ -63,6 +73,7 @@ export function endingOf(seats: readonly Seat[], injected: boolean, nextBootFoll
   const kills = killsOf(seats)
   const kill = kills.find(({process}) => process !== undefined) ?? kills[0]
   if (kill !== undefined) return ending('process-killed', wordsOf(kill))
+  if (abort !== undefined) return ending('process-killed', `${wordsOf(abort)}; the kernel ended the task and went on`)
   return pageEnding(seats) ?? quiet(seats, injected)
 }
 
