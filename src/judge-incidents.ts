@@ -52,6 +52,8 @@ interface JudgeContext {
   readonly rules: readonly AnyRule[]
 }
 
+const inNumbers = ({confidence}: AnalyzeOptions) => (confidence === undefined ? {} : {confidence})
+
 /** Verdicts on hypothetical layouts; names that name none are passed over. */
 function judgeWhatIfs(
   incident: Incident,
@@ -59,8 +61,8 @@ function judgeWhatIfs(
   whatIfs: readonly WhatIf[],
   actual: MirrorLayout,
 ): readonly Verdict[] {
-  const {host, earlier, observed, rules} = context
-  const common = {guest: host?.guest ?? false, earlier, observed, conflicts: []}
+  const {host, earlier, observed, rules, options} = context
+  const common = {guest: host?.guest ?? false, earlier, observed, conflicts: [], ...inNumbers(options)}
   return whatIfs.flatMap(({name, layout: stated}) => {
     const layout = stated ?? hypotheticalLayout(name, actual)
     return layout === undefined ? [] : [judgeIncident(incident, {...common, layout, layoutName: name}, rules)]
@@ -90,7 +92,7 @@ function judgeForLadder(
 function judgeOne(incident: Incident, context: JudgeContext): JudgedIncident {
   const {host, layouts, earlier, observed, changes, options, rules} = context
   const {layout, conflicts} = layouts?.byBoot[incident.bootIndex] ?? layouts?.shown ?? inferLayout([], [])
-  const common = {guest: host?.guest ?? false, earlier, observed, changes}
+  const common = {guest: host?.guest ?? false, earlier, observed, changes, ...inNumbers(options)}
   const actual = judgeIncident(incident, {...common, layout, layoutName: 'actual', conflicts}, rules)
   const verdicts = [actual, ...judgeWhatIfs(incident, context, options.whatIfs, layout)]
   const kernel = host?.boots[incident.bootIndex]?.kernel ?? host?.kernel ?? options.kernel

@@ -1,6 +1,7 @@
 import type {Incident} from '../incidents/incident.js'
 import type {Rule, RuleNeed, RuleSubject} from './define-rule.js'
 import {rankOf} from './precedence.js'
+import {type ConfidenceOverrides, restate} from './read-confidence.js'
 import {composeSubject, type JudgeContext} from './subject.js'
 import type {Opinion, Verdict} from './verdict.js'
 import {weigh} from './weigh.js'
@@ -33,20 +34,20 @@ const broken = (rule: Rule, why: string): Opinion => ({
 })
 
 /** An opinion without a reason or a source is none. */
-function complete(rule: Rule, subject: RuleSubject): Opinion | undefined {
+function complete(rule: Rule, subject: RuleSubject, table: ConfidenceOverrides | undefined): Opinion | undefined {
   const draft = rule.argue(pickNeeds(subject, rule.needs))
   if (draft === undefined) return undefined
   const cites = draft.cites ?? rule.cites
   if (draft.because.trim() === '' || cites.length === 0) return broken(rule, 'it gave no reason or no source')
   const {verdict, because, toBeSurer} = draft
-  const confidence = weigh(draft.confidence, rule.group, subject)
+  const confidence = weigh(restate(rule.id, draft.confidence, table), rule.group, subject, table)
   return {rule: rule.id, verdict, confidence, because, cites, ...(toBeSurer === undefined ? {} : {toBeSurer})}
 }
 
-function opinionOf(rule: Rule, subject: RuleSubject): Opinion | undefined {
+function opinionOf(rule: Rule, subject: RuleSubject, table: ConfidenceOverrides | undefined): Opinion | undefined {
   if (!isAsked(rule, subject)) return undefined
   try {
-    return complete(rule, subject)
+    return complete(rule, subject, table)
   } catch (error) {
     return broken(rule, error instanceof Error ? error.message : String(error))
   }
@@ -70,7 +71,7 @@ export function judgeIncident(incident: Incident, context: JudgeContext, rules: 
   const subject = composeSubject(incident, context)
   if (subject === undefined) return silence(context.layoutName, [])
   const ordered = [...rules].sort((a, b) => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1))
-  const opinions = ordered.flatMap(rule => opinionOf(rule, subject) ?? [])
+  const opinions = ordered.flatMap(rule => opinionOf(rule, subject, context.confidence) ?? [])
   const winner = opinions.find(({failed}) => failed !== true)
   return winner === undefined
     ? silence(context.layoutName, opinions)

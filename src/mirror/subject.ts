@@ -9,6 +9,7 @@ import type {MirrorLayout} from './layout.js'
 import {originOf} from './origin.js'
 import {isBefore, pairStateAt} from './pair-state.js'
 import {historyOf, isLasting} from './place-history.js'
+import type {ConfidenceOverrides} from './read-confidence.js'
 import type {RedundancyChange} from './redundancy.js'
 import {spanOf, spanOfIncident, spansMeet} from './span.js'
 
@@ -26,6 +27,8 @@ export interface JudgeContext {
   readonly observed: readonly MemoryError[]
   /** What sensors and firmware said of the redundancy of this host, in time order. */
   readonly changes?: readonly RedundancyChange[]
+  /** Numbers of the confidence table that the user replaced. */
+  readonly confidence?: ConfidenceOverrides
 }
 
 /** Two reports of one fault stand this close: the time a consumer and a memory controller may lie apart. */

@@ -92,7 +92,7 @@ const read = ({addr, symbol = 'kmem_cache_alloc+0x5/0x90', user = false, at = 50
   ])
 
 const GRAVE = ['srar', 'srao', 'ucna', 'deferred', 'uncorrected', 'fatal', 'unknown']
-const judged = async (text: string, layout = 'actual') => {
+const judged = async (text: string, layout: string = 'actual') => {
   const {analysis} = await analyzeText(text, layout === 'actual' ? [] : [{name: layout}])
   const grave = analysis.incidents.filter(({severity}) => GRAVE.includes(severity))
   const incident = grave.at(-1) ?? analysis.incidents.at(-1)
@@ -243,7 +243,8 @@ const cases: readonly (readonly [name: string, log: string, rule: string, layout
 ]
 
 describe('whole logs', () => {
-  test.each(cases)('%s', async (_name, log, rule, layout) => {
+  const table = cases.map(([name, log, rule, layout = 'actual']) => ({name, log, rule, layout}))
+  test.each(table)('$name', async ({log, rule, layout}) => {
     const {verdict} = await judged(log, layout)
     expect({rule: verdict?.rule, verdict: verdict?.verdict, because: verdict?.because}).toMatchObject({rule})
   })
