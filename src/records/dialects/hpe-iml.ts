@@ -149,5 +149,6 @@ export default defineDialect<Frame>({
     'Critical,CPU,07/03/2018 12:30,07/03/2018 12:30,1,Unrecoverable System Error (NMI) has occurred.',
   ],
   read: readLine,
+  opensUnmarked: true,
   close: closeFrame,
 })

@@ -161,5 +161,6 @@ export default defineDialect<Frame>({
     'Memory sensor Mmry ECC Sensor - Uncorrectable ECC Asserted',
   ],
   read: readLine,
+  opensUnmarked: true,
   close: closeFrame,
 })

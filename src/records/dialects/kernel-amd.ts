@@ -126,5 +126,6 @@ export default defineDialect<DecoderFrame>({
     if (!claimed && told.length === 0) return undefined
     return merge([...told, ...outputs.flatMap(output => output ?? [])])
   },
+  opensUnmarked: true,
   close: frame => closeFrame(frame, ID),
 })

@@ -53,5 +53,6 @@ export default defineDialect<MachineCheckFrame>({
     })
     return oldest[0] ?? stepMachineCheck(line, open, ID)
   },
+  opensUnmarked: true,
   close: frame => closeMachineCheck(frame, ID),
 })

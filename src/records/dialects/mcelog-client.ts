@@ -106,5 +106,6 @@ export default defineDialect<Frame>({
     open.write(KEY, next)
     return {}
   },
+  opensUnmarked: true,
   close: tell,
 })

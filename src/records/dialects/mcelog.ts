@@ -162,5 +162,6 @@ export default defineDialect<McelogFrame>({
     open.write(KEY, keepLine(added, line))
     return {...told, notices: [...(told?.notices ?? []), ...whole.notices]}
   },
+  opensUnmarked: true,
   close,
 })

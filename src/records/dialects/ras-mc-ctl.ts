@@ -183,6 +183,7 @@ export default defineDialect<Frame>({
     if (text === '' || /^No .{1,40}\.$/.test(text)) endSection(open)
     return begun ? (told ?? {}) : told
   },
+  opensUnmarked: true,
   close,
 })
 

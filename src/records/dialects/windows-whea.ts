@@ -133,5 +133,6 @@ export default defineDialect<WheaEvent>({
     'The computer has rebooted from a bugcheck.  The bugcheck was: 0x00000124 (0x0000000000000000, 0xffffc4010b002880, 0x00000000be000000, 0x0000000001000108).',
   ],
   read: readLine,
+  opensUnmarked: true,
   close: event => ({records: recordsOf(event)}),
 })
