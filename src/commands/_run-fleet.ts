@@ -9,6 +9,11 @@ import {fleetDocument} from '../report/fleet/fleet-document.js'
 import type {BaseCommand} from './_base-command.js'
 import {chooseRenderers, type OutputFlags, writeFaces} from './_run-analysis.js'
 
+/** What the user chose of a roll-up. */
+export interface FleetFlags extends Omit<OutputFlags, 'fail-on'> {
+  readonly 'fleet-size'?: number | undefined
+}
+
 /** Wrong use when the folder is no dataset. */
 async function checkDataset(command: BaseCommand, folder: string): Promise<void> {
   const state = await datasetState(folder).catch((error: Error) => error.message)
@@ -31,18 +36,17 @@ function exitCode({inputs, gaps}: Fleet): number {
 const OWN_FORMS = ['json', 'csv']
 
 /** Rolls a dataset up and writes every face; returns the exit code of the contract. */
-export async function runFleet(
-  command: BaseCommand,
-  folder: string,
-  flags: Omit<OutputFlags, 'fail-on'>,
-): Promise<number> {
+export async function runFleet(command: BaseCommand, folder: string, flags: FleetFlags): Promise<number> {
+  const fleetSize = flags['fleet-size']
   await checkDataset(command, folder)
   const parts = await loadContributions(command.askPluginRoots())
   const chosen = await chooseRenderers(command, parts, flags.output)
   const single = chosen.find(({renderer: {id, bare}}) => bare === true && !OWN_FORMS.includes(id))
   if (single !== undefined)
     return command.refuse(`-o ${single.path}: a roll-up has no such form; use .html, .md, .json, .txt or .csv`)
-  const fleet = await rollUp(resolve(folder), folder, command.askVersion())
+  const fleet = await rollUp(resolve(folder), {dataset: folder, version: command.askVersion(), fleetSize})
+  const {estimate} = fleet.rate
+  if (fleetSize !== undefined && 'refused' in estimate) command.refuse(estimate.refused)
   const document: ReportDocument = fleetDocument(fleet, parts.charts)
   await writeFaces(command, async (renderer, options) => renderer.render(document, options), parts, flags, chosen)
   return exitCode(fleet)

@@ -6,7 +6,7 @@ export default class Fleet extends BaseCommand {
   static override summary =
     'Roll a dataset of `batch` up: machines and modules by worst, what would have helped, what failed again.'
   static override description =
-    'Prints a summary; -o writes it whole; --json puts it on stdout. Machines of one name are one machine, and what several inputs tell is counted once. No rate is told for a fleet: how many machines stayed quiet is not in a dataset of those that did not.\n' +
+    'Prints a summary; -o writes it whole; --json puts it on stdout. Machines of one name are one machine, and what several inputs tell is counted once. Rates of the fleet are told with --fleet-size alone: how many machines stayed quiet is not in a dataset of those that did not.\n' +
     'Exit codes: 0 done, 2 wrong use, 3 the dataset holds nothing that could be read, 4 some inputs could not be read whole.'
   static override examples = [
     '<%= config.bin %> fleet fleet-data',
@@ -23,6 +23,11 @@ export default class Fleet extends BaseCommand {
       helpValue: 'FILE',
       multiple: true,
       multipleNonGreedy: true,
+    }),
+    'fleet-size': Flags.integer({
+      description: 'Machines there are, those without a log among them: then rates of the fleet are told.',
+      helpValue: 'N',
+      min: 1,
     }),
     json: Flags.boolean({description: 'Put the roll-up on stdout as JSON.'}),
     ...commonFlags,

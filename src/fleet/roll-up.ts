@@ -2,6 +2,7 @@ import type {Severity} from '../errors/memory-error.js'
 import type {Analysis, JudgedIncident, SummaryCounts} from '../report/analysis.js'
 import type {Fleet, FleetDimm, FleetGap, FleetHost, FleetRepeat} from '../report/fleet/fleet.js'
 import {dramOf, placeKey} from '../report/place.js'
+import {estimateFleet} from '../risk/fleet/estimate-fleet.js'
 import {readLedger} from './dataset-folder.js'
 import {groupHosts} from './group-hosts.js'
 import {hostKey} from './host-key.js'
@@ -17,9 +18,19 @@ import {
   hostRow,
   newHost,
   repeatRows,
+  watchedNode,
 } from './tally-host.js'
 import {createLadderTally} from './tally-ladder.js'
 import {createTellOnce, type TellOnce} from './tell-once.js'
+
+/** What a roll-up hangs on besides its dataset. */
+export interface RollUpOptions {
+  /** Name of the dataset to show. */
+  readonly dataset: string
+  readonly version: string
+  /** Machines there are, those without a log among them; without it no rate is told. */
+  readonly fleetSize?: number | undefined
+}
 
 interface Desk {
   readonly out: string
@@ -55,11 +66,11 @@ const incidentIdentity = (incident: JudgedIncident): string =>
 function addMachines({hosts, incidents, risk}: Analysis, entry: LedgerEntry, desk: Desk): void {
   const counts = new Map<string, number>()
   for (const {host} of incidents) counts.set(host, (counts.get(host) ?? 0) + 1)
-  const days = new Map(risk.hosts.map(({host, exposure}) => [host, exposure?.observedDays ?? 0]))
+  const risks = new Map(risk.hosts.map(estimate => [estimate.host, estimate]))
   for (const host of hosts)
     addMachine(tallyOf(desk, host.id, entry), host, {
       incidents: counts.get(host.id) ?? 0,
-      observedDays: days.get(host.id) ?? 0,
+      risk: risks.get(host.id),
       analysis: entry.parts.analyses?.file,
     })
 }
@@ -150,20 +161,27 @@ function totalsOf(hosts: readonly FleetHost[], errors: SummaryCounts, outagesTim
   }
 }
 
-const REFUSED =
-  'No rate is told for the fleet. Logs are mostly collected from machines on which something happened, so incidents divided by the time these logs cover would be too high; how many machines stayed quiet is not in the dataset.'
+/** Seed of the draws: fixed, so that equal datasets give equal bytes. */
+const SEED = 1
 
-const rateOf = (tallies: readonly HostTally[], hosts: readonly FleetHost[]): Fleet['rate'] => ({
-  refused: REFUSED,
-  graveIncidents: sum(hosts, host => host.graveIncidents),
-  hosts: hosts.length,
-  observedDays: Number(tallies.reduce((days, {observedDays}) => days + observedDays, 0).toPrecision(6)),
-  hostsWithoutClock: tallies.filter(({observedDays}) => observedDays === 0).length,
-})
+function rateOf(
+  tallies: readonly HostTally[],
+  hosts: readonly FleetHost[],
+  fleetSize: number | undefined,
+): Fleet['rate'] {
+  const nodes = tallies.flatMap(tally => watchedNode(tally) ?? []).sort((a, b) => (a.host < b.host ? -1 : 1))
+  return {
+    graveIncidents: sum(hosts, host => host.graveIncidents),
+    hosts: hosts.length,
+    observedDays: Number(tallies.reduce((days, {observedDays}) => days + observedDays, 0).toPrecision(6)),
+    hostsWithoutClock: tallies.filter(({observedDays}) => observedDays === 0).length,
+    estimate: estimateFleet(nodes, {seed: SEED, ...(fleetSize === undefined ? {} : {fleetSize})}),
+  }
+}
 
 const byInput = (a: FleetGap, b: FleetGap): number => (a.input < b.input ? -1 : 1)
 
-function fleetOf(desk: Desk, dataset: string, version: string): Fleet {
+function fleetOf(desk: Desk, {dataset, version, fleetSize}: RollUpOptions): Fleet {
   const tallies = [...desk.hosts.values()]
   const {hosts, dimms, repeats} = rowsOf(tallies)
   const {read, 'partly-read': partlyRead, 'not-read': notRead, 'broke-down': brokeDown} = desk.readings
@@ -186,7 +204,7 @@ function fleetOf(desk: Desk, dataset: string, version: string): Fleet {
     ladder: desk.ladder.rungs(),
     platforms: groupHosts(hosts, ({platform}) => platform),
     kernels: groupHosts(hosts, ({kernels}) => kernels.at(-1)),
-    rate: rateOf(tallies, hosts),
+    rate: rateOf(tallies, hosts, fleetSize),
     gaps: desk.gaps.sort(byInput),
   }
 }
@@ -195,7 +213,7 @@ function fleetOf(desk: Desk, dataset: string, version: string): Fleet {
  * The roll-up of a dataset. Two passes: who is told of by several inputs, then one analysis at a time, so that memory
  * hangs on the number of machines and on the largest analysis, not on the number of errors.
  */
-export async function rollUp(out: string, dataset: string, version: string): Promise<Fleet> {
+export async function rollUp(out: string, options: RollUpOptions): Promise<Fleet> {
   const several = await hostsInSeveral(out, readLedger(out))
   const desk: Desk = {
     out,
@@ -209,5 +227,5 @@ export async function rollUp(out: string, dataset: string, version: string): Pro
     outagesTimed: 0,
   }
   for await (const entry of readLedger(out)) await addUnitSafely(entry, desk)
-  return fleetOf(desk, dataset, version)
+  return fleetOf(desk, options)
 }

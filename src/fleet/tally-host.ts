@@ -4,6 +4,8 @@ import type {AnalysisHost, JudgedIncident} from '../report/analysis.js'
 import type {FleetDimm, FleetHost, FleetRepeat} from '../report/fleet/fleet.js'
 import {dramOf, placeKey, shortPlace} from '../report/place.js'
 import {isOutage} from '../report/summarize.js'
+import {type FleetNode, fleetNodeOf} from '../risk/fleet/estimate-fleet.js'
+import type {RiskEstimate} from '../risk/risk-estimate.js'
 import type {HostKey} from './host-key.js'
 import {addError, addIncident, countsOf, type Growing, noCounts, spanOf} from './tally-counts.js'
 
@@ -23,6 +25,7 @@ export interface HostTally extends Growing {
   downtimeSeconds?: number
   /** Of the longest log: logs of one machine may overlap. */
   observedDays: number
+  risk?: RiskEstimate
   /** Of the input with most incidents. */
   analysis?: string
   analysisIncidents: number
@@ -49,7 +52,7 @@ export const newHost = (key: HostKey): HostTally => ({
 /** What an input tells of a machine besides itself. */
 export interface ToldOfHost {
   readonly incidents: number
-  readonly observedDays: number
+  readonly risk: RiskEstimate | undefined
   /** File of the analysis below the dataset's folder. */
   readonly analysis: string | undefined
 }
@@ -67,7 +70,9 @@ export function addMachine(tally: HostTally, host: AnalysisHost, told: ToldOfHos
       ...(partNumber === undefined ? {} : {partNumber}),
       ...(serialNumber === undefined ? {} : {serialNumber}),
     })
-  tally.observedDays = Math.max(tally.observedDays, told.observedDays)
+  const days = told.risk?.exposure?.observedDays ?? 0
+  if (told.risk !== undefined && (tally.risk === undefined || days > tally.observedDays)) tally.risk = told.risk
+  tally.observedDays = Math.max(tally.observedDays, days)
   if (told.incidents <= tally.analysisIncidents || told.analysis === undefined) return
   tally.analysis = told.analysis
   tally.analysisIncidents = told.incidents
@@ -114,6 +119,15 @@ const nameOf = ({key}: HostTally): {readonly host: string; readonly unnamed?: tr
 })
 
 const worstOf = ({worst}: Growing): Pick<FleetHost, 'worst'> => (worst === undefined ? {} : {worst})
+
+/** The machine as one that was watched; undefined where its log gave no rate. */
+export function watchedNode({key, risk, outages, graveIncidents}: HostTally): FleetNode | undefined {
+  const node = risk === undefined ? undefined : fleetNodeOf(risk)
+  if (node === undefined) return undefined
+  // Where the rate counts other incidents than the roll-up, which of them were fatal is not known.
+  const ends = node.incidents === graveIncidents ? {fatal: outages, survived: graveIncidents - outages} : {}
+  return {...node, host: key.key, ...ends}
+}
 
 /** The machine's row. */
 export const hostRow = (tally: HostTally): FleetHost => ({

@@ -74,8 +74,21 @@ describe('the roll-up', () => {
   })
 
   it('tells no rate, and why', () => {
-    expect(fleet.rate.refused).toContain('No rate')
+    expect(fleet.rate.estimate.refused).toMatch(/No rate.*--fleet-size/)
     expect(fleet.rate.graveIncidents).toBe(fleet.totals.graveIncidents)
+  })
+
+  it('tells rates of a fleet whose size is stated, and refuses a size that does not hold its machines', () => {
+    const {code: told, out} = mirrorcheck(['fleet', dataset, '--json', '--fleet-size', '1000'])
+    expect(told).toBe(0)
+    const {estimate} = JSON.parse(out).rate
+    expect(estimate.fleetSize).toBe(1000)
+    expect(estimate.incidentsPer1000NodeYears.p5).toBeLessThan(estimate.incidentsPer1000NodeYears.p95)
+    const isFleet = new Ajv2020({strict: true, allErrors: true}).compile(schemaOf('fleet'))
+    expect(isFleet(JSON.parse(out)), JSON.stringify(isFleet.errors)).toBe(true)
+    expect(mirrorcheck(['fleet', dataset, '--fleet-size', '1000', '-o', join(folder, 'sized.html')]).code).toBe(0)
+    expect(readFileSync(join(folder, 'sized.html'), 'utf8')).toContain('worst 5&nbsp;% of the machines')
+    expect(mirrorcheck(['fleet', dataset, '--fleet-size', '2'])).toMatchObject({code: 2, out: ''})
   })
 
   it('has the shape of its schema, and so has the ledger', () => {

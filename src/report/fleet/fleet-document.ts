@@ -1,27 +1,13 @@
 import type {Block, ComposedSection, Depth, LazyChart, ReportDocument} from '../document.js'
-import {count, printable, shorten, twoDigits} from '../format.js'
+import {count, printable, shorten} from '../format.js'
 import {ownDocument} from '../own-document.js'
 import {plainJson} from '../plain-json.js'
 import {csvRows} from './csv-rows.js'
 import type {Fleet} from './fleet.js'
 import {fleetFront} from './fleet-front.js'
 import {costBlocks, ladderBlocks} from './fleet-ladder.js'
+import {rateBlocks} from './fleet-rate.js'
 import {dimmBlocks, gapBlocks, groupBlocks, hostBlocks, repeatBlocks, verdictBlocks} from './fleet-tables.js'
-
-const DAYS_A_YEAR = 365.25
-
-function rateBlocks({rate}: Fleet): readonly Block[] {
-  const years = twoDigits(rate.observedDays / DAYS_A_YEAR)
-  return [
-    {block: 'callout', tone: 'neutral', sign: '?', title: 'No rate for the fleet', text: [rate.refused]},
-    {
-      block: 'paragraph',
-      text: [
-        `What was counted: ${count(rate.graveIncidents, 'incident')} worse than corrected errors on ${count(rate.hosts, 'machine')} whose logs cover ${years} machine-years together. The analysis of each machine tells what its own log carries.`,
-      ],
-    },
-  ]
-}
 
 function methodBlocks({inputs, dataset}: Fleet): readonly Block[] {
   const items = [

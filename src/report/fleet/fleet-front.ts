@@ -105,7 +105,9 @@ function surerAnswer({inputs, rate}: Fleet): Inline[] {
   return [
     ...(lost > 0 ? [`Fetch again what could not be read (${count(lost, 'input')}). `] : []),
     ...(clocks > 0 ? [`${count(clocks, 'machine')} ${were(clocks)} read from logs without a clock. `] : []),
-    'Add the logs of machines on which nothing happened: without them no rate can be told.',
+    'refused' in rate.estimate
+      ? 'Say how many machines there are (--fleet-size): without that no rate can be told.'
+      : 'Add the logs of machines on which nothing happened.',
   ]
 }
 

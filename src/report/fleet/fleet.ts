@@ -1,6 +1,7 @@
 import type {Severity} from '../../errors/memory-error.js'
 import type {Outcome} from '../../incidents/incident.js'
 import type {VerdictWord} from '../../mirror/verdict.js'
+import type {FleetEstimate} from '../../risk/fleet/estimate-fleet.js'
 import type {Measure} from '../../tolerance/tolerance-verdict.js'
 import type {SummaryCounts} from '../analysis.js'
 
@@ -96,15 +97,15 @@ export interface FleetGap {
   readonly because: string
 }
 
-/** Why no rate is told, and on what one would rest. */
+/** What was counted, and the rate it carries, or why it carries none. */
 export interface FleetRate {
-  readonly refused: string
   readonly graveIncidents: number
   readonly hosts: number
   /** Days that logs cover, all machines together. */
   readonly observedDays: number
   /** Machines whose logs carry no clock. */
   readonly hostsWithoutClock: number
+  readonly estimate: FleetEstimate
 }
 
 /** The roll-up of a dataset: the one result object of `fleet`, of which every face is a pure function. */
