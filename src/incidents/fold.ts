@@ -90,13 +90,13 @@ function toHost(story: HostStory, tools: FoldTools): GatheredHost {
 /** Streams by input and host, opened as lines name them. */
 function createStreams() {
   const streams = new Map<string, HostStream>()
+  const firstOf = new Map<number, HostStream>()
   const keyOf = (input: number, host: string | undefined): string =>
     host === undefined ? `${input}` : `${input} ${host}`
   return {
     all: (): HostStream[] => [...streams.values()],
     /** The input's lines without a host, else those of any of its hosts. */
-    anyOf: (input: number): HostStream | undefined =>
-      streams.get(keyOf(input, undefined)) ?? [...streams.values()].find(stream => stream.input === input),
+    anyOf: (input: number): HostStream | undefined => streams.get(keyOf(input, undefined)) ?? firstOf.get(input),
     open(input: number, named: string | undefined): HostStream {
       const isFull = streams.size >= MOST_STREAMS && !streams.has(keyOf(input, named))
       const host = isFull ? undefined : named
@@ -104,6 +104,7 @@ function createStreams() {
       if (known !== undefined) return known
       const fresh: HostStream = {input, host, segments: []}
       streams.set(keyOf(input, host), fresh)
+      if (!firstOf.has(input)) firstOf.set(input, fresh)
       return fresh
     },
   }

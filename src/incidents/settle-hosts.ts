@@ -1,23 +1,20 @@
 import type {HostStream} from './host-stream.js'
-import {shareRecord} from './unite-boots.js'
+import {fingerprints} from './unite-boots.js'
 
 const UNKNOWN = 'unknown'
 
-/** Anonymous inputs that show one record with one kernel stamp are of one machine. */
-function inputsAlike(a: readonly HostStream[], b: readonly HostStream[]): boolean {
-  const [left, right] = [a, b].map(streams => streams.flatMap(stream => stream.segments))
-  return (left ?? []).some(x => (right ?? []).some(y => shareRecord(x, y)))
-}
-
-/** Anonymous streams grouped by machine; each input alone unless records prove otherwise. */
-function groupAnonymous(streams: readonly HostStream[]): HostStream[][] {
+/** Anonymous streams grouped by machine; each input alone unless it shows a record of another with one kernel stamp. */
+function groupAnonymous(streams: readonly HostStream[]): readonly (readonly HostStream[])[] {
   const groups: HostStream[][] = []
+  /** Group by what was seen in it, records and inputs; the first that showed a thing keeps it. */
+  const seen = new Map<string | number, number>()
   for (const stream of streams) {
-    const known = groups.find(
-      group => group.some(other => other.input === stream.input) || inputsAlike(group, [stream]),
-    )
-    if (known === undefined) groups.push([stream])
-    else known.push(stream)
+    const marks = [stream.input, ...stream.segments.flatMap(segment => [...fingerprints(segment)])]
+    const known = Math.min(...new Set(marks.map(mark => seen.get(mark) ?? groups.length)))
+    const group = groups[known]
+    if (group === undefined) groups.push([stream])
+    else group.push(stream)
+    for (const mark of marks) if (!seen.has(mark)) seen.set(mark, known)
   }
   return groups
 }
@@ -40,28 +37,28 @@ export function settleHosts(
   told: ReadonlyMap<number, string> = new Map(),
 ): Map<string, HostStream[]> {
   const hosts = new Map<string, HostStream[]>()
+  const ofInput = new Map<number, Set<string>>()
+  const settle = (host: string, stream: HostStream): void => {
+    const own = hosts.get(host)
+    if (own === undefined) hosts.set(host, [stream])
+    else own.push(stream)
+  }
   for (const stream of streams) {
     if (stream.host === undefined) continue
-    hosts.set(stream.host, [...(hosts.get(stream.host) ?? []), stream])
+    settle(stream.host, stream)
+    ofInput.set(stream.input, (ofInput.get(stream.input) ?? new Set()).add(stream.host))
   }
   const named = [...hosts.keys()]
   const homeless: HostStream[] = []
   for (const stream of streams.filter(({host}) => host === undefined)) {
-    const ofInput = named.filter(host =>
-      hosts.get(host)?.some(other => other.input === stream.input && other.host === host),
-    )
     const bundle = told.get(stream.input)
-    if (bundle !== undefined) {
-      const host = asLogged(bundle, named)
-      hosts.set(host, [...(hosts.get(host) ?? []), stream])
-      continue
-    }
-    const home = named.length === 1 ? named[0] : ofInput.length === 1 ? ofInput[0] : undefined
-    if (home === undefined) homeless.push(stream)
-    else hosts.get(home)?.push(stream)
+    const [only, ...others] = named.length === 1 ? named : (ofInput.get(stream.input) ?? [])
+    if (bundle !== undefined) settle(asLogged(bundle, named), stream)
+    else if (only !== undefined && others.length === 0) settle(only, stream)
+    else homeless.push(stream)
   }
   const groups = groupAnonymous(homeless)
   for (const [index, group] of groups.entries())
-    hosts.set(groups.length === 1 ? UNKNOWN : `${UNKNOWN}-${index + 1}`, group)
+    for (const stream of group) settle(groups.length === 1 ? UNKNOWN : `${UNKNOWN}-${index + 1}`, stream)
   return hosts
 }

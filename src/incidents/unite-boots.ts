@@ -31,7 +31,7 @@ export const endOf = (segment: BootSegment): number | undefined =>
     : segment.epoch.ms + segment.highestUptime * 1000)
 
 /** Records both inputs show with one stamp: status, address and uptime, or the TIME field of a machine check. */
-function fingerprints(segment: BootSegment): ReadonlySet<string> {
+export function fingerprints(segment: BootSegment): ReadonlySet<string> {
   const prints = new Set<string>()
   for (const cluster of segment.kept.slice(0, 200))
     for (const {record, moment, error} of cluster.tellings.slice(0, 4)) {
