@@ -89,13 +89,16 @@ import dialects_kernelMce from './records/dialects/kernel-mce.js'
 import dialects_kernelMemoryZones from './records/dialects/kernel-memory-zones.js'
 import dialects_kernelPanic from './records/dialects/kernel-panic.js'
 import dialects_kernelTrace from './records/dialects/kernel-trace.js'
+import dialects_lenovoImm from './records/dialects/lenovo-imm.js'
 import dialects_mceTrace from './records/dialects/mce-trace.js'
 import dialects_mcelog from './records/dialects/mcelog.js'
 import dialects_mcelogClient from './records/dialects/mcelog-client.js'
 import dialects_meminfo from './records/dialects/meminfo.js'
 import dialects_memoryFailure from './records/dialects/memory-failure.js'
 import dialects_mirrorVariableDump from './records/dialects/mirror-variable-dump.js'
+import dialects_nodeExporter from './records/dialects/node-exporter.js'
 import dialects_poisonedPages from './records/dialects/poisoned-pages.js'
+import dialects_powerMce from './records/dialects/power-mce.js'
 import dialects_rasMcCtl from './records/dialects/ras-mc-ctl.js'
 import dialects_rasTrace from './records/dialects/ras-trace.js'
 import dialects_redfish from './records/dialects/redfish.js'
@@ -428,13 +431,16 @@ export const builtIns = {
     {id: 'kernel-memory-zones', file: 'src/records/dialects/kernel-memory-zones.ts', value: dialects_kernelMemoryZones},
     {id: 'kernel-panic', file: 'src/records/dialects/kernel-panic.ts', value: dialects_kernelPanic},
     {id: 'kernel-trace', file: 'src/records/dialects/kernel-trace.ts', value: dialects_kernelTrace},
+    {id: 'lenovo-imm', file: 'src/records/dialects/lenovo-imm.ts', value: dialects_lenovoImm},
     {id: 'mce-trace', file: 'src/records/dialects/mce-trace.ts', value: dialects_mceTrace},
     {id: 'mcelog', file: 'src/records/dialects/mcelog.ts', value: dialects_mcelog},
     {id: 'mcelog-client', file: 'src/records/dialects/mcelog-client.ts', value: dialects_mcelogClient},
     {id: 'meminfo', file: 'src/records/dialects/meminfo.ts', value: dialects_meminfo},
     {id: 'memory-failure', file: 'src/records/dialects/memory-failure.ts', value: dialects_memoryFailure},
     {id: 'mirror-variable-dump', file: 'src/records/dialects/mirror-variable-dump.ts', value: dialects_mirrorVariableDump},
+    {id: 'node-exporter', file: 'src/records/dialects/node-exporter.ts', value: dialects_nodeExporter},
     {id: 'poisoned-pages', file: 'src/records/dialects/poisoned-pages.ts', value: dialects_poisonedPages},
+    {id: 'power-mce', file: 'src/records/dialects/power-mce.ts', value: dialects_powerMce},
     {id: 'ras-mc-ctl', file: 'src/records/dialects/ras-mc-ctl.ts', value: dialects_rasMcCtl},
     {id: 'ras-trace', file: 'src/records/dialects/ras-trace.ts', value: dialects_rasTrace},
     {id: 'redfish', file: 'src/records/dialects/redfish.ts', value: dialects_redfish},

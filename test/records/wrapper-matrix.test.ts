@@ -26,6 +26,7 @@ const LOGGED_BY: Readonly<Record<string, string>> = {
       'kernel-memory-zones',
       'kernel-panic',
       'memory-failure',
+      'power-mce',
     ].map(id => [id, 'kernel']),
   ),
   'cxl-trace': 'rasdaemon',
