@@ -34,6 +34,9 @@ const stepOf = (above: LogTime, below: LogTime): number => {
   return Math.sign(below.uptimeSeconds - above.uptimeSeconds)
 }
 
+/** Lines of the kernel's own records; other programs print the same fields in orders of their own. */
+const OF_KERNEL = '[Hardware Error]: '
+
 /** The order in which kernels print the lines of one record. */
 const STAGES = [
   /Machine Check(?: Exception| Event)?:|Hardware error from APEI|MC\d+_STATUS\[/,
@@ -43,7 +46,8 @@ const STAGES = [
   /Run the above through|error_status: |cache level: /,
 ] as const
 
-const stageOf = (text: string): number | undefined => {
+const stageOf = ({text, envelope}: LogLine): number | undefined => {
+  if (envelope.time.basis === 'none' || !text.includes(OF_KERNEL)) return undefined
   const stage = STAGES.findIndex(pattern => pattern.test(text))
   return stage < 0 ? undefined : stage
 }
@@ -60,7 +64,7 @@ export const directionOf = (lines: readonly LogLine[], samples: readonly Told[])
   let stage: number | undefined
   for (const [index, line] of lines.entries()) {
     count(lines[index - 1]?.envelope, line.envelope)
-    const next = stageOf(line.text)
+    const next = stageOf(line)
     if (stage !== undefined && next === stage + 1) counts.headFirst += 1
     if (stage !== undefined && next === stage - 1) counts.headLast += 1
     stage = next

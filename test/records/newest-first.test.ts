@@ -119,6 +119,22 @@ describe('which way a log runs', () => {
   })
 })
 
+it('leaves what other programs print in their own order, with stamps or without', async () => {
+  const rows = [
+    'CPU 3',
+    'BANK 7',
+    'TSC 0x1d3f6b2a90',
+    'RIP 0x10:0xffffffff8150a1b2',
+    'STATUS 0x8c00004000010091',
+    'MCGSTATUS 0',
+  ]
+  for (const wrap of ['', 'Nov 23 04:12:09 db7 mcelog[812]: ']) {
+    const lines = []
+    for await (const batch of readingOf(text(rows.map(row => wrap + row))).batches) lines.push(...batch)
+    expect(lines.map(({position}) => position.line)).toEqual([1, 2, 3, 4, 5, 6])
+  }
+})
+
 it('keeps every position true', async () => {
   const rows = BLOCK.map((message, index) => at(index + 1, message)).reverse()
   const [record] = await read(text(['-- No entries --', ...rows, 'end']))
