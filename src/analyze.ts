@@ -74,9 +74,20 @@ export async function analyze(options: AnalyzeOptions, loaded?: Contributions): 
   const risks = hosts.map(host => {
     const layout = layouts.get(host.id)?.shown?.layout
     const own = incidentsOf.get(host.id) ?? []
-    const {id, boots, clock, guest} = host
+    const {id, boots, clock, guest, facts} = host
+    const modes = layouts.get(id)?.byBoot.map(inferred => inferred.layout.mode) ?? []
     return estimateRisk(
-      {host: id, incidents: own, boots, clock, guest, hosts: hosts.length, ...(layout === undefined ? {} : {layout})},
+      {
+        host: id,
+        incidents: own,
+        boots,
+        clock,
+        guest,
+        facts,
+        modes,
+        hosts: hosts.length,
+        ...(layout === undefined ? {} : {layout}),
+      },
       {seed: options.seed, draws: options.draws, ...(options.priors === undefined ? {} : {priors: options.priors})},
     )
   })

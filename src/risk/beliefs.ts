@@ -5,7 +5,7 @@ import type {LogEvidence, Tally} from './log-evidence.js'
 import type {PlainMeasure} from './mitigations.js'
 import {type OutageTime, outageTime} from './outage-time.js'
 import type {PriorSet} from './priors.js'
-import {fleetRate} from './rate-prior.js'
+import {fleetRate, healthyRate} from './rate-prior.js'
 
 /** What is believed after reading a log: everything the downtime draws need. */
 export interface Beliefs {
@@ -37,6 +37,20 @@ export const ratePrior = (triggered: boolean, priors: PriorSet): GammaMixture =>
     ? conditionOnFirst(fleetRate(priors), meanOf(priors.priors['service-years'].distribution))
     : fleetRate(priors)
 
+/** After a swap the machine is like one without a faulty DIMM, unless the wrong DIMM was named. */
+export function swappedRate(belief: GammaMixture, priors: PriorSet): GammaMixture {
+  const right = meanOf(priors.priors['right-dimm'].distribution)
+  const scaled = (mixture: GammaMixture, by: number) => mixture.map(part => ({...part, weight: part.weight * by}))
+  return [...scaled(healthyRate(priors), right), ...scaled(belief, 1 - right)]
+}
+
+/** What is believed before the incidents that count: of the fleet, or of a machine whose blamed module was swapped. */
+export function rateBefore({triggered, beforeSwap}: LogEvidence, priors: PriorSet): GammaMixture {
+  if (beforeSwap === undefined) return ratePrior(triggered, priors)
+  const {incidents, years} = beforeSwap
+  return swappedRate(updateMixture(ratePrior(beforeSwap.triggered, priors), incidents, years), priors)
+}
+
 /** A share updated by what was seen; one that is taken as certain stays. */
 const learnShare = (prior: Distribution, {yes, no}: Tally): Distribution =>
   prior.form === 'beta' ? {form: 'beta', a: prior.a + yes, b: prior.b + no} : prior
@@ -60,7 +74,7 @@ export function learn(evidence: LogEvidence, priors: PriorSet): Beliefs {
       verdictWeight(priors),
     )
   return {
-    rate: updateMixture(ratePrior(evidence.triggered, priors), evidence.incidents, evidence.years),
+    rate: updateMixture(rateBefore(evidence, priors), evidence.incidents, evidence.years),
     fatalShare: learnShare(fatal.distribution, evidence.fatal),
     outage: outageTime(priors, evidence.restarts),
     fullMirror: learnEfficacy(full.distribution, evidence.full, verdictWeight(priors)),

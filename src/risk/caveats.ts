@@ -1,4 +1,5 @@
 import type {CountedLog} from './count-incidents.js'
+import type {ExposureCut} from './exposure-cuts.js'
 import type {LogEvidence} from './log-evidence.js'
 import type {MeasuresInPlace} from './measures-in-place.js'
 import {MITIGATIONS, SAVED_BY} from './mitigations.js'
@@ -26,6 +27,8 @@ export interface CaveatMatter {
   /** False when a first incident got the log pulled but no clock tells when it was. */
   readonly firstPlaced: boolean
   readonly inPlace: MeasuresInPlace
+  /** The swap that what is counted comes after. */
+  readonly swap?: ExposureCut | undefined
 }
 
 function rangeFirst({rate}: CaveatMatter): readonly string[] {
@@ -148,6 +151,21 @@ const origin = ({priors}: CaveatMatter): readonly string[] => [
   'What other machines did is known from DDR3 and DDR4 fleets; nothing comparable is public for DDR5.',
 ]
 
+function swapped({swap, evidence: {incidents, years, beforeSwap}}: CaveatMatter): readonly string[] {
+  if (swap === undefined || beforeSwap === undefined) return []
+  const done = swap.kind === 'module-disabled' ? 'was left out of use' : 'was replaced'
+  return [
+    `${swap.what} ${done}${swap.at === undefined ? '' : ` by ${swap.at}`}: the rate rests on ${plural(incidents, 'incident')} in the ${sayTime(years * DAYS_PER_YEAR)} since; what came before counts as that module’s, with doubt whether it was the right one.`,
+  ]
+}
+
+function undated({exposure: {cuts = []}}: CaveatMatter): readonly string[] {
+  const without = cuts.filter(({at, kind}) => at === undefined && kind === 'module-replaced').map(({what}) => what)
+  return without.length === 0
+    ? []
+    : [`Serial numbers changed (${without.join(', ')}), but when is not told; incidents before and after count alike.`]
+}
+
 function replacement({rate}: CaveatMatter): readonly string[] {
   const row = rate.alternatives?.find(({id}) => id === 'after-replacement')
   if (row === undefined) return []
@@ -175,6 +193,8 @@ export const caveatsOf = (matter: CaveatMatter): readonly string[] =>
     ruleOfThree,
     leftOut,
     lowerBound,
+    swapped,
+    undated,
     replacement,
     moved,
     origin,

@@ -1,20 +1,21 @@
 import type {Boot} from '../incidents/incident.js'
 import type {ClockSample} from '../logs/read-lines.js'
-import {tallyAbsorption, tallyRungs} from './absorption.js'
+import type {MirrorLayout} from '../mirror/layout.js'
+import type {PlatformFact} from '../records/platform-fact.js'
 import {learn} from './beliefs.js'
 import {caveatsOf} from './caveats.js'
-import {type CountedLog, countIncidents} from './count-incidents.js'
+import {countIncidents} from './count-incidents.js'
 import type {RiskIncident} from './counted-incident.js'
 import {estimateDimms} from './dimms/estimate-dimms.js'
 import {estimateDowntime} from './downtime.js'
 import {expectDowntime} from './expectation.js'
 import {exposureOf, observe} from './exposure.js'
+import {exposureCuts} from './exposure-cuts.js'
 import {estimateRate} from './incident-rate.js'
-import {timeOf} from './incident-time.js'
-import {type LogEvidence, restartsOf, tallyFatal} from './log-evidence.js'
 import {type KnownLayout, measuresInPlace, notesOf, partialCapacity, withoutThose} from './measures-in-place.js'
 import {DAYS_PER_YEAR, type Observation} from './observation.js'
 import {DEFAULT_PRIORS, type PriorSet} from './priors.js'
+import {readEvidence} from './read-evidence.js'
 import type {RiskEstimate} from './risk-estimate.js'
 import {sweepPriors} from './sensitivity.js'
 
@@ -28,6 +29,10 @@ export interface RiskInput {
   readonly guest?: boolean
   /** Hosts of the whole run; the log of one alone was probably pulled because of an error. 1 when absent. */
   readonly hosts?: number
+  /** What the boots tell of the machine, by boot index: modules by their serial numbers. */
+  readonly facts?: readonly (readonly PlatformFact[])[]
+  /** Mirror mode by boot index, where it is known. */
+  readonly modes?: readonly MirrorLayout['mode'][]
   /** How memory is mirrored as it is, where that is known. */
   readonly layout?: KnownLayout
 }
@@ -47,28 +52,6 @@ const NO_CLOCK =
 const GUEST =
   'This is the log of a virtual machine: it says nothing of how often the hardware under it fails. Collect the log of its host.'
 
-interface ReadLog {
-  readonly evidence: LogEvidence
-  /** False when the first incident could not be placed on the clock. */
-  readonly firstPlaced: boolean
-}
-
-/** What counts of a log: where a first incident got it pulled, the incidents after that one and the time after it. */
-function readEvidence({episodes}: CountedLog, seen: Observation, triggered: boolean): ReadLog {
-  const first = episodes[0]?.incidents[0]
-  const after = triggered && first !== undefined ? seen.daysAfter(timeOf(first)) : undefined
-  const evidence: LogEvidence = {
-    incidents: episodes.length - (triggered ? 1 : 0),
-    years: (after ?? seen.observedDays) / DAYS_PER_YEAR,
-    triggered,
-    fatal: tallyFatal(episodes),
-    restarts: restartsOf(episodes),
-    ...tallyAbsorption(episodes),
-    rungs: tallyRungs(episodes),
-  }
-  return {evidence, firstPlaced: after !== undefined}
-}
-
 function estimateSeen(
   input: RiskInput,
   options: RiskOptions,
@@ -77,7 +60,13 @@ function estimateSeen(
   const priors = options.priors ?? DEFAULT_PRIORS
   const counted = countIncidents(input.incidents)
   const triggered = counted.episodes.length > 0 && (options.triggered ?? (input.hosts ?? 1) <= 1)
-  const {evidence, firstPlaced} = readEvidence(counted, seen, triggered)
+  const cuts = exposureCuts({
+    boots: input.boots,
+    facts: input.facts ?? [],
+    incidents: input.incidents,
+    modes: input.modes ?? [],
+  })
+  const {evidence, firstPlaced, swap} = readEvidence(counted, seen, triggered, cuts)
   const inPlace = measuresInPlace(input.layout)
   const beliefs = withoutThose(learn(evidence, priors), inPlace)
   const frame = {
@@ -85,7 +74,7 @@ function estimateSeen(
     partialCapacity: partialCapacity(input.incidents),
     notes: notesOf(inPlace),
   }
-  const exposure = exposureOf(seen, triggered)
+  const exposure = exposureOf(seen, triggered, input.boots.length, cuts)
   const count = {
     incidents: counted.episodes.length,
     years: seen.observedDays / DAYS_PER_YEAR,
@@ -96,7 +85,14 @@ function estimateSeen(
   const rate = estimateRate(count, evidence, beliefs.rate, priors)
   const dimms = estimateDimms(
     input.incidents,
-    {episodes: counted.episodes, years: count.years, yearsAfterFirst: evidence.years, triggered},
+    {
+      episodes: counted.episodes,
+      years: count.years,
+      yearsAfterFirst: evidence.years + (evidence.beforeSwap?.years ?? 0),
+      triggered,
+      cuts,
+      yearsAfter: atMs => (seen.daysAfter({boot: 0, startMs: atMs}) ?? 0) / DAYS_PER_YEAR,
+    },
     priors,
   )
   const movedBy = sweepPriors(evidence, priors, believed => withoutThose(believed, inPlace))
@@ -107,7 +103,7 @@ function estimateSeen(
     expectation: expectDowntime(beliefs),
     ...(dimms.length === 0 ? {} : {dimms}),
     movedBy,
-    caveats: caveatsOf({counted, exposure, rate, evidence, movedBy, priors, firstPlaced, inPlace}),
+    caveats: caveatsOf({counted, exposure, rate, evidence, movedBy, priors, firstPlaced, inPlace, swap}),
   }
 }
 
@@ -117,7 +113,7 @@ export function estimateRisk(input: RiskInput, options: RiskOptions): RiskEstima
   const frame = {host: input.host, seed: options.seed, draws: options.draws, priorsVersion}
   const seen = observe(input.clock, input.boots, input.incidents)
   if (input.guest === true) {
-    const exposure = seen === undefined ? {} : {exposure: exposureOf(seen, false)}
+    const exposure = seen === undefined ? {} : {exposure: exposureOf(seen, false, input.boots.length)}
     return {...frame, ...exposure, downtime: [], caveats: [GUEST]}
   }
   if (seen === undefined) return {...frame, downtime: [], caveats: [NO_CLOCK]}

@@ -1,6 +1,7 @@
 import type {Boot} from '../incidents/incident.js'
 import type {ClockSample} from '../logs/read-lines.js'
 import type {RiskIncident} from './counted-incident.js'
+import type {ExposureCut} from './exposure-cuts.js'
 import type {Observation} from './observation.js'
 import {observeUptime} from './observe-uptime.js'
 import {observeWall} from './observe-wall.js'
@@ -16,7 +17,12 @@ export const observe = (
 ): Observation | undefined => observeWall(clock, boots, incidents) ?? observeUptime(clock, boots)
 
 /** The observation as a report shows it. Coverage of a log without length is whole. */
-export const exposureOf = (seen: Observation, triggeredCollection: boolean): Exposure => ({
+export const exposureOf = (
+  seen: Observation,
+  triggeredCollection: boolean,
+  boots: number,
+  cuts: readonly ExposureCut[] = [],
+): Exposure => ({
   observedDays: seen.observedDays,
   spanDays: seen.spanDays,
   coverage: seen.spanDays > 0 ? Math.min(1, seen.observedDays / seen.spanDays) : 1,
@@ -24,6 +30,9 @@ export const exposureOf = (seen: Observation, triggeredCollection: boolean): Exp
   unobservedDays: seen.unobservedDays,
   longestGapDays: seen.longestGapDays,
   ...(seen.stamps === undefined ? {} : {stamps: seen.stamps}),
+  boots,
+  ...(seen.gaps.length === 0 ? {} : {gaps: seen.gaps}),
+  ...(cuts.length === 0 ? {} : {cuts: cuts.map(({atMs: _clock, ...cut}) => cut)}),
   triggeredCollection,
   basis: seen.basis,
 })

@@ -1,10 +1,9 @@
-import {ratePrior} from './beliefs.js'
-import {meanOf} from './distribution.js'
+import {rateBefore, swappedRate} from './beliefs.js'
 import {type GammaComponent, type GammaMixture, nextCountCdf, updateMixture} from './gamma-mixture.js'
 import {intervalOfMixture} from './interval.js'
 import type {LogEvidence} from './log-evidence.js'
 import type {PriorSet} from './priors.js'
-import {fleetRate, healthyRate} from './rate-prior.js'
+import {fleetRate} from './rate-prior.js'
 import type {EventRate, RateAlternative} from './risk-estimate.js'
 
 /** What the log shows of incidents, whatever is believed. */
@@ -47,12 +46,9 @@ function flatPrior({incidents, years}: IncidentCount): readonly AlternativeRow[]
   return [{id: 'flat-prior', title: 'knowing of no other machine', belief, incidents, years}]
 }
 
-/** After a swap the machine is like one without a faulty DIMM, unless the wrong DIMM was named. */
 function afterReplacement(count: IncidentCount, belief: GammaMixture, priors: PriorSet): readonly AlternativeRow[] {
   if (count.incidents === 0 || !count.oneDimm) return []
-  const right = meanOf(priors.priors['right-dimm'].distribution)
-  const scaled = (mixture: GammaMixture, by: number) => mixture.map(part => ({...part, weight: part.weight * by}))
-  const swapped = [...scaled(healthyRate(priors), right), ...scaled(belief, 1 - right)]
+  const swapped = swappedRate(belief, priors)
   return [{id: 'after-replacement', title: 'after the DIMM is replaced', belief: swapped, incidents: 0, years: 0}]
 }
 
@@ -67,7 +63,7 @@ function alternatives(
   const prior: AlternativeRow = {
     id: 'prior-only',
     title: 'before the log was read',
-    belief: ratePrior(evidence.triggered, priors),
+    belief: rateBefore(evidence, priors),
     incidents: 0,
     years: 0,
   }
@@ -85,7 +81,7 @@ function alternatives(
     ...(incidents > 1 ? [row('one-episode', 'all incidents taken as one episode', fleet, 1)] : []),
     ...flatPrior(count),
     row('single-fleet', 'every machine of a fleet alike', [SINGLE_FLEET], incidents),
-    ...afterReplacement(count, belief, priors),
+    ...(evidence.beforeSwap === undefined ? afterReplacement(count, belief, priors) : []),
   ]
 }
 
@@ -100,7 +96,7 @@ export function estimateRate(
     ...intervalOfMixture(belief),
     incidents: count.incidents,
     exposureYears: count.years,
-    priorOnly: evidence.incidents === 0,
+    priorOnly: evidence.incidents === 0 && (evidence.beforeSwap?.incidents ?? 0) === 0,
     ...(count.incidents === 0 && count.years > 0 ? {ruleOfThreeUpper: RULE_OF_THREE / count.years} : {}),
     incidentsByGap: count.byGap,
     usedIncidents: evidence.incidents,

@@ -15,6 +15,8 @@ export interface LogEvidence {
   readonly years: number
   /** True when a first incident got the log pulled; it is not among `incidents`. */
   readonly triggered: boolean
+  /** What was seen before the blamed module was swapped: the old module's, with doubt whether it was the right one. */
+  readonly beforeSwap?: {readonly incidents: number; readonly years: number; readonly triggered: boolean}
   /** Episodes that took the host down, and those it survived. */
   readonly fatal: Tally
   /** Minutes from panic to the next kernel start. */

@@ -53,6 +53,7 @@ export function observeUptime(clock: readonly ClockSample[], boots: readonly Boo
     downtimeDays: 0,
     unobservedDays: 0,
     longestGapDays: 0,
+    gaps: [],
     basis: `seconds since boot of ${runs.length === 1 ? 'one boot' : `${runs.length} boots`}; no wall clock, so time between boots is not known`,
     daysAfter: time => {
       const seconds = secondsAfter(runs, time)

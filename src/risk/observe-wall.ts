@@ -1,7 +1,9 @@
 import type {Boot} from '../incidents/incident.js'
+import type {TimeBasis} from '../logs/log-line.js'
 import type {ClockSample} from '../logs/read-lines.js'
+import {writeTime} from '../logs/write-time.js'
 import type {RiskIncident} from './counted-incident.js'
-import {MS_PER_DAY, type Observation} from './observation.js'
+import {type ExposureGap, MS_PER_DAY, type Observation} from './observation.js'
 import {sayTime} from './say.js'
 import {kernelAlone, longestSilence} from './silence.js'
 import {type WallPoint, wallPoints} from './wall-points.js'
@@ -66,6 +68,24 @@ const basisOf = ({silenceMs, kernelAlone: alone}: GapRule, stamps: number): stri
   return `${stamps} moments of the wall clock; ${alone ? 'only the kernel speaks, so its silence within a boot counts as observed' : gap}`
 }
 
+/** Gaps that are told one by one. */
+const MOST_GAPS = 12
+
+const zoned = (clock: readonly ClockSample[]): TimeBasis =>
+  clock.some(({time}) => time.epochMs !== undefined && time.basis === 'zoned') ? 'zoned' : 'local'
+
+/** The longest gaps, in time order. */
+const gapsOf = (pieces: readonly Piece[], basis: TimeBasis): readonly ExposureGap[] =>
+  pieces
+    .flatMap(({kind, from, to}) => (kind === 'downtime' || kind === 'unobserved' ? [{kind, from, to}] : []))
+    .sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
+    .slice(0, MOST_GAPS)
+    .sort((a, b) => a.from - b.from)
+    .flatMap(({kind, from, to}) => {
+      const [start, end] = [writeTime(from, basis), writeTime(to, basis)]
+      return start === undefined || end === undefined ? [] : [{from: start, to: end, kind}]
+    })
+
 /** Observation by the wall clock; undefined when no line carries one. */
 export function observeWall(
   clock: readonly ClockSample[],
@@ -89,6 +109,7 @@ export function observeWall(
     spanDays: (last.ms - first.ms) / MS_PER_DAY - daysOf(pieces, 'clock-set'),
     downtimeDays: daysOf(pieces, 'downtime'),
     unobservedDays: daysOf(pieces, 'unobserved'),
+    gaps: gapsOf(pieces, zoned(clock)),
     longestGapDays: unobserved.reduce((most, {from, to}) => Math.max(most, to - from), 0) / MS_PER_DAY,
     stamps: moments,
     basis: basisOf(rule, moments),

@@ -1,6 +1,8 @@
 import type {Measure} from '../tolerance/tolerance-verdict.js'
 import type {DimmRisk} from './dimms/estimate-dimms.js'
+import type {ExposureCut} from './exposure-cuts.js'
 import type {Mitigation, SAVED_BY} from './mitigations.js'
+import type {ExposureGap} from './observation.js'
 
 /** Time the logger was alive, in days; never last minus first. */
 export interface Exposure {
@@ -16,6 +18,12 @@ export interface Exposure {
   readonly longestGapDays?: number
   /** Moments of the clock this rests on. */
   readonly stamps?: number
+  /** Boots the log shows. */
+  readonly boots?: number
+  /** The longest stretches without the machine, in time order. */
+  readonly gaps?: readonly ExposureGap[]
+  /** Moments at which what is watched became something else: a module, the redundancy, the mirror mode. */
+  readonly cuts?: readonly Omit<ExposureCut, 'atMs'>[]
   /** True when the log was probably pulled because of an error: rates condition on the first. */
   readonly triggeredCollection: boolean
   readonly basis: string

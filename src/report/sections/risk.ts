@@ -1,26 +1,14 @@
 import type {RiskEstimate} from '../../risk/risk-estimate.js'
-import {type Block, defineSection, type Inline} from '../document.js'
-import {count, duration, percent, twoDigits} from '../format.js'
+import {type Block, defineSection} from '../document.js'
+import {count, percent, twoDigits} from '../format.js'
 import {hostName} from '../front-page.js'
 import {otherReadings, range, whatItRestsOn} from './_risk-basis.js'
 import {dimmBlocks} from './_risk-dimms.js'
+import {exposureBlocks} from './_risk-exposure.js'
 import {MEASURES, savings} from './_risk-measures.js'
 
 /** Hosts whose intervals are drawn; all stand in the table. */
 const DRAWN = 4
-
-const DAY = 86_400
-
-function exposure({exposure: seen, rate}: RiskEstimate): readonly Inline[] {
-  if (seen === undefined) return ['How long the machine was observed is not known.']
-  const triggered = seen.triggeredCollection
-    ? ' The log was probably pulled because of an error, so the first one does not count towards the rate.'
-    : ''
-  const incidents = rate === undefined ? '' : ` ${count(rate.incidents, 'uncorrected incident')} in that time.`
-  const [observed, span] = [duration(seen.observedDays * DAY), duration(seen.spanDays * DAY)]
-  const of = observed === span ? `Observed for ${observed}.` : `Observed for ${observed} of ${span}.`
-  return [`${of}${incidents}${triggered}`]
-}
 
 /** The rate in a sentence, as a range; said to be of other machines where the log carries none. */
 function rateText({rate}: RiskEstimate): Block[] {
@@ -83,7 +71,7 @@ const drawn = (risk: RiskEstimate, several: boolean): Block[] => [
   ...(several ? [{block: 'heading', text: hostName(risk.host)} as const] : []),
   ...(isEstimated(risk)
     ? [
-        {block: 'paragraph' as const, text: exposure(risk)},
+        ...exposureBlocks(risk),
         ...rateText(risk),
         intervalChart(risk),
         ...savings(risk),

@@ -2,6 +2,7 @@ import {conditionOnFirst} from '../condition-on-first.js'
 import type {RiskIncident} from '../counted-incident.js'
 import {meanOf} from '../distribution.js'
 import type {Episode} from '../episodes.js'
+import type {ExposureCut} from '../exposure-cuts.js'
 import {updateMixture} from '../gamma-mixture.js'
 import {intervalOfMixture} from '../interval.js'
 import type {PriorSet} from '../priors.js'
@@ -32,6 +33,8 @@ export interface DimmRisk {
   readonly faultMode: FaultMode
   readonly score: DimmScore
   readonly rate: DimmRate
+  /** When another module took its place; all above is of that one. */
+  readonly replacedAt?: string
 }
 
 /** What a host's log says of the time its DIMMs were watched. */
@@ -41,6 +44,10 @@ export interface DimmWatch {
   readonly years: number
   readonly yearsAfterFirst: number
   readonly triggered: boolean
+  /** Where modules were replaced. */
+  readonly cuts: readonly ExposureCut[]
+  /** Years watched after a moment. */
+  readonly yearsAfter: (ms: number) => number
 }
 
 /** DIMMs that are told one by one, the worst first. */
@@ -82,7 +89,26 @@ const WIDE: readonly FaultMode['mode'][] = ['multi-bank', 'rank', 'multi-rank']
 interface Row {
   readonly dimm: NamedDimm
   readonly own: readonly Episode[]
+  /** When another module took its place; what is told is of that one. */
+  readonly replaced: ExposureCut | undefined
   readonly mode: FaultMode
+}
+
+/** A slot's present module: errors since the last replacement. */
+function sinceReplaced(dimm: NamedDimm, {cuts}: DimmWatch): {dimm: NamedDimm; replaced: ExposureCut | undefined} {
+  const replaced = cuts.findLast(
+    ({kind, what, atMs}) => kind === 'module-replaced' && what === dimm.place.label && atMs !== undefined,
+  )
+  const {atMs} = replaced ?? {}
+  if (atMs === undefined) return {dimm, replaced}
+  return {dimm: {...dimm, errors: dimm.errors.filter(({epochMs = 0}) => epochMs >= atMs)}, replaced}
+}
+
+/** The watch of a module that was plugged in later: no first incident chose it. */
+function sinceThen(watch: DimmWatch, replaced: ExposureCut | undefined): DimmWatch {
+  if (replaced?.atMs === undefined) return watch
+  const years = watch.yearsAfter(replaced.atMs)
+  return {...watch, years, yearsAfterFirst: years, triggered: false}
 }
 
 const channelOf = ({place: {socket, imc, channel}}: NamedDimm): string | undefined =>
@@ -102,11 +128,14 @@ export function estimateDimms(
   watch: DimmWatch,
   priors: PriorSet,
 ): readonly DimmRisk[] {
-  const rows = groupDimms(incidents).map(dimm => ({
-    dimm,
-    own: episodesOf(dimm, watch),
-    mode: faultModeOf(dimm.errors),
-  }))
+  const rows = groupDimms(incidents)
+    .map(named => sinceReplaced(named, watch))
+    .map(({dimm, replaced}) => ({
+      dimm,
+      replaced,
+      own: episodesOf(dimm, watch),
+      mode: faultModeOf(dimm.errors),
+    }))
   return rows
     .toSorted((a, b) => b.own.length - a.own.length || b.dimm.errors.length - a.dimm.errors.length)
     .slice(0, MOST_DIMMS)
@@ -116,7 +145,8 @@ export function estimateDimms(
       correctedAtLeast: correctedOf(row.dimm),
       faultMode: callChannel(row, rows),
       score: scoreDimm(row.dimm.errors),
-      rate: rateOf(row.own, watch, priors),
+      rate: rateOf(row.own, sinceThen(watch, row.replaced), priors),
+      ...(row.replaced?.at === undefined ? {} : {replacedAt: row.replaced.at}),
     }))
     .sort((a, b) => b.incidents - a.incidents || scoreRank(b) - scoreRank(a))
 }
