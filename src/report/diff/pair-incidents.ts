@@ -44,9 +44,10 @@ export function pairIncidents(
   const found = new Map<JudgedIncident, JudgedIncident>()
   const taken = new Set<JudgedIncident>()
   for (const incident of after) {
-    const alike = before.filter(
-      other => incident.errors.length === 0 && other.errors.length === 0 && isToldAlike(other, incident),
-    )
+    const alike =
+      incident.errors.length > 0
+        ? []
+        : before.filter(other => other.errors.length === 0 && isToldAlike(other, incident))
     const same = [...sharing(incident, pairs, ownerOf), ...alike].find(other => !taken.has(other))
     if (same === undefined) continue
     found.set(incident, same)

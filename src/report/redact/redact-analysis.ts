@@ -4,6 +4,7 @@ import {count} from '../format.js'
 import {analysisToJson} from '../json.js'
 import {readAnalysis} from '../read-analysis.js'
 import {createNameFinder} from './find-names.js'
+import {createSecretFinder} from './find-secrets.js'
 import {redactPath} from './input-name.js'
 import {isTelling} from './known-words.js'
 import {mapStrings} from './map-strings.js'
@@ -44,12 +45,6 @@ function noticeOf(pseudonyms: Pseudonyms, processes: boolean): ParseNotice {
   }
 }
 
-/** Enters every name into the pseudonyms, in the order in which a reader meets them. */
-function collect(json: ReturnType<typeof analysisToJson>, pseudonyms: Pseudonyms, processes: boolean): void {
-  const scrub = createScrubber({pseudonyms, processes, find: () => []})
-  mapStrings(json, scrub)
-}
-
 /**
  * The analysis without names of machines, networks, people and things: every string that any face could show is looked
  * through, in what becomes its JSON, and the analysis is read back from there. One that was redacted before is looked
@@ -59,10 +54,12 @@ export function redactAnalysis(analysis: Analysis, {map, processes}: RedactChoic
   const again = isRedacted(analysis)
   const json = analysisToJson(analysis, EVERYTHING)
   const pseudonyms = createPseudonyms(map)
-  if (!again) collect(json, pseudonyms, processes)
+  const scrubbing = {pseudonyms, processes, look: createSecretFinder(processes), onlyKnown: again}
+  // The first pass only enters names, in the order in which a reader meets them; the second replaces them everywhere.
+  if (!again) mapStrings(json, createScrubber({...scrubbing, find: () => []}))
   const paths = again ? [] : analysis.inputs.map(({name}) => [name, redactPath(name, pseudonyms)] as const)
   const find = createNameFinder([...tellingNames(pseudonyms.map()), ...paths.filter(([name]) => isTelling(name))])
-  const redacted = readAnalysis(mapStrings(json, createScrubber({pseudonyms, processes, find, onlyKnown: again})))
+  const redacted = readAnalysis(mapStrings(json, createScrubber({...scrubbing, find})))
   const notices = again ? redacted.notices : [...redacted.notices, noticeOf(pseudonyms, processes)]
   return {analysis: {...redacted, notices}, map: pseudonyms.map()}
 }

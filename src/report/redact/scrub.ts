@@ -2,7 +2,7 @@ import {isLayoutName} from '../../mirror/what-if.js'
 import {EVIDENCE_CHARACTERS} from '../../records/evidence-line.js'
 import {commandLineSecrets} from './command-line.js'
 import type {NameFinder, Replacement} from './find-names.js'
-import {findSecrets} from './find-secrets.js'
+import type {SecretFinder} from './find-secrets.js'
 import {redactPath} from './input-name.js'
 import {isName, isPerson} from './known-words.js'
 import type {ChangeString} from './map-strings.js'
@@ -14,6 +14,9 @@ import type {Secret} from './secret.js'
 export interface Scrubbing {
   readonly pseudonyms: Pseudonyms
   readonly processes: boolean
+  /** Names by their looks. */
+  readonly look: SecretFinder
+  /** Names that are known. */
   readonly find: NameFinder
   /** Nothing is taken for a name that the finder does not know. */
   readonly onlyKnown?: boolean
@@ -29,9 +32,6 @@ const OUR_FIELDS =
 const OUR_SENTENCES = /\.(?:because|outcomeBecause|caveats|narrative|cost|title|layoutRemarks|toBeSurer|basis|action)$/
 /** Kernel versions stay, unless they are none. */
 const VERSION = /^[\w.+~-]{1,80}$/
-
-/** Texts whose outcome is remembered. */
-const MOST_KNOWN = 200_000
 
 /** Fields that hold one name and nothing else. */
 const WHOLE: Readonly<Record<string, SecretKind>> = {
@@ -67,24 +67,17 @@ const LISTED_FILE =
   /(?<![\w/.-])[\w.+~-]{1,128}[/\\!][^\s:;,()"'“”]{0,511}[^\s:;,.()"'“”]|(?<![\w/.-])[\w+~-][\w.+~-]{0,120}\.[a-z][a-z\d]{1,4}(?![\w])/gi
 
 /** Scrubs strings by where they stand; names it meets are entered into the pseudonyms. */
-export function createScrubber({pseudonyms, processes, find, onlyKnown = false}: Scrubbing): ChangeString {
+export function createScrubber({pseudonyms, processes, look, find, onlyKnown = false}: Scrubbing): ChangeString {
   const by = ({kind, start, end, name}: Secret): Replacement => ({
     start,
     end,
     by: kind === undefined || name === undefined ? '[removed]' : pseudonyms.of(kind, name),
   })
-  const known = new Map<string, string>()
 
   const inText = (text: string, secrets: readonly Secret[]): string =>
     replaceAll(text, [...(onlyKnown ? [] : secrets.map(by)), ...find(text)])
 
-  const ofText = (text: string, isProse = false): string => {
-    const before = isProse ? undefined : known.get(text)
-    if (before !== undefined) return before
-    const told = inText(text, findSecrets(text, {processes, isProse}))
-    if (!isProse && known.size < MOST_KNOWN) known.set(text, told)
-    return told
-  }
+  const ofText = (text: string, isProse = false): string => inText(text, onlyKnown ? [] : look(text, isProse))
 
   const ofName = (text: string, kind: SecretKind): string => {
     if (onlyKnown) return inText(text, [])
@@ -114,7 +107,7 @@ export function createScrubber({pseudonyms, processes, find, onlyKnown = false}:
     if (PATHS.has(path)) return ofPath(text)
     if (path === MESSAGE) return ofNotice(text)
     return path === 'hosts.boots.commandLine'
-      ? inText(text, [...findSecrets(text, {processes}), ...commandLineSecrets(text)])
+      ? inText(text, [...look(text), ...commandLineSecrets(text)])
       : ofText(text, OUR_SENTENCES.test(path))
   }
 
