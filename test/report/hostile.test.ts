@@ -1,6 +1,9 @@
 import {D3Node} from 'd3-node'
 import {describe, expect, it} from 'vitest'
+import {bundleFiles} from '../../src/report/bundle/bundle-files.js'
+import {readManifest} from '../../src/report/bundle/bundle-manifest.js'
 import {describeError} from '../../src/report/describe-error.js'
+import {redactAnalysis} from '../../src/report/redact/redact-analysis.js'
 import {HOSTILE, hostileAnalysis} from './fixtures/hostile.js'
 import {render} from './render.js'
 
@@ -19,6 +22,28 @@ async function pageOf(analysis: typeof hostile) {
       .map(element => String(node.d3.select(element).attr(name)))
   return {count, attributes, json: node.d3Element.select('#analysis').text(), close: () => node.jsDom.window.close()}
 }
+
+describe('hostile log text in a bundle', () => {
+  it('is inert in the evidence and whole in the manifest', () => {
+    const files = bundleFiles(hostile, {
+      faces: [],
+      originals: [{name: HOSTILE, bytes: 1, sha256: 'a'.repeat(64)}],
+      redaction: {applied: false, processes: false},
+      hash: () => ({bytes: 1, sha256: 'b'.repeat(64)}),
+    })
+    const text = (name: string) => files.find(file => file.name === name)?.text ?? ''
+    expect(visible(text('evidence.txt'))).not.toMatch(HIDDEN)
+    const manifest: unknown = JSON.parse(text('manifest.json'))
+    expect(readManifest(manifest)?.originals[0]?.name).toBe(HOSTILE)
+  })
+
+  it('is inert when redacted too', async () => {
+    const {analysis} = redactAnalysis(hostileAnalysis('h'.repeat(1_000_000)), {processes: true})
+    expect(analysis.hosts[0]?.id).toMatch(/^host-\d+$/)
+    for (const id of ['html', 'markdown', 'text', 'csv'])
+      expect(visible(await render(analysis, id))).not.toMatch(HIDDEN)
+  })
+})
 
 describe('hostile log text', () => {
   it('is inert in HTML', async () => {
