@@ -1,4 +1,5 @@
 import {isDimmUnit} from '../errors/memory-unit.js'
+import mciStatus from '../errors/registers/ia32-mci-status.js'
 import {isSyntheticLine} from '../errors/synthetic-ghes.js'
 import type {CperRecord, EdacEvent, MachineCheckRecord, ReportedError} from '../records/hardware-error-record.js'
 import {agreeAboutPage} from './agree-about-page.js'
@@ -69,6 +70,16 @@ function compareCodes(registers: MachineCheckRecord, edac: EdacEvent): number {
   return BigInt(edac.modelCode) === ((registers.status >> 16n) & 0xffffn) ? PLACE : AGAINST
 }
 
+/**
+ * Whether a driver's word may be wrong about a record it was given. Drivers that print `err_code` read STATUS itself: CE
+ * from them is another, corrected error, unless STATUS says so too (the patrol scrubber's records with UC clear).
+ */
+function mayMisword(registers: MachineCheckRecord, edac: EdacEvent): boolean {
+  const codes = compareCodes(registers, edac)
+  if (codes === 0) return true
+  return codes > 0 && (edac.word === 'UE' || !mciStatus.has(registers.status ?? 0n, 'UC'))
+}
+
 const kernelFirst = (a: Telling, b: Telling): readonly [Telling, Telling] =>
   RANK[a.voice] <= RANK[b.voice] ? [a, b] : [b, a]
 const RANK = {registers: 0, synthetic: 1, cper: 2, edac: 3, page: 4} as const
@@ -91,8 +102,10 @@ function agreeAboutMemory(a: Telling, b: Telling): number {
     return natureConflict(a, b) ? AGAINST : compareProcessor(a.record, b.record, b)
   const spans = compareSpans(a, b)
   const conflict = natureConflict(a, b)
-  if (conflict)
-    return spans === ADDRESS && a.voice === 'registers' && b.voice === 'edac' && isNeighbour(a, b) ? ADDRESS : AGAINST
+  if (conflict) {
+    const isDrivers = a.record.kind === 'machine-check' && b.record.kind === 'edac' && mayMisword(a.record, b.record)
+    return spans === ADDRESS && a.voice === 'registers' && isDrivers && isNeighbour(a, b) ? ADDRESS : AGAINST
+  }
   if (spans !== 0) return spans
   const codes = a.record.kind === 'machine-check' && b.record.kind === 'edac' ? compareCodes(a.record, b.record) : 0
   if (codes !== 0) return codes
