@@ -15,15 +15,20 @@ export interface OutputFlags extends RedactFlags {
   readonly json: boolean
   readonly quiet: boolean
   readonly 'fail-on': string
+  /** `en` or `zh-CN`; English when absent. */
+  readonly lang?: string
 }
 
 type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr'>
 
+/** Endings of `-o`, as help and refusals name them. */
+const ENDINGS = '.html, .pdf, .md, .txt, .json, .csv, .sarif, .prom or .om'
+
 const FAIL_ON: readonly FailOn[] = ['none', 'corrected', 'uncorrected', 'fatal', 'unabsorbed']
 
-/** How the terminal is: width and colour, as values. */
-export const terminalOptions = (): ReportOptions => ({
-  lang: 'en',
+/** How the terminal is: width and colour, as values; and the language that was asked for. */
+export const terminalOptions = (lang = 'en'): ReportOptions => ({
+  lang: lang === 'zh-CN' ? lang : 'en',
   colour: Boolean(process.stdout.isTTY) && (process.env.NO_COLOR ?? '') === '',
   columns: 80,
 })
@@ -45,15 +50,14 @@ export async function chooseRenderers(
   const chosen: ChosenRenderer[] = []
   for (const path of paths) {
     const renderer = await rendererFor(path, parts)
-    if (renderer === undefined)
-      return asker.refuse(`-o ${path}: no format has this ending; use .html, .md, .json, .txt or .csv`)
+    if (renderer === undefined) return asker.refuse(`-o ${path}: no format has this ending; use ${ENDINGS}`)
     chosen.push({path, renderer})
   }
   return chosen
 }
 
 /** How one face is made, of whatever it is a face of. */
-type Render = (renderer: Renderer, options: ReportOptions) => Promise<string>
+type Render = (renderer: Renderer, options: ReportOptions) => Promise<string | Uint8Array>
 
 /** The faces of an analysis. */
 export const facesOf =
@@ -70,14 +74,14 @@ export async function writeFaces(
   chosen: readonly ChosenRenderer[],
 ): Promise<void> {
   for (const {path, renderer} of chosen) {
-    const text = await render(renderer, {...terminalOptions(), colour: false})
+    const text = await render(renderer, {...terminalOptions(flags.lang), colour: false})
     await writeWhole(path, text).catch((error: Error) => asker.refuse(`cannot write ${path}: ${error.message}`))
     if (!flags.quiet) asker.logToStderr(`wrote ${path}`)
   }
   const face = parts.renderers.find(entry => entry.id === (flags.json ? 'json' : 'text'))
   if (face === undefined) return
-  const text = await render(await face.load(), terminalOptions())
-  asker.log(text.replace(/\n$/, ''))
+  const text = await render(await face.load(), terminalOptions(flags.lang))
+  asker.log(String(text).replace(/\n$/, ''))
 }
 
 /** The threshold that `--fail-on` names. */

@@ -96,7 +96,7 @@ function exitCode({readings, inputs}: BatchTotals, problems: number): number {
 async function show(command: BaseCommand, story: BatchStory, parts: Contributions, asJson: boolean): Promise<void> {
   const renderer = await parts.renderers.find(({id}) => id === (asJson ? 'json' : 'text'))?.load()
   const text = await renderer?.render(batchDocument(story), terminalOptions())
-  if (text !== undefined) command.log(text.trimEnd())
+  if (text !== undefined) command.log(String(text).trimEnd())
 }
 
 interface Found extends FoundUnits {

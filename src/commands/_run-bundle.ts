@@ -35,7 +35,7 @@ async function facesIn(analysis: Analysis, parts: Contributions): Promise<readon
     const renderer = await parts.renderers.find(entry => entry.id === id)?.load()
     if (renderer === undefined) continue
     const text = await renderReport(analysis, renderer, parts, {...terminalOptions(), colour: false})
-    faces.push({name, text})
+    faces.push({name, text: String(text)})
   }
   return faces
 }

@@ -1,7 +1,9 @@
 import {Args, Flags} from '@oclif/core'
 import {analysisFlags} from './_analysis-flags.js'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {languageFlag} from './_language-flag.js'
 import {redactFlags} from './_redact-flags.js'
+import {scanThreads, threadFlags} from './_scan-threads.js'
 
 /** `mirrorcheck analyze`: logs in, verdict and report out. */
 export default class Analyze extends BaseCommand {
@@ -21,9 +23,11 @@ export default class Analyze extends BaseCommand {
   }
   static override flags = {
     ...analysisFlags,
+    ...threadFlags,
     output: Flags.string({
       char: 'o',
-      description: 'Write a report; the ending chooses the format: .html .md .json .txt .csv. Repeatable.',
+      description:
+        'Write a report; the ending chooses the format: .html .pdf .md .txt .json .csv .sarif .prom (or .om, OpenMetrics). Repeatable.',
       helpValue: 'FILE',
       multiple: true,
       multipleNonGreedy: true,
@@ -36,6 +40,7 @@ export default class Analyze extends BaseCommand {
       default: 'none',
     }),
     ...redactFlags,
+    ...languageFlag,
     ...commonFlags,
   }
 
@@ -43,7 +48,7 @@ export default class Analyze extends BaseCommand {
     const {argv, flags} = await this.parse(Analyze)
     const {readOptions} = await import('./_read-options.js')
     const {runAnalysis} = await import('./_run-analysis.js')
-    const options = await readOptions(this, argv.map(String), flags)
+    const options = {...(await readOptions(this, argv.map(String), flags)), ...scanThreads(this, flags)}
     process.exitCode = await runAnalysis(this, options, flags)
   }
 }

@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {languageFlag} from './_language-flag.js'
 import {redactFlags} from './_redact-flags.js'
 
 /** `mirrorcheck report ANALYSIS.json`: renders a saved analysis again. */
@@ -12,13 +13,15 @@ export default class Report extends BaseCommand {
   static override flags = {
     output: Flags.string({
       char: 'o',
-      description: 'Write a report; the ending chooses the format. Repeatable.',
+      description:
+        'Write a report; the ending chooses the format: .html .pdf .md .txt .json .csv .sarif .prom (or .om). Repeatable.',
       helpValue: 'FILE',
       multiple: true,
       multipleNonGreedy: true,
     }),
     json: Flags.boolean({description: 'Put the analysis on stdout as JSON.'}),
     ...redactFlags,
+    ...languageFlag,
     ...commonFlags,
   }
 

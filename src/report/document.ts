@@ -147,7 +147,7 @@ export interface Renderer {
   readonly endings: readonly string[]
   /** True when it writes the analysis itself and no sections: then none are composed. */
   readonly bare?: true
-  readonly render: (document: ReportDocument, options: ReportOptions) => Promise<string> | string
+  readonly render: (document: ReportDocument, options: ReportOptions) => Promise<string | Uint8Array> | string
 }
 
 /** Declares a renderer; the identity function with a type. */

@@ -38,5 +38,5 @@ export const documentOf = (analysis: Analysis, options = OPTIONS): ReportDocumen
 export async function render(analysis: Analysis, id: string, options = OPTIONS): Promise<string> {
   const renderer = renderers.find(candidate => candidate.id === id)
   if (renderer === undefined) throw new Error(`no renderer ${id}`)
-  return renderer.value.render(documentOf(analysis, options), options)
+  return String(await renderer.value.render(documentOf(analysis, options), options))
 }

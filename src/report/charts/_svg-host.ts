@@ -1,5 +1,6 @@
 import type {D3Node} from 'd3-node'
 import {printable} from '../format.js'
+import type {Say} from '../language/speaker.js'
 import type {Chart} from './_chart.js'
 
 /** What a picture is called and says, for those who cannot see it; `key` makes its ids unique on the page. */
@@ -18,7 +19,7 @@ export interface ChartHost {
 
 const FALLBACK_WIDTH = 'max-width'
 
-function drawOne(node: D3Node, chart: Chart, data: unknown, words: PictureWords, width: number): string {
+function drawOne(node: D3Node, say: Say, ...[chart, data, words, width]: Parameters<ChartHost['draw']>): string {
   const box = node.d3Element.append('div')
   const svg = box
     .append('svg')
@@ -28,6 +29,10 @@ function drawOne(node: D3Node, chart: Chart, data: unknown, words: PictureWords,
   svg.append('title').attr('id', `${words.key}-title`).text(words.title)
   svg.append('desc').attr('id', `${words.key}-desc`).text(words.description)
   const height = chart.draw(svg.append('g'), data, {d3: node.d3, width, key: words.key})
+  for (const element of svg.selectAll('text').nodes()) {
+    const text = node.d3.select(element)
+    text.text(say(text.text()))
+  }
   svg
     .attr('viewBox', `0 0 ${width} ${Math.ceil(height)}`)
     .attr('width', width)
@@ -39,11 +44,11 @@ function drawOne(node: D3Node, chart: Chart, data: unknown, words: PictureWords,
 }
 
 /** Loads d3 and its document model, which is slow; call it once a report, and close it. */
-export async function openChartHost(): Promise<ChartHost> {
+export async function openChartHost(say: Say = text => text): Promise<ChartHost> {
   const {D3Node: Node} = await import('d3-node')
   const node = new Node()
   return {
-    draw: (chart, data, words, width) => drawOne(node, chart, data, words, width),
+    draw: (...picture) => drawOne(node, say, ...picture),
     close: () => node.jsDom.window.close(),
   }
 }

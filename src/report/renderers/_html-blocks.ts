@@ -1,10 +1,13 @@
 import type {Block, Fact, Inline} from '../document.js'
 import {positionKey} from '../evidence-lines.js'
 import {count, group} from '../format.js'
+import type {Say} from '../language/speaker.js'
 import {escapeHtml, inlinesHtml, type LinkTargets, prose} from './_html-text.js'
 
 /** What turning blocks into HTML needs: link targets, and the pictures drawn before. */
 export interface PageContext {
+  /** Puts the page's own words into the reader's language. */
+  readonly say: Say
   readonly targets: LinkTargets
   /** SVG of each chart block, the wide and the narrow drawing. */
   readonly pictures: ReadonlyMap<Block, Picture>
@@ -43,18 +46,18 @@ function tableHtml({caption, head, rows, numeric}: TableParts): string {
   return `<div class="table"><table><caption>${prose(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }
 
-function chart(block: Of<'chart'>, {pictures}: PageContext): string {
+function chart(block: Of<'chart'>, {pictures, say}: PageContext): string {
   const picture = pictures.get(block)
   const drawing =
     picture === undefined
-      ? '<p class="quiet">This picture could not be drawn; its numbers stand in the table.</p>'
+      ? `<p class="quiet">${prose(say('This picture could not be drawn; its numbers stand in the table.'))}</p>`
       : `<div class="picture wide">${picture.wide}</div><div class="picture narrow">${picture.narrow}</div>`
   const rows = block.table.rows.map(row => row.map(prose))
   const table = tableHtml({caption: block.title, head: block.table.head, rows, numeric: []})
-  return `<figure><figcaption>${prose(block.title)}</figcaption>${drawing}<details class="data"><summary>The same as a table</summary>${table}</details></figure>`
+  return `<figure><figcaption>${prose(block.title)}</figcaption>${drawing}<details class="data"><summary>${prose(say('The same as a table'))}</summary>${table}</details></figure>`
 }
 
-function evidence({lines, omitted}: Of<'evidence'>): string {
+function evidence({lines, omitted}: Of<'evidence'>, {say}: PageContext): string {
   const files = new Map<string, typeof lines>()
   for (const line of lines) files.set(line.inputName, [...(files.get(line.inputName) ?? []), line])
   const tables = [...files].map(([name, own]) => {
@@ -62,11 +65,11 @@ function evidence({lines, omitted}: Of<'evidence'>): string {
       ({position, text}) =>
         `<tr id="L${positionKey(position)}"><th scope="row">${group(position.line)}</th><td><code>${escapeHtml(text)}</code></td></tr>`,
     )
-    return `<table class="log"><caption>${escapeHtml(name)}</caption><colgroup><col class="line"><col></colgroup><thead><tr><th scope="col">Line</th><th scope="col">Text</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+    return `<table class="log"><caption>${escapeHtml(name)}</caption><colgroup><col class="line"><col></colgroup><thead><tr><th scope="col">${say('Line')}</th><th scope="col">${say('Text')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
   })
   const more =
     omitted > 0
-      ? `<p class="quiet">${count(omitted, 'line')} more are counted, not shown; the saved JSON carries up to 2,000.</p>`
+      ? `<p class="quiet">${prose(say(`${count(omitted, 'line')} more are counted, not shown; the saved JSON carries up to 2,000.`))}</p>`
       : ''
   return tables.join('') + more
 }
@@ -94,7 +97,7 @@ export function blockHtml(block: Block, context: PageContext): string {
     case 'chart':
       return chart(block, context)
     case 'evidence':
-      return evidence(block)
+      return evidence(block, context)
     case 'callout':
       return `<div class="callout ${block.tone}"><p class="callout-title"><span class="mark">${escapeHtml(block.sign)}</span>&nbsp;${prose(block.title)}</p>${paragraphs(block.text, context)}</div>`
     case 'details':

@@ -1,5 +1,6 @@
 import type {ChartHost} from '../charts/_svg-host.js'
 import type {Block, ReportDocument} from '../document.js'
+import type {Say} from '../language/speaker.js'
 import type {Picture} from './_html-blocks.js'
 
 /** Pixels: a page's column, and a phone's. */
@@ -29,14 +30,14 @@ async function drawPicture(
 }
 
 /** Every chart of a document, drawn; d3 is loaded only when there is one. */
-export async function drawPictures(document: ReportDocument): Promise<ReadonlyMap<Block, Picture>> {
+export async function drawPictures(document: ReportDocument, say: Say): Promise<ReadonlyMap<Block, Picture>> {
   const charts = document.sections.flatMap(section =>
     chartsIn(section.blocks).map((block, index) => ({block, key: `${section.id}-${index}`})),
   )
   const pictures = new Map<Block, Picture>()
   if (charts.length === 0 || document.charts.length === 0) return pictures
   const {openChartHost} = await import('../charts/_svg-host.js')
-  const host = await openChartHost()
+  const host = await openChartHost(say)
   try {
     for (const {block, key} of charts) {
       const picture = await drawPicture(block, key, host, document)

@@ -5,6 +5,8 @@ import {shorten} from '../format.js'
 import {type FrontPage, hostName} from '../front-page.js'
 import {actualVerdict, lossOf, startText} from '../happened.js'
 import {withCode} from '../inline-code.js'
+import type {Say} from '../language/speaker.js'
+import {factIn} from '../language/translate-document.js'
 import {mirrorAnswer} from '../mirror-answer.js'
 import {placeText} from '../place.js'
 import {surerWishes} from '../surer.js'
@@ -33,15 +35,15 @@ function ticketFacts(page: FrontPage, analysis: Analysis): readonly Fact[] {
 }
 
 /** The first twelve lines of a ticket, which stand alone: verdict, host, time, place, what to do, how sure. */
-export function ticketHead(page: FrontPage, analysis: Analysis): readonly string[] {
-  const badge = page.badge === undefined ? '' : `${page.badge.sign} ${page.badge.badge} · `
-  const [first = '', ...others] = page.sentences
+export function ticketHead(page: FrontPage, analysis: Analysis, say: Say): readonly string[] {
+  const badge = page.badge === undefined ? '' : `${page.badge.sign} ${say(page.badge.badge)} · `
+  const [first = '', ...others] = page.sentences.map(say)
   const sentences = [`**${escapeMarkdown(first)}**`, ...others.map(escapeMarkdown)]
   return [
-    `# ${badge}${escapeMarkdown(page.title)}`,
+    `# ${badge}${escapeMarkdown(say(page.title))}`,
     '',
     sentences.join(' '),
     '',
-    ...ticketFacts(page, analysis).map(item),
+    ...ticketFacts(page, analysis).map(fact => item(factIn(fact, say))),
   ]
 }

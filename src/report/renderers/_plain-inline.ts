@@ -38,12 +38,19 @@ function hardBreak(word: string, width: number): string[] {
   return [...pieces, piece]
 }
 
-/** Breaks text into lines of at most `width` cells, at blanks where there are any. */
+/** What a line may not be broken in: a word, or one wide character, with the marks that belong to it. */
+const UNIT = new RegExp(`[（“‘《]?(?:${WIDE.source}|(?:(?!${WIDE.source})[^])+)[，。：；、）！？”’》]*`, 'gu')
+
+/** Breaks text into lines of at most `width` cells: at blanks, and beside wide characters. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ').flatMap(part => (cells(part) > width ? hardBreak(part, width) : [part]))) {
-    const longer = line === '' ? word : `${line} ${word}`
+  const units = text.split(' ').flatMap(part => {
+    const pieces = (part.match(UNIT) ?? ['']).flatMap(unit => (cells(unit) > width ? hardBreak(unit, width) : [unit]))
+    return pieces.map((word, index) => ({word, gap: index === 0 ? ' ' : ''}))
+  })
+  for (const {word, gap} of units) {
+    const longer = line === '' ? word : line + gap + word
     if (cells(longer) <= width) line = longer
     else {
       lines.push(line)

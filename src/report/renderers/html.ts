@@ -2,6 +2,7 @@ import {type Block, type ComposedSection, defineRenderer, type ReportDocument, t
 import {positionKey} from '../evidence-lines.js'
 import {shorten} from '../format.js'
 import {analysisToJson, type JsonLimits} from '../json.js'
+import {inLanguage, type Spoken} from '../language/in-language.js'
 import {blockHtml, type PageContext} from './_html-blocks.js'
 import {drawPictures} from './_html-pictures.js'
 import {pageStyle} from './_html-style.js'
@@ -31,28 +32,32 @@ function sectionHtml({id, title, blocks}: ComposedSection, context: PageContext)
   return `<section id="${escapeHtml(id)}" aria-labelledby="${escapeHtml(id)}-title"><h2 id="${escapeHtml(id)}-title">${prose(title)}</h2>\n${body}\n</section>`
 }
 
-function contents(sections: readonly ComposedSection[]): string {
+function contents(sections: readonly ComposedSection[], say: Spoken['say']): string {
   const items = sections.map(({id, title}) => `<li><a href="#${escapeHtml(id)}">${prose(title)}</a></li>`)
   return items.length === 0
     ? ''
-    : `<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ul>${items.join('')}</ul></nav>`
+    : `<nav aria-labelledby="contents"><h2 id="contents">${say('Contents')}</h2><ul>${items.join('')}</ul></nav>`
 }
 
 const ONE_FILE = 'This page is one file: it loads nothing and runs nothing.'
 
 /** The foot of the page with its data, so that they can be taken out and rendered again; a remark instead when they are too large. */
-function footer({analysis, subtitle, own}: ReportDocument): string {
+function footer({document, say, remainder}: Spoken): string {
+  const {analysis, subtitle, own} = document
   const json = embeddable(JSON.stringify(own?.json ?? analysisToJson(analysis, EMBEDDED)))
   const fits = json.length <= EMBEDDED_SIZE
   const data = fits
     ? 'Its data stand in it as JSON.'
     : 'Its data are too large to travel inside it: save them with -o FILE.json.'
   const script = fits ? `\n<script type="application/json" id="analysis">${json}</script>` : ''
-  return `<footer><p>Written by ${prose(subtitle)}. ${ONE_FILE} ${data}</p>${script}</footer>`
+  const words = [say(`Written by ${subtitle}.`), say(ONE_FILE), say(data), remainder()].filter(word => word !== '')
+  return `<footer><p>${words.map(prose).join(' ')}</p>${script}</footer>`
 }
 
-async function renderHtml(document: ReportDocument, options: ReportOptions): Promise<string> {
-  const context: PageContext = {targets: targetsOf(document), pictures: await drawPictures(document)}
+async function renderHtml(written: ReportDocument, options: ReportOptions): Promise<string> {
+  const spoken = await inLanguage(written, options)
+  const {document, say} = spoken
+  const context: PageContext = {targets: targetsOf(document), pictures: await drawPictures(document, say), say}
   const title = shorten(document.title, 160)
   const [front, ...others] = document.sections.map(section => ({section, html: sectionHtml(section, context)}))
   return `<!doctype html>
@@ -67,14 +72,17 @@ async function renderHtml(document: ReportDocument, options: ReportOptions): Pro
 <style>${pageStyle(title, document.subtitle)}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the report</a>
+<a class="skip" href="#main">${say('Skip to the report')}</a>
 <header><h1>${prose(title)}</h1><p>${prose(document.subtitle)}</p></header>
 <main id="main">
 ${front?.html ?? ''}
-${contents(others.map(({section}) => section))}
+${contents(
+  others.map(({section}) => section),
+  say,
+)}
 ${others.map(({html}) => html).join('\n')}
 </main>
-${footer(document)}
+${footer(spoken)}
 </body>
 </html>
 `

@@ -1,6 +1,15 @@
-import {type Block, type ComposedSection, defineRenderer, type Inline, type ReportDocument} from '../document.js'
+import {
+  type Block,
+  type ComposedSection,
+  defineRenderer,
+  type Inline,
+  type ReportDocument,
+  type ReportOptions,
+} from '../document.js'
 import {count} from '../format.js'
 import {frontPage} from '../front-page.js'
+import {inLanguage} from '../language/in-language.js'
+import type {Say} from '../language/speaker.js'
 import {ticketHead} from './_markdown-front.js'
 import {codeSpan, escapeMarkdown, fenced, markdownText} from './_markdown-text.js'
 import {cells, padCells} from './_plain-inline.js'
@@ -25,15 +34,15 @@ function asTable(head: Row, rows: readonly Row[], numeric: readonly number[]): r
 const asList = (head: Row, rows: readonly Row[]): readonly string[] =>
   rows.map(row => `- ${head.flatMap((name, column) => (row[column] ? [`${name}: ${row[column]}`] : [])).join('; ')}`)
 
-function table(head: Row, all: readonly Row[], numeric: readonly number[]): readonly string[] {
+function table(head: Row, all: readonly Row[], numeric: readonly number[], say: Say): readonly string[] {
   const rows = all.slice(0, TABLE_ROWS)
   const left = all.length - rows.length
   const heads = head.map(escapeMarkdown)
-  const more = left > 0 ? ['', `… and ${count(left, 'row')} more in the HTML and JSON forms.`] : []
+  const more = left > 0 ? ['', say(`… and ${count(left, 'row')} more in the HTML and JSON forms.`)] : []
   return [...(asTable(heads, rows, numeric) ?? asList(heads, rows)), ...more, '']
 }
 
-function evidence(block: Extract<Block, {block: 'evidence'}>): readonly string[] {
+function evidence(block: Extract<Block, {block: 'evidence'}>, say: Say): readonly string[] {
   const shown = block.lines.slice(0, EVIDENCE_LINES)
   const names = new Set(shown.map(line => line.inputName))
   const where = (line: (typeof shown)[number]) =>
@@ -41,14 +50,14 @@ function evidence(block: Extract<Block, {block: 'evidence'}>): readonly string[]
   const left = block.lines.length - shown.length + block.omitted
   const [only] = names
   return [
-    ...(names.size === 1 && only !== undefined ? [`From ${codeSpan(only)}, with line numbers:`, ''] : []),
+    ...(names.size === 1 && only !== undefined ? [say(`From ${codeSpan(only)}, with line numbers:`), ''] : []),
     ...fenced(shown.map(line => `${where(line)}: ${line.text}`)),
     '',
-    ...(left > 0 ? [`… and ${count(left, 'line')} more in the HTML form of this report.`, ''] : []),
+    ...(left > 0 ? [say(`… and ${count(left, 'line')} more in the HTML form of this report.`), ''] : []),
   ]
 }
 
-function blockLines(block: Block): readonly string[] {
+function blockLines(block: Block, say: Say): readonly string[] {
   switch (block.block) {
     case 'lead':
       return [block.sentences.map(escapeMarkdown).join(' '), '']
@@ -66,6 +75,7 @@ function blockLines(block: Block): readonly string[] {
           block.head,
           block.rows.map(row => row.map((cell: readonly Inline[]) => markdownText(cell))),
           block.numeric ?? [],
+          say,
         ),
       ]
     case 'chart':
@@ -76,34 +86,46 @@ function blockLines(block: Block): readonly string[] {
           block.table.head,
           block.table.rows.map(row => row.map(escapeMarkdown)),
           [],
+          say,
         ),
       ]
     case 'evidence':
-      return evidence(block)
+      return evidence(block, say)
     case 'callout':
       return [`**${block.sign} ${escapeMarkdown(block.title)}** ${markdownText(block.text)}`, '']
     case 'details':
-      return [`**${escapeMarkdown(block.summary)}**`, '', ...block.blocks.flatMap(blockLines)]
+      return [`**${escapeMarkdown(block.summary)}**`, '', ...block.blocks.flatMap(inner => blockLines(inner, say))]
     case 'heading':
       return [`### ${escapeMarkdown(block.text)}`, '']
   }
 }
 
-const section = ({title, blocks}: ComposedSection): readonly string[] => [
+const section = ({title, blocks}: ComposedSection, say: Say): readonly string[] => [
   `## ${escapeMarkdown(title)}`,
   '',
-  ...blocks.flatMap(blockLines),
+  ...blocks.flatMap(block => blockLines(block, say)),
 ]
 
-function renderMarkdown(document: ReportDocument): string {
+async function renderMarkdown(written: ReportDocument, options: ReportOptions): Promise<string> {
+  const {document, say, remainder} = await inLanguage(written, options)
   const {analysis, sections, own} = document
-  const front = sections.filter(({id}) => id === 'summary').flatMap(({blocks}) => blocks.flatMap(blockLines))
+  const front = sections
+    .filter(({id}) => id === 'summary')
+    .flatMap(({blocks}) => blocks.flatMap(block => blockLines(block, say)))
   const head =
     own === undefined
-      ? ticketHead(frontPage(analysis), analysis)
+      ? ticketHead(frontPage(analysis), analysis, say)
       : [`# ${escapeMarkdown(document.title)}`, '', ...front]
-  const body = sections.filter(({id, depth}) => id !== 'summary' && depth !== 'full').flatMap(section)
-  const lines = [...head, '', ...body, `*${escapeMarkdown(document.subtitle)}*`]
+  const body = sections
+    .filter(({id, depth}) => id !== 'summary' && depth !== 'full')
+    .flatMap(part => section(part, say))
+  const lines = [
+    ...head,
+    '',
+    ...body,
+    `*${escapeMarkdown(document.subtitle)}*`,
+    ...[remainder()].filter(text => text !== '').map(text => `\n${text}`),
+  ]
   return `${lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

@@ -7,6 +7,8 @@ import {
   type ReportOptions,
 } from '../document.js'
 import {count} from '../format.js'
+import {inLanguage, type Spoken} from '../language/in-language.js'
+import type {Say} from '../language/speaker.js'
 import {cells, padCells, plainText, wrap} from './_plain-inline.js'
 import {type Paint, paintWith} from './_terminal-paint.js'
 import {textTable} from './_text-table.js'
@@ -30,7 +32,7 @@ function factLines(facts: readonly {name: string; value: readonly Inline[]}[], w
   })
 }
 
-function blockLines(block: Block, width: number, paint: Paint): string[] {
+function blockLines(block: Block, width: number, paint: Paint, say: Say): string[] {
   switch (block.block) {
     case 'lead':
       return [
@@ -56,7 +58,7 @@ function blockLines(block: Block, width: number, paint: Paint): string[] {
     case 'table': {
       const rows = block.rows.slice(0, ROWS).map(row => row.map(plainText))
       const left = block.rows.length - ROWS
-      const more = left > 0 ? [`${INDENT}and ${count(left, 'row')} more: write a report with -o report.html`] : []
+      const more = left > 0 ? [INDENT + say(`and ${count(left, 'row')} more: write a report with -o report.html`)] : []
       const table = textTable(block.head, rows, width - INDENT.length, block.numeric ?? [])
       return [INDENT + paint.muted(block.caption), ...table.map(line => INDENT + paint.signs(line)), ...more, '']
     }
@@ -77,21 +79,25 @@ function heading({title, subtitle}: ReportDocument, width: number, paint: Paint)
   )
 }
 
-function closing({analysis, own}: ReportDocument, width: number, paint: Paint): string[] {
+function closing({document, say, remainder}: Spoken, width: number, paint: Paint): string[] {
+  const {analysis, own} = document
   if (own !== undefined) return indented(own.closing, width).map(paint.muted)
   const {notices, errors} = analysis
   const odd = notices.length === 0 ? '' : `${count(notices.length, 'notice')} about the input. `
   const evidence = errors.length === 0 ? 'What was looked at' : 'Evidence, reasons and charts'
-  return indented(`${odd}${evidence}: -o report.html, or -o report.md for a ticket.`, width).map(paint.muted)
+  const words = say(`${odd}${evidence}: -o report.html, or -o report.md for a ticket.`)
+  return indented(`${words} ${remainder()}`.trimEnd(), width).map(paint.muted)
 }
 
 /** The first screen for a terminal: the verdict, the five answers, then the incidents when there are several. */
-function renderText(document: ReportDocument, options: ReportOptions): string {
+async function renderText(written: ReportDocument, options: ReportOptions): Promise<string> {
+  const spoken = await inLanguage(written, options)
+  const {document, say} = spoken
   const width = Math.max(40, options.columns)
   const paint = paintWith(options.colour)
   const sections = document.sections.filter(section => isShown(section, document))
-  const body = sections.flatMap(section => section.blocks.flatMap(block => blockLines(block, width, paint)))
-  return `${[...heading(document, width, paint), '', ...body, ...closing(document, width, paint)].join('\n')}\n`
+  const body = sections.flatMap(section => section.blocks.flatMap(block => blockLines(block, width, paint, say)))
+  return `${[...heading(document, width, paint), '', ...body, ...closing(spoken, width, paint)].join('\n')}\n`
 }
 
 /** Plain text for a terminal: 80 columns, colour only where it was asked for, no control character from a log. */
