@@ -110,7 +110,7 @@ function agreeAboutMemory(a: Telling, b: Telling): number {
   const codes = a.record.kind === 'machine-check' && b.record.kind === 'edac' ? compareCodes(a.record, b.record) : 0
   if (codes !== 0) return codes
   if (samePlace(a.error.dram, b.error.dram) || nearlySamePlace(a.error.dram, b.error.dram)) return PLACE
-  if (a.input !== b.input && retoldPlaceless(a, b)) return NEIGHBOUR
+  if (areApart(a, b) && retoldPlaceless(a, b)) return NEIGHBOUR
   return (isNormalized(a.error) || (isCut(a) && b.voice === 'edac')) && isNeighbour(a, b) ? NEIGHBOUR : 0
 }
 
@@ -120,6 +120,12 @@ function compareEntries(a: Telling, b: Telling, left: ReportedError, right: Repo
   if (left.entry !== right.entry || a.error.severity !== b.error.severity) return AGAINST
   return differ(left.location?.label, right.location?.label) ? AGAINST : REGISTERS
 }
+
+const isController = ({record}: Telling): boolean =>
+  record.kind === 'reported' && record.reporter === 'management-controller'
+
+/** Two logs: two inputs, or the controller's own log pasted beside the kernel's. */
+const areApart = (a: Telling, b: Telling): boolean => a.input !== b.input || isController(a) !== isController(b)
 
 /** A management controller's word for the one uncorrected error of that minute, when it names no place that could contradict. */
 function retoldPlaceless(a: Telling, b: Telling): boolean {

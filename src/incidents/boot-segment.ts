@@ -35,6 +35,8 @@ interface LineTally {
 /** One boot of one host as one input tells it: a stretch of lines between two kernel starts. */
 export interface BootSegment {
   readonly input: number
+  /** The host its lines name. */
+  readonly host?: string
   readonly startLine: number
   lastLine: number
   release?: string
@@ -80,8 +82,9 @@ export interface BootSegment {
 }
 
 /** An empty stretch beginning at a line. */
-export const startSegment = (input: number, startLine: number): BootSegment => ({
+export const startSegment = (input: number, startLine: number, host?: string): BootSegment => ({
   input,
+  ...(host === undefined ? {} : {host}),
   startLine,
   lastLine: startLine,
   facts: [],

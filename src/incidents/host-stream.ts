@@ -71,7 +71,7 @@ function segmentFor(stream: HostStream, told: HardwareErrorRecord | PlatformFact
   const line = lineOf(told)
   const current = stream.segments.at(-1)
   if (current === undefined || (stream.segments.length < MOST_BOOTS && opensBoot(current, told))) {
-    const fresh = startSegment(stream.input, line)
+    const fresh = startSegment(stream.input, line, stream.host)
     stream.segments.push(fresh)
     return fresh
   }

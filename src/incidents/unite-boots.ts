@@ -67,9 +67,18 @@ const basisOf = (segment: BootSegment): boolean => (segment.firstMoment?.basis ?
 const interleave = (a: BootSegment, b: BootSegment): Likeness =>
   a.startLine <= b.lastLine && b.startLine <= a.lastLine ? 'same' : 'other'
 
+/** Lines without a host above or below those of one, as tools' outputs stand in a mail: one boot where their clocks meet. */
+function besideEachOther(a: BootSegment, b: BootSegment): Likeness {
+  if (interleave(a, b) === 'same') return 'same'
+  if (a.host === b.host) return 'other'
+  const [startA, startB, endA, endB] = [startOf(a), startOf(b), endOf(a), endOf(b)]
+  if (startA === undefined || startB === undefined || endA === undefined || endB === undefined) return 'other'
+  return startA - CLOCK_SLACK_MS <= endB && startB - CLOCK_SLACK_MS <= endA ? 'same' : 'other'
+}
+
 /** Whether two segments tell of one boot, tell of two, or leave it open. */
 function compareSegments(a: BootSegment, b: BootSegment): Likeness {
-  if (a.input === b.input) return interleave(a, b)
+  if (a.input === b.input) return besideEachOther(a, b)
   if (a.bootId !== undefined && b.bootId !== undefined) return a.bootId === b.bootId ? 'same' : 'other'
   if (differ(a.release, b.release) || differ(a.commandLine, b.commandLine)) return 'other'
   if (shareRecord(a, b)) return 'same'
