@@ -1,3 +1,4 @@
+import {isConsumption} from '../errors/consumption.js'
 import type {ErrorUnit, MemoryError, MirrorEvidence, Severity} from '../errors/memory-error.js'
 import type {Incident} from '../incidents/incident.js'
 import type {Verdict} from '../mirror/verdict.js'
@@ -28,8 +29,11 @@ const MEMORY: readonly ErrorUnit[] = ['dram', 'memory-controller', 'cxl', 'unkno
 /** Poison from memory is told by the cache that received it, as something to recover from. */
 const POISON_SEEN_BY_CACHE: readonly Severity[] = ['srao', 'srar']
 
-const ofMemory = ({unit, severity}: MemoryError): boolean =>
-  MEMORY.includes(unit) || (unit === 'cache' && POISON_SEEN_BY_CACHE.includes(severity))
+/** Bad data that a core read came from memory, however gravely the core told it. */
+const ofMemory = (error: MemoryError): boolean =>
+  MEMORY.includes(error.unit) ||
+  isConsumption(error) ||
+  (error.unit === 'cache' && POISON_SEEN_BY_CACHE.includes(error.severity))
 
 const savedByMirror = ({errors, verdicts = []}: RiskIncident): boolean =>
   errors.some(({mirrorEvidence}) => SAVED_BY_MIRROR.includes(mirrorEvidence)) ||

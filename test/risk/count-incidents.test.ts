@@ -61,6 +61,15 @@ describe('what an incident is to the rate', () => {
     const core = buildError({severity: 'fatal', unit: 'core'})
     const dram = buildError({severity: 'corrected'})
     expect(standingOf(buildIncident(1, {severity: 'fatal', errors: [core, dram]}))).toBe('not-memory')
+    const load = buildError({
+      severity: 'fatal',
+      unit: 'cache',
+      flags: {overflow: true},
+      mca: {code: '0x0134', kind: 'cache', level: 0, type: 'data', request: 'DRD'},
+    })
+    expect(standingOf(buildIncident(1, {severity: 'fatal', errors: [load]}))).toBe('uncorrected')
+    const own = buildError({severity: 'fatal', unit: 'cache'})
+    expect(standingOf(buildIncident(1, {severity: 'fatal', errors: [own]}))).toBe('not-memory')
     const poison = buildError({severity: 'srar', unit: 'cache'})
     expect(standingOf(buildIncident(1, {errors: [poison]}))).toBe('uncorrected')
     expect(standingOf(buildIncident(1, {errors: []}))).toBe('uncorrected')
