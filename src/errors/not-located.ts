@@ -26,21 +26,19 @@ export const isOnBoard = (label: string): boolean => label.trim() !== '' && !MAD
 
 const WHY: Readonly<Record<NotLocated['reason'], string>> = {
   'label-missing':
-    'the controller’s numbers are logged, the name printed on the board is not: `dmidecode -t memory`, `ras-mc-ctl --print-labels` or /sys/devices/system/edac/mc/mc*/dimm*/dimm_label of this machine names it',
+    'the controller’s numbers are logged, the name on the board is not: `dmidecode -t memory` or `ras-mc-ctl --print-labels` tells it',
   'channel-only':
-    'only the channel is logged, and a channel may hold more than one DIMM: an EDAC line, the firmware’s record or the management controller’s event log (`ipmitool sel elist`) names the one',
-  'several-modules':
-    'the driver names several DIMMs that the error may be in: the management controller’s event log (`ipmitool sel elist`) may name the one',
+    'only the channel is logged, which may hold several DIMMs: an EDAC line or the event log (`ipmitool sel elist`) names the one',
+  'several-modules': 'the driver names several DIMMs: the event log (`ipmitool sel elist`) may name the one',
   'normalized-address':
-    'its address counts inside one memory controller (AMD UMC) and was not translated: the EDAC line beside it, `ras-mc-ctl --errors`, or a kernel with address translation (amd_atl, 6.10 and newer) tells the place',
+    'the address counts inside one memory controller and was not translated: the EDAC line beside it or `ras-mc-ctl --errors` tells the place',
   'device-address':
-    'its address counts inside a CXL device: the device is named by its memdev and serial number, the part inside it is not',
+    'the address counts inside a CXL device: its memdev and serial number name the device, nothing the part',
   'page-frame-only':
-    'only the page that was lost is logged: which DIMM holds it was known to the record before it, which is not in this log. The earlier kernel log, rasdaemon’s database (`ras-mc-ctl --errors`) or the event log (`ipmitool sel elist`) has it',
+    'only the lost page is logged: the record before it knew the DIMM (earlier kernel log, `ras-mc-ctl --errors`, `ipmitool sel elist`)',
   'address-only':
-    'an address is logged, but no driver worked out the DIMM: the EDAC driver was not loaded or said nothing, and the event log (`ipmitool sel elist`) may name it',
-  'nothing-told':
-    'the record tells neither an address nor where in memory it was: the management controller’s event log (`ipmitool sel elist`) is the place to look',
+    'no driver worked out the DIMM of the address: without an EDAC driver the event log (`ipmitool sel elist`) may name it',
+  'nothing-told': 'neither address nor place is logged: the event log (`ipmitool sel elist`) is where to look',
 }
 
 const because = (reason: NotLocated['reason']): NotLocated => ({reason, why: WHY[reason]})
