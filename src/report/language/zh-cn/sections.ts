@@ -511,39 +511,35 @@ export const SECTIONS = phrases([
   // Why a memory error leads to no DIMM
   ['Cannot be located', '无法定位的原因'],
   [
-    'the controller’s numbers are logged, the name printed on the board is not: {raw}, {raw2} or {raw3} of this machine names it',
-    '记录了控制器编号，但没有主板上印刷的名称：本机的 {raw}、{raw2} 或 {raw3} 能指明',
+    'the controller’s numbers are logged, the name on the board is not: {raw} or {raw2} tells it',
+    '记录了控制器编号，但没有主板上的名称：{raw} 或 {raw2} 能指明',
   ],
   [
-    'only the channel is logged, and a channel may hold more than one DIMM: an EDAC line, the firmware’s record or the management controller’s event log ({raw}) names the one',
-    '只记录了通道，而一个通道可能有多条内存：EDAC 行、固件记录或管理控制器事件日志（{raw}）能指明是哪一条',
+    'only the channel is logged, which may hold several DIMMs: an EDAC line or the event log ({raw}) names the one',
+    '只记录了通道，而一个通道可能有多条内存：EDAC 行或事件日志（{raw}）能指明是哪一条',
   ],
   [
-    'the driver names several DIMMs that the error may be in: the management controller’s event log ({raw}) may name the one',
-    '驱动程序列出了可能出错的多条内存：管理控制器事件日志（{raw}）可能指明是哪一条',
+    'the driver names several DIMMs: the event log ({raw}) may name the one',
+    '驱动程序列出了多条内存：事件日志（{raw}）可能指明是哪一条',
   ],
   [
-    'its address counts inside one memory controller (AMD UMC) and was not translated: the EDAC line beside it, {raw}, or a kernel with address translation (amd_atl, 6.10 and newer) tells the place',
-    '其地址是某个内存控制器（AMD UMC）内的地址且未经转换：相邻的 EDAC 行、{raw}，或带地址转换的内核（amd_atl，6.10 及以后）能说明位置',
+    'the address counts inside one memory controller and was not translated: the EDAC line beside it or {raw} tells the place',
+    '地址是某个内存控制器内的地址且未经转换：相邻的 EDAC 行或 {raw} 能说明位置',
   ],
   [
-    'its address counts inside a CXL device: the device is named by its memdev and serial number, the part inside it is not',
-    '其地址是 CXL 设备内的地址：设备以 memdev 与序列号指明，内部部件则没有',
+    'the address counts inside a CXL device: its memdev and serial number name the device, nothing the part',
+    '地址是 CXL 设备内的地址：memdev 与序列号指明设备，内部部件则没有',
   ],
   [
-    'only the page that was lost is logged: which DIMM holds it was known to the record before it, which is not in this log',
-    '只记录了丢失的页：它在哪条内存上只有此前的记录知道，而该记录不在本日志中',
+    'only the lost page is logged: the record before it knew the DIMM (earlier kernel log, {raw}, {raw2})',
+    '只记录了丢失的页：此前的记录知道是哪条内存（更早的内核日志、{raw}、{raw2}）',
   ],
   [
-    'The earlier kernel log, rasdaemon’s database ({raw}) or the event log ({raw2}) has it',
-    '更早的内核日志、rasdaemon 数据库（{raw}）或事件日志（{raw2}）中有',
+    'no driver worked out the DIMM of the address: without an EDAC driver the event log ({raw}) may name it',
+    '没有驱动程序由该地址算出内存条：没有 EDAC 驱动时，事件日志（{raw}）可能指明',
   ],
   [
-    'an address is logged, but no driver worked out the DIMM: the EDAC driver was not loaded or said nothing, and the event log ({raw}) may name it',
-    '记录了地址，但没有驱动程序算出内存条：EDAC 驱动未加载或没有报告，事件日志（{raw}）可能指明',
-  ],
-  [
-    'the record tells neither an address nor where in memory it was: the management controller’s event log ({raw}) is the place to look',
-    '记录既没有地址也没有内存位置：请查看管理控制器事件日志（{raw}）',
+    'neither address nor place is logged: the event log ({raw}) is where to look',
+    '既没有记录地址也没有记录位置：请查看事件日志（{raw}）',
   ],
 ])
