@@ -22,7 +22,7 @@ execFileSync(process.execPath, ['scripts/compile-schemas.mjs'], {stdio: 'inherit
 
 const commands = filesUnder('src/commands').filter(file => !/\/_[^/]*$/.test(file))
 const entryPoints = Object.fromEntries(
-  ['src/cli.ts', 'src/index.ts', 'src/batch-worker.ts', ...commands].map(file => [
+  ['src/cli.ts', 'src/index.ts', 'src/batch-worker.ts', 'src/scan-worker.ts', ...commands].map(file => [
     relative('src', file).replace(/\.ts$/, ''),
     file,
   ]),
@@ -38,7 +38,7 @@ await build({
   minify: !process.argv.includes('--readable'),
   chunkNames: 'chunks/[name]-[hash]',
   // Heavy, or not to be bundled (jsdom looks for its own files; oclif asks for typescript only in plugins written in it).
-  external: ['d3-node', 'jsdom', 'node-sqlite3-wasm', '@oclif/plugin-plugins', 'typescript'],
+  external: ['d3-node', 'jsdom', 'node-sqlite3-wasm', 'pdfkit', 'fontkit', '@oclif/plugin-plugins', 'typescript'],
   banner: {
     js: "import {createRequire as mirrorcheckRequire} from 'node:module';const require = mirrorcheckRequire(import.meta.url);",
   },

@@ -714,6 +714,7 @@ export const builtIns = {
     {id: 'json', file: 'src/report/renderers/json.ts', load: async () => (await import('./report/renderers/json.js')).default},
     {id: 'markdown', file: 'src/report/renderers/markdown.ts', load: async () => (await import('./report/renderers/markdown.js')).default},
     {id: 'openmetrics', file: 'src/report/renderers/openmetrics.ts', load: async () => (await import('./report/renderers/openmetrics.js')).default},
+    {id: 'pdf', file: 'src/report/renderers/pdf.ts', load: async () => (await import('./report/renderers/pdf.js')).default},
     {id: 'sarif', file: 'src/report/renderers/sarif.ts', load: async () => (await import('./report/renderers/sarif.js')).default},
     {id: 'text', file: 'src/report/renderers/text.ts', load: async () => (await import('./report/renderers/text.js')).default},
   ],

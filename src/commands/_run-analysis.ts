@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises'
 import {type AnalyzeResult, analyze} from '../analyze.js'
 import type {AnalyzeOptions} from '../analyze-options.js'
 import {loadContributions} from '../contributions.js'
@@ -19,7 +20,7 @@ export interface OutputFlags extends RedactFlags {
   readonly lang?: string
 }
 
-type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr'>
+type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr' | 'shipped'>
 
 /** Endings of `-o`, as help and refusals name them. */
 const ENDINGS = '.html, .pdf, .md, .txt, .json, .csv, .sarif, .prom or .om'
@@ -74,7 +75,8 @@ export async function writeFaces(
   chosen: readonly ChosenRenderer[],
 ): Promise<void> {
   for (const {path, renderer} of chosen) {
-    const text = await render(renderer, {...terminalOptions(flags.lang), colour: false})
+    const fonts = (name: string) => readFile(asker.shipped('assets', 'fonts', name))
+    const text = await render(renderer, {...terminalOptions(flags.lang), colour: false, fonts})
     await writeWhole(path, text).catch((error: Error) => asker.refuse(`cannot write ${path}: ${error.message}`))
     if (!flags.quiet) asker.logToStderr(`wrote ${path}`)
   }

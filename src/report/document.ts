@@ -136,6 +136,8 @@ export interface ReportOptions {
   readonly colour: boolean
   /** Characters a line of the text face may have. */
   readonly columns: number
+  /** Fonts by name (`latin.ttf`, `chinese.otf` …), for faces that carry their own letters. */
+  readonly fonts?: (name: string) => Promise<Uint8Array>
 }
 
 /** An output format. */

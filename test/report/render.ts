@@ -1,4 +1,4 @@
-import {readdirSync} from 'node:fs'
+import {readdirSync, readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import type {Analysis} from '../../src/report/analysis.js'
 import type {Chart} from '../../src/report/charts/_chart.js'
@@ -23,7 +23,11 @@ export const sections = await load<Section>('sections')
 export const charts = await load<Chart>('charts')
 export const renderers = await load<Renderer>('renderers')
 
-export const OPTIONS: ReportOptions = {lang: 'en', colour: false, columns: 80}
+/** The fonts that ship with the package. */
+export const fonts = async (name: string): Promise<Uint8Array> =>
+  readFileSync(new URL(`../../assets/fonts/${name}`, import.meta.url))
+
+export const OPTIONS: ReportOptions = {lang: 'en', colour: false, columns: 80, fonts}
 
 /** The document of an analysis with every section and chart of the room. */
 export const documentOf = (analysis: Analysis, options = OPTIONS): ReportDocument =>
@@ -34,9 +38,10 @@ export const documentOf = (analysis: Analysis, options = OPTIONS): ReportDocumen
     charts.map(({id, value}) => ({id, load: async () => value})),
   )
 
-/** One face of an analysis. */
+/** A face of an analysis as bytes where it is no text, as they would be read one by one: one character a byte. */
 export async function render(analysis: Analysis, id: string, options = OPTIONS): Promise<string> {
   const renderer = renderers.find(candidate => candidate.id === id)
   if (renderer === undefined) throw new Error(`no renderer ${id}`)
-  return String(await renderer.value.render(documentOf(analysis, options), options))
+  const face = await renderer.value.render(documentOf(analysis, options), options)
+  return typeof face === 'string' ? face : Buffer.from(face).toString('latin1')
 }

@@ -14,14 +14,14 @@ export interface Matcher {
 }
 
 /** A part may not run over the end of a sentence. */
-const PART = '(?:(?![.!?] [A-Z\\uE000]).)+?'
+const PART = '(?:(?![.!?] [A-Z\\d\\uE000]).)+?'
 
 const HOLES = {
   number: '[<>]?[-−]?\\d[\\d.,]*(?:e[+-]?\\d+)?',
   moment: '\\d{4}-\\d\\d-\\d\\d(?: \\d\\d:\\d\\d(?::\\d\\d)?)?|\\d\\d:\\d\\d(?::\\d\\d)?',
   share: '(?:[<>] )?\\d+(?:[.,]\\d+)*(?:e-?\\d+)?[ \\u00a0]%',
   quotation: '\\uE000\\d+\\uE001',
-  kept: '(?:(?![.!?;:] ).)+?',
+  kept: '(?:(?![.!?;:] | · ).)+?',
   rest: '.+',
   part: PART,
 } as const

@@ -29,7 +29,9 @@ const LONGEST = 1500
 const DEEPEST = 8
 
 const SPEECH = /[A-Za-z][a-z’']+(?:,? [A-Za-z][a-z’']*){2,}/
-const WORD = /[A-Za-z]{2}/
+const WORD = /[A-Za-z]/
+/** Two plain words: no name of anything. */
+const PHRASE = /(?:^|[ :])[a-z’]{2,} [a-z’]{2,}/
 /** One word with a digit, a capital inside or a mark: the name of something, the same in every language. */
 const NAME = /^(?=\S*[\d_./@#=-])\S+$|^\S*[a-z]\S*[A-Z]\S*$|^[A-Z]{2,}$/
 const QUOTES = /`[^`]*`|“[^”]*”|‘[^’ ]*’/g
@@ -88,7 +90,7 @@ export function openSpeaker(phrases: readonly Phrase[], marks: Marks): Speaker {
         filled &&
         fill(phrase.other, filled, (name, value) => {
           const part = holeKind(name) === 'part' ? put(value, depth + 1) : value
-          return part ?? (SPEECH.test(value) ? undefined : value)
+          return part ?? (PHRASE.test(value) || SPEECH.test(value) ? undefined : value)
         })
       if (said !== undefined) return said
     }
@@ -123,7 +125,7 @@ export function openSpeaker(phrases: readonly Phrase[], marks: Marks): Speaker {
 
   /** Several sentences: as many of the first ones as one phrase holds, then the rest. */
   const sentences = (text: string, depth: number): string | undefined => {
-    const all = text.split(/(?<=[.!?]) (?=[A-Z\uE000\uE002“])/)
+    const all = text.split(/(?<=[.!?]) (?=[A-Z\d\uE000\uE002“])/)
     for (let size = all.length - 1; size > 0; size -= 1) {
       const first = all.slice(0, size).join(' ')
       const said = size === 1 ? put(first, depth + 1) : told(first, depth + 1)

@@ -15,6 +15,10 @@ function chartsIn(blocks: readonly Block[]): ChartBlock[] {
   )
 }
 
+/** The charts of a document, each with a name of its own on the page. */
+export const chartsOf = ({sections}: ReportDocument): readonly {readonly block: ChartBlock; readonly key: string}[] =>
+  sections.flatMap(section => chartsIn(section.blocks).map((block, index) => ({block, key: `${section.id}-${index}`})))
+
 async function drawPicture(
   block: ChartBlock,
   key: string,
@@ -31,9 +35,7 @@ async function drawPicture(
 
 /** Every chart of a document, drawn; d3 is loaded only when there is one. */
 export async function drawPictures(document: ReportDocument, say: Say): Promise<ReadonlyMap<Block, Picture>> {
-  const charts = document.sections.flatMap(section =>
-    chartsIn(section.blocks).map((block, index) => ({block, key: `${section.id}-${index}`})),
-  )
+  const charts = chartsOf(document)
   const pictures = new Map<Block, Picture>()
   if (charts.length === 0 || document.charts.length === 0) return pictures
   const {openChartHost} = await import('../charts/_svg-host.js')

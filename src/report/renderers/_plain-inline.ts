@@ -41,6 +41,10 @@ function hardBreak(word: string, width: number): string[] {
 /** What a line may not be broken in: a word, or one wide character, with the marks that belong to it. */
 const UNIT = new RegExp(`[（“‘《]?(?:${WIDE.source}|(?:(?!${WIDE.source})[^])+)[，。：；、）！？”’》]*`, 'gu')
 
+/** Text in the parts between which a line may break; a blank stays at the end of the part before it. */
+export const breakable = (text: string): readonly string[] =>
+  text.split(/(?<= )/).flatMap(part => part.match(UNIT) ?? [])
+
 /** Breaks text into lines of at most `width` cells: at blanks, and beside wide characters. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
