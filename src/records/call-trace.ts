@@ -16,8 +16,8 @@ const SYMBOL = String.raw`([A-Za-z_][\w.]{0,${MOST_NAME}}\+0x[0-9a-f]{1,8}\/0x[0
 /** Addresses as kernels before 4.10 print them in front of a symbol. */
 const ADDRESS = String.raw`(?:\[<[0-9a-f ]{8,19}>\]\s*)`
 const FRAME = new RegExp(String.raw`^${ADDRESS}?(\? )?${SYMBOL}(?: \[[\w-]+\]| \(P\))*$`)
-const RIP = new RegExp(String.raw`^RIP: (?:e030|[0-9a-f]{4}):${ADDRESS}{0,2}(?:${SYMBOL})?`)
-const PC = new RegExp(String.raw`^(?:pc : |PC is at )${ADDRESS}?${SYMBOL}`)
+const RIP = new RegExp(`^RIP: (?:e030|[0-9a-f]{4}):${ADDRESS}{0,2}(?:${SYMBOL})?`)
+const PC = new RegExp(`^(?:pc : |PC is at )${ADDRESS}?${SYMBOL}`)
 const MARK = /^<?<(\/?(?:#MC|#DF|NMI|IRQ|TASK|SOFTIRQ|EOE|EOI))>>?\s*/
 const LAST_MARK = /\s<?<(\/?(?:#MC|NMI|IRQ|TASK|EOE|EOI))>>?$/
 

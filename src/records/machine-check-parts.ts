@@ -64,7 +64,8 @@ const put = (fields: MachineCheckFields, name: 'mcgstatus' | 'status' | 'ip', va
   if (value !== undefined) fields[name] = value
 }
 
-const HEAD = /CPU\s*#?(\d{1,5})\s*:\s*[Mm]ach\w* [Cc]he\w*(?!\w|\s*\((?:Harmless|Warning|Severe|Fatal)\))(?:\s+([Ee][a-z]*))?/y
+const HEAD =
+  /CPU\s*#?(\d{1,5})\s*:\s*[Mm]ach\w* [Cc]he\w*(?!\w|\s*\((?:Harmless|Warning|Severe|Fatal)\))(?:\s+([Ee][a-z]*))?/y
 const COLON = /\s*:\s*/y
 const BANK = /[\s,]*[Bb]ank\s*(\d{1,4})/y
 
