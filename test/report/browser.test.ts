@@ -1,11 +1,12 @@
-import {existsSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {type Browser, chromium, type Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {analyzeText} from '../analyze-text.js'
-import {render} from './render.js'
+import {OPTIONS, render} from './render.js'
 
 /** The browser of the machine: tests download none. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -15,10 +16,10 @@ const WHAT_IFS = [{name: 'full'}, {name: 'partial:12.5'}]
 const samplePath = (name: string) => fileURLToPath(new URL(`../../samples/${name}.log`, import.meta.url))
 
 /** The report on a sample as a file on disk, as a reader would open it. */
-async function writeReport(name: string): Promise<string> {
+async function writeReport(name: string, lang: 'en' | 'zh-CN' = 'en'): Promise<string> {
   const {analysis} = await analyzeText(readFileSync(samplePath(name)), WHAT_IFS)
   const path = join(mkdtempSync(join(tmpdir(), 'mirrorcheck-')), `${name}.html`)
-  writeFileSync(path, await render(analysis, 'html'))
+  writeFileSync(path, await render(analysis, 'html', {...OPTIONS, lang}))
   return pathToFileURL(path).href
 }
 
@@ -44,12 +45,57 @@ const inPage = (name: string): string =>
 
 const TEXT_OUTSIDE = inPage('text-outside')
 const FAINT_TEXTS = inPage('faint-texts')
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Rules of WCAG 2.2 AA and of good practice that the page breaks, each with the elements that do. */
+const BROKEN_RULES = inPage('broken-rules')
+const EVERY_SAMPLE = readdirSync(fileURLToPath(new URL('../../samples/', import.meta.url)))
+  .filter(name => name.endsWith('.log'))
+  .map(name => name.replace(/\.log$/, ''))
 
 if (!existsSync(CHROMIUM)) {
   describe('the report in a browser', () => {
     it.skip(`NOT RUN: there is no Chromium at ${CHROMIUM}; install one or name it in $CHROMIUM`, () => {})
   })
 } else {
+  describe('axe', () => {
+    let browser: Browser
+    beforeAll(async () => {
+      browser = await chromium.launch({executablePath: CHROMIUM, args: ['--no-sandbox']})
+    }, 60_000)
+    afterAll(async () => browser?.close())
+
+    const broken = async (url: string, width: number, colorScheme: 'light' | 'dark') => {
+      // The page's own policy lets no script in, axe's neither.
+      const context = await browser.newContext({viewport: {width, height: 900}, colorScheme, bypassCSP: true})
+      const page = await context.newPage()
+      await page.goto(url)
+      await page.evaluate(AXE)
+      const found = await page.evaluate(BROKEN_RULES)
+      await context.close()
+      return found
+    }
+
+    it.each(EVERY_SAMPLE)(
+      'finds nothing in the report on %s',
+      async name => {
+        const url = await writeReport(name)
+        expect(await broken(url, 1400, 'light')).toEqual([])
+        expect(await broken(url, 390, 'dark')).toEqual([])
+      },
+      60_000,
+    )
+
+    it('would find something', async () => {
+      const path = join(mkdtempSync(join(tmpdir(), 'mirrorcheck-')), 'faulty.html')
+      writeFileSync(path, '<!doctype html><title>x</title><main><img src="data:,"></main>')
+      expect(await broken(pathToFileURL(path).href, 1400, 'light')).toContain('image-alt: img')
+    })
+
+    it('finds nothing in the Chinese report', async () => {
+      expect(await broken(await writeReport('kernel-panic-unmirrored', 'zh-CN'), 1400, 'dark')).toEqual([])
+    }, 60_000)
+  })
+
   describe.each(SAMPLES)('the report on %s in a browser', name => {
     let browser: Browser
     let url = ''
