@@ -2,6 +2,7 @@ import type {CpuSignature} from './errors/memory-error.js'
 import type {MirrorLayout} from './mirror/layout.js'
 import type {ConfidenceOverrides} from './mirror/read-confidence.js'
 import type {PriorSet} from './risk/priors.js'
+import type {ScanThreads} from './scan-ahead.js'
 import type {UnpackLimits} from './sources/unpack-limits.js'
 
 /** A layout to judge against besides the actual one: a known name (`full`, `partial:12.5`) or one that was read from a file. */
@@ -35,6 +36,8 @@ export interface AnalyzeOptions {
   readonly host?: string
   /** The user's beliefs about rates and times, over the shipped ones. */
   readonly priors?: PriorSet
+  /** Threads that look ahead in large files; none when absent. */
+  readonly threads?: ScanThreads
   readonly seed: number
   readonly draws: number
 }

@@ -2,7 +2,9 @@ import {createHash} from 'node:crypto'
 import type {Contributions} from './contributions.js'
 import {isFlipped, unflipped} from './logs/flip-position.js'
 import type {ParseNotice} from './logs/parse-notice.js'
+import type {PlainBytes} from './logs/read-in-place.js'
 import {type ClockSample, readLines} from './logs/read-lines.js'
+import {searchTerms} from './logs/search-terms.js'
 import {readDocument} from './read-document.js'
 import type {DialectOutput} from './records/define-dialect.js'
 import {DOCUMENT_HEAD_BYTES, type DocumentFormat} from './records/define-document.js'
@@ -10,6 +12,7 @@ import type {HardwareErrorRecord} from './records/hardware-error-record.js'
 import type {PlatformFact} from './records/platform-fact.js'
 import {createRecordReader, type RecordReader} from './records/step-line.js'
 import type {AnalysisInput} from './report/analysis.js'
+import {type ScanThreads, scanAhead} from './scan-ahead.js'
 import {createByteReader, remaining} from './sources/byte-reader.js'
 import {openSources} from './sources/open-sources.js'
 import type {PlainFile, Source, SourceNotice} from './sources/source.js'
@@ -43,6 +46,8 @@ export interface ReadOptions {
   readonly limits?: Partial<UnpackLimits>
   /** False where nobody asks for the inputs' hashes, which are then empty. */
   readonly hashes?: boolean
+  /** Threads that look ahead in large files; none when absent. What is read is the same. */
+  readonly threads?: ScanThreads
 }
 
 /** What was read, and what could not be. */
@@ -58,7 +63,12 @@ interface Tally {
   bytes: number
   /** Absent where nobody asked for hashes. */
   hash: ReturnType<typeof createHash> | undefined
+  /** The hash in hexadecimal, where a thread takes it; undefined when it could not. */
+  elsewhere?: Promise<string | undefined> | undefined
 }
+
+const hashOf = async ({hash, elsewhere}: Tally): Promise<string> =>
+  (elsewhere ? await elsewhere : hash?.digest('hex')) ?? ''
 
 const openTally = ({hashes}: Pick<ReadOptions, 'hashes'>): Tally => ({
   bytes: 0,
@@ -74,11 +84,15 @@ async function* measured(bytes: AsyncIterable<Uint8Array>, tally: Tally) {
   }
 }
 
-/** The same for a file that is read in place, from its beginning. */
-async function measuredFile(source: Source, tally: Tally, desk: Desk): Promise<PlainFile | undefined> {
+/** Smallest file in which threads look ahead: they take a while to start. */
+const AHEAD_BYTES = 32 * 2 ** 20
+
+/** The same for a file that is read in place, from its beginning; threads look ahead in a large one. */
+async function measuredFile(source: Source, tally: Tally, desk: Desk): Promise<PlainBytes | undefined> {
   const file = await source.plain?.()
   if (file === undefined) return undefined
   Object.assign(tally, openTally(desk))
+  if (desk.threads !== undefined && file.bytes >= AHEAD_BYTES) return fileAhead(file, desk.threads, tally, desk)
   return {
     ...file,
     read(into, at) {
@@ -86,6 +100,25 @@ async function measuredFile(source: Source, tally: Tally, desk: Desk): Promise<P
       tally.bytes += count
       tally.hash?.update(into.subarray(0, count))
       return count
+    },
+  }
+}
+
+/** A file in which threads look ahead; one of them takes the hash, since the reader does not see all bytes. */
+function fileAhead(file: PlainFile, threads: ScanThreads, tally: Tally, {literals}: Desk): PlainBytes {
+  const ahead = scanAhead({path: file.path, terms: searchTerms(literals)}, file.bytes, threads)
+  tally.elsewhere = tally.hash && ahead.hash()
+  return {
+    read(into, at) {
+      const count = file.read(into, at)
+      tally.bytes = Math.max(tally.bytes, at + count)
+      return count
+    },
+    ahead: at => ahead.cells(at),
+    async close() {
+      file.close()
+      await tally.elsewhere
+      ahead.end()
     },
   }
 }
@@ -106,6 +139,7 @@ interface Desk {
   readonly live: boolean
   readonly sink: RecordSink
   readonly hashes: boolean
+  readonly threads: ScanThreads | undefined
   readonly notices: ParseNotice[]
   readonly inputs: AnalysisInput[]
   /** True once a notice said that something in an input was not read. */
@@ -200,7 +234,7 @@ async function readSource(source: Source, input: number, desk: Desk): Promise<An
   const format = desk.contributions.documents.find(({value}) => value.sniff(head))?.value
   const open = {source, bytes: remaining(reader), tally, input}
   const reading = await (format === undefined ? readText(open, desk) : readAsDocument(format, open, desk))
-  return {name: source.name, bytes: tally.bytes, sha256: tally.hash?.digest('hex') ?? '', ...reading}
+  return {name: source.name, bytes: tally.bytes, sha256: await hashOf(tally), ...reading}
 }
 
 /** Reads one stream of an input; members of archives that tell nothing are summed up. */
@@ -240,6 +274,7 @@ export async function readRecords(
     reader: createRecordReader(dialects),
     live: options.live ?? false,
     hashes: options.hashes ?? true,
+    threads: options.threads,
     sink,
     notices: [],
     inputs: [],

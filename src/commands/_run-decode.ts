@@ -13,8 +13,9 @@ import {withPauses} from '../sources/with-pauses.js'
 import type {BaseCommand} from './_base-command.js'
 import {createLineWriter} from './_line-writer.js'
 import {readOptions} from './_read-options.js'
+import {scanThreads, type ThreadFlags} from './_scan-threads.js'
 
-interface DecodeFlags {
+interface DecodeFlags extends ThreadFlags {
   readonly 'unpack-limit'?: readonly string[] | undefined
   readonly kernel?: string | undefined
   readonly cpu?: string | undefined
@@ -76,7 +77,7 @@ export async function runDecode(command: BaseCommand, paths: readonly string[], 
   let number = 0
   const live = paths.includes('-')
   const read = live ? {...options, live, stdin: withPauses(options.stdin)} : options
-  const {inputs, lost} = await readRecords({...read, hashes: false}, contributions, {
+  const {inputs, lost} = await readRecords({...read, ...scanThreads(command, flags), hashes: false}, contributions, {
     addFact: fact => machines.learn(fact),
     addRecord(record) {
       const error = decodeError(record, machines.of(record), cpus)

@@ -5,6 +5,7 @@ import type {EvidenceLine, RecordOrigin} from '../records/hardware-error-record.
 import {printable} from '../report/format.js'
 import type {BaseCommand} from './_base-command.js'
 import {readOptions} from './_read-options.js'
+import {scanThreads, type ThreadFlags} from './_scan-threads.js'
 
 interface Claim {
   readonly dialect: string
@@ -16,7 +17,7 @@ interface Claim {
 export async function runDetect(
   command: BaseCommand,
   paths: readonly string[],
-  flags: {json: boolean; quiet: boolean; 'unpack-limit'?: readonly string[] | undefined},
+  flags: ThreadFlags & {json: boolean; quiet: boolean; 'unpack-limit'?: readonly string[] | undefined},
 ): Promise<number> {
   const options = await readOptions(command, paths, {'unpack-limit': flags['unpack-limit']})
   const contributions = await loadContributions(options.pluginRoots)
@@ -28,10 +29,14 @@ export async function runDetect(
     const known = claims.get(key)
     claims.set(key, {dialect, first: known?.first ?? first, count: (known?.count ?? 0) + 1})
   }
-  const {inputs, notices, lost} = await readRecords({...options, hashes: false}, contributions, {
-    addFact: add,
-    addRecord: add,
-  })
+  const {inputs, notices, lost} = await readRecords(
+    {...options, ...scanThreads(command, flags), hashes: false},
+    contributions,
+    {
+      addFact: add,
+      addRecord: add,
+    },
+  )
   const found = inputs.map((input, index) => ({
     name: input.name,
     bytes: input.bytes,

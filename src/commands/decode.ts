@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {readingFlags} from './_analysis-flags.js'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {threadFlags} from './_scan-threads.js'
 
 /** `mirrorcheck decode`: a filter that prints every hardware-error record, decoded, in order. */
 export default class Decode extends BaseCommand {
@@ -20,6 +21,7 @@ export default class Decode extends BaseCommand {
   }
   static override flags = {
     ...readingFlags,
+    ...threadFlags,
     ndjson: Flags.boolean({description: 'One MemoryError a line, as JSON.'}),
     ...commonFlags,
   }

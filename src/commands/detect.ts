@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {unpackFlags} from './_analysis-flags.js'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {threadFlags} from './_scan-threads.js'
 
 /** `mirrorcheck detect PATH…`: what each file was taken for, and why. */
 export default class Detect extends BaseCommand {
@@ -10,7 +11,12 @@ export default class Detect extends BaseCommand {
   static override args = {
     path: Args.string({description: 'File, folder, glob, or - for standard input.', ignoreStdin: true}),
   }
-  static override flags = {...unpackFlags, json: Flags.boolean({description: 'As JSON.'}), ...commonFlags}
+  static override flags = {
+    ...unpackFlags,
+    ...threadFlags,
+    json: Flags.boolean({description: 'As JSON.'}),
+    ...commonFlags,
+  }
 
   async run(): Promise<void> {
     const {argv, flags} = await this.parse(Detect)

@@ -13,8 +13,12 @@ export interface FrameTotals {
 /** Takes text chunk by chunk. */
 export interface Framer {
   push(chunk: Uint8Array): void
-  /** Takes what `read` puts into the given room, and how much that was; 0 takes nothing. */
-  fill(read: (into: Uint8Array) => number): number
+  /** Takes what `read` puts into the given room, of `most` bytes; returns how much that was. */
+  fill(read: (into: Uint8Array) => number, most?: number): number
+  /** Where a clock row is wanted next, when nothing that came is wanted before; undefined when something may be. */
+  leapLimit(): number | undefined
+  /** Goes on at a line's start `at`, so many lines farther on: what lies between held nothing that is wanted. */
+  leap(at: number, lines: number): void
   /** Hands over the whole lines that came so far, instead of gathering more. */
   settle(): void
   end(): FrameTotals
@@ -181,6 +185,13 @@ const extend = (desk: Desk, bytes: number): void => {
   desk.text = desk.room.subarray(0, desk.text.length + bytes)
 }
 
+/** Lets everything go that came, and begins anew at a line's start; offsets of text and input are the same. */
+const leapTo = (desk: Desk, at: number, lines: number): void => {
+  moveMeter(desk, desk.text.length)
+  Object.assign(desk.meter, {at, input: at, lines: desk.meter.lines + lines})
+  Object.assign(desk, {text: NOTHING, base: at, settled: at, beginsLine: true})
+}
+
 const readLastClock = (desk: Desk): void => {
   let from = desk.text.length
   for (let count = 0; count < LAST_TRIES && from > 0; count += 1) {
@@ -234,10 +245,10 @@ export const createFramer = (options: FramerOptions, sink: RowSink): Framer => {
     dropSettled(desk)
   }
 
-  const grow = (bytes: number): void => {
+  const grow = (bytes: number, enough = desk.limits.blockBytes): void => {
     extend(desk, bytes)
     fresh += bytes
-    if (fresh >= desk.limits.blockBytes) settle()
+    if (fresh >= enough) settle()
   }
 
   const take = (piece: Uint8Array): void => {
@@ -249,11 +260,16 @@ export const createFramer = (options: FramerOptions, sink: RowSink): Framer => {
     push(chunk) {
       for (let at = 0; at < chunk.length; at += pieceBytes) take(chunk.subarray(at, at + pieceBytes))
     },
-    fill(read) {
-      const count = read(roomBehind(desk, desk.limits.blockBytes))
-      grow(count)
+    fill(read, most = desk.limits.blockBytes) {
+      const count = read(roomBehind(desk, most))
+      grow(count, most)
       return count
     },
+    leapLimit() {
+      const {owed, text, settled, base, nextClock, finder} = desk
+      return owed > 0 || finder.next(text, settled - base, text.length) >= 0 ? undefined : nextClock
+    },
+    leap: (at, lines) => leapTo(desk, at, lines),
     settle,
     end() {
       desk.final = true

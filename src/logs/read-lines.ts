@@ -4,14 +4,15 @@ import type {ClockSample} from './clock-samples.js'
 import type {EnvelopeForm} from './define-envelope.js'
 import {type CandidateFinder, createCandidateFinder} from './find-candidates.js'
 import {createNoticeFolder} from './fold-notices.js'
-import {createFramer, type Framer} from './frame-lines.js'
+import {createFramer} from './frame-lines.js'
 import newline from './framings/newline.js'
 import type {LogLine} from './log-line.js'
 import {shapeOf} from './margins.js'
 import {createTurner} from './newest-first.js'
 import type {ParseNotice} from './parse-notice.js'
 import {readEntries} from './read-entries.js'
-import {createRowReader, type RowReader} from './read-row.js'
+import {type PlainBytes, readInPlace} from './read-in-place.js'
+import {createRowReader} from './read-row.js'
 import {FRAME_LIMITS, type FrameLimits} from './row.js'
 import {searchTerms} from './search-terms.js'
 import {createYearKeeper} from './year-keeper.js'
@@ -44,13 +45,6 @@ export interface LiveOptions {
   readonly onSilence: () => void
 }
 
-/** Bytes read from wherever they lie. */
-export interface PlainBytes {
-  /** Fills `into` with the bytes from `at` on; returns how many there were, 0 at the end. */
-  read(into: Uint8Array, at: number): number
-  close(): void
-}
-
 /** What reading lines needs. */
 export interface LineOptions {
   /** Index into `Analysis.inputs`. */
@@ -77,20 +71,6 @@ const finderFor = (literals: readonly string[]): CandidateFinder => {
   const finder = finders.get(literals) ?? createCandidateFinder(searchTerms(literals))
   finders.set(literals, finder)
   return finder
-}
-
-/** Rows of bytes that the framer reads itself, straight to where it searches them. */
-function* inPlace(file: PlainBytes, framer: Framer, reader: RowReader): Iterable<readonly LogLine[]> {
-  try {
-    let at = 0
-    const read = (into: Uint8Array): number => file.read(into, at)
-    for (let count = framer.fill(read); count > 0; count = framer.fill(read)) {
-      at += count
-      yield reader.take()
-    }
-  } finally {
-    file.close()
-  }
 }
 
 /** Limits where only one of so many rows says something. */
@@ -127,7 +107,12 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
     const sink = reader.sinkFor(framing)
     const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
     const file = framing === newline && start === 0 ? await options.plain?.() : undefined
-    if (file) yield* inPlace(file, framer, reader)
+    try {
+      if (file)
+        for await (const _ of readInPlace(file, framer, limits?.before ?? FRAME_LIMITS.before)) yield reader.take()
+    } finally {
+      await file?.close()
+    }
     for await (const chunk of file ? [] : text) {
       if (chunk === SILENCE) {
         framer.settle()

@@ -1,4 +1,4 @@
-import {closeSync, openSync, readSync} from 'node:fs'
+import {closeSync, fstatSync, openSync, readSync} from 'node:fs'
 import {refusal} from './read-source.js'
 import type {PlainFile, SourceNotice} from './source.js'
 
@@ -8,6 +8,7 @@ export const openPlainFile = (path: string, report: (notice: SourceNotice) => vo
     const descriptor = openSync(path, 'r')
     return {
       path,
+      bytes: fstatSync(descriptor).size,
       read(into, at) {
         try {
           return readSync(descriptor, into, 0, into.length, at)

@@ -39,6 +39,7 @@ export interface SourceNotice {
 /** An open file. */
 export interface PlainFile {
   readonly path: string
+  readonly bytes: number
   /** Fills `into` with the bytes from `at` on; returns how many there were, 0 at the end and where the system refuses. */
   read(into: Uint8Array, at: number): number
   close(): void

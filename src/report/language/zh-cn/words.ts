@@ -35,7 +35,7 @@ export const WORDS = phrases([
   ['{n} place(s)', '{n} 处'],
   ['{n} time(s)', '{n} 次'],
   ['{n} more', '另外 {n} 项'],
-  ['{n} more thing(s)', '另外 {n} 项'],
+  ['{n} more thing(s)', '{n} 项'],
   ['{n} characters', '{n} 个字符'],
   ['{n} second(s)', '{n} 秒'],
   ['{n} minute(s)', '{n} 分钟'],
@@ -203,8 +203,8 @@ export const WORDS = phrases([
   ['a place the log does not name', '日志未指明的位置'],
   ['a DIMM the log does not name', '日志未指明的内存条'],
   ['a DIMM of socket {n} (which one is not logged)', '处理器 {n} 的某条内存（日志未指明哪一条）'],
-  ['the DIMM at {a}', '{a}处的内存条'],
-  ['the memory channel at {a}', '{a}处的内存通道'],
+  ['the DIMM at {a}', '{a} 处的内存条'],
+  ['the memory channel at {a}', '{a} 处的内存通道'],
   ['the memory of this virtual machine', '本虚拟机的内存'],
   ['DIMM {raw} ({a})', '内存条 {raw}（{a}）'],
   ['DIMM {raw}', '内存条 {raw}'],
@@ -297,4 +297,10 @@ export const WORDS = phrases([
   ['lost', '丢失'],
   ['the firmware’s own words', '固件原话'],
   ['by the words of the IPMI standard', '按 IPMI 标准用语'],
+
+  // A verdict and how sure it is
+  ['{a}, certain ({p})', '{a}，确定（{p}）'],
+  ['{a}, most likely ({p})', '{a}，很可能（{p}）'],
+  ['{a}, possible ({p})', '{a}，有可能（{p}）'],
+  ['{a}, cannot tell ({p})', '{a}，无法判断（{p}）'],
 ])

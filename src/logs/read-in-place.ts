@@ -1,0 +1,44 @@
+import {CELL_BYTES, type Cells, leapFrom} from './cells.js'
+import type {Framer} from './frame-lines.js'
+
+/** Bytes read from wherever they lie. */
+export interface PlainBytes {
+  /** Fills `into` with the bytes from `at` on; returns how many there were, 0 at the end. */
+  read(into: Uint8Array, at: number): number
+  /** What others found out about the text: at least about the cell at `at`. Absent where nobody looks ahead. */
+  ahead?(at: number): Promise<Cells>
+  close(): void | Promise<void>
+}
+
+const LF = 10
+
+/** Bytes in which a leap looks for the line that it lands on. */
+const LANDING_BYTES = 4 * CELL_BYTES
+
+/**
+ * Lets the framer read a text itself, straight to where it searches; once for each block. Where others looked ahead, what
+ * holds nothing is leapt over: the rows are the same.
+ */
+export async function* readInPlace(file: PlainBytes, framer: Framer, contextRows: number): AsyncIterable<void> {
+  const landing = new Uint8Array(LANDING_BYTES)
+  let at = 0
+
+  const leap = (cells: Cells): void => {
+    const clock = framer.leapLimit()
+    const to = clock === undefined ? undefined : leapFrom(cells, at, clock, contextRows)
+    if (to === undefined) return
+    const line = landing.subarray(0, file.read(landing, to.at)).indexOf(LF) + 1
+    if (line === 0) return
+    at = to.at + line
+    framer.leap(at, to.lines + 1)
+  }
+
+  for (;;) {
+    if (file.ahead && at % CELL_BYTES === 0) leap(await file.ahead(at))
+    const most = file.ahead ? CELL_BYTES - (at % CELL_BYTES) : undefined
+    const count = framer.fill(into => file.read(into, at), most)
+    if (count === 0) return
+    at += count
+    yield
+  }
+}
