@@ -34,12 +34,16 @@ interface TableParts {
   readonly numeric: readonly number[]
 }
 
+/** A word so long that it must be broken where it stands. */
+const LONG = /[^\s<>]{18,}/
+
 function tableHtml({caption, head, rows, numeric}: TableParts): string {
   const number = (column: number) => (numeric.includes(column) ? ' class="number"' : '')
   const heads = head.map((name, column) => `<th scope="col"${number(column)}>${prose(name)}</th>`).join('')
   const body = rows.map(row => {
     const cells = row.map(
-      (cell, column) => `<td data-name="${escapeHtml(head[column] ?? '')}"${number(column)}><div>${cell}</div></td>`,
+      (cell, column) =>
+        `<td data-name="${escapeHtml(head[column] ?? '')}"${number(column)}><div${LONG.test(cell.replace(/<[^>]*>|&[a-z#0-9]+;/g, ' ')) ? ' class="long"' : ''}>${cell}</div></td>`,
     )
     return `<tr>${cells.join('')}</tr>`
   })

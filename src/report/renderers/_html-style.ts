@@ -60,9 +60,10 @@ footer{padding-top:3rem;padding-bottom:3rem;color:var(--muted);font-size:.875rem
 const TABLES = `
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9375rem;line-height:1.4;margin:0 0 1rem}
 caption{text-align:left;font-size:.9375rem;padding:0 0 .5rem}
-th,td{text-align:left;vertical-align:top;padding:.4rem 1.25rem .4rem 0;border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.4rem 1.25rem .4rem 0;border-bottom:1px solid var(--rule);overflow-wrap:break-word}
+.long{overflow-wrap:anywhere}
 td:last-child,th:last-child{padding-right:0}
-td>div{min-width:3.5rem}.number>div{min-width:0}
+td>div{min-width:5.25rem}td:first-child>div{min-width:2.5rem}.number>div{min-width:0}
 thead th{font-weight:600;color:var(--muted);font-size:.875rem;overflow-wrap:normal}
 .number{text-align:right}
 .log{width:100%;table-layout:fixed}.log .line{width:4.5rem}
@@ -91,6 +92,7 @@ header{padding-top:1.25rem}
 `
 
 const FIGURES = `
+@media (max-width:56rem){.badge,.whole{white-space:normal}}
 figure{margin:0 0 2rem}
 figcaption{font-weight:650;margin-bottom:.75rem;max-width:44rem;overflow-wrap:anywhere}
 .picture.narrow{display:none}

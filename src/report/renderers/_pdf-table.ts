@@ -43,11 +43,20 @@ function columnWidths(cells: readonly Cells[], fonts: PageFonts): readonly numbe
   )
   const fixed = least.reduce((sum, width) => sum + width, 0)
   if (fixed >= room) return least.map(width => (width * room) / fixed)
-  const needs = wanted.map((width, index) => Math.sqrt(Math.max(0, width - (least[index] ?? 0))))
-  const need = needs.reduce((sum, width) => sum + width, 0)
-  return least.map((width, index) =>
-    Math.min(wanted[index] ?? width, width + ((room - fixed) * (needs[index] ?? 0)) / need),
-  )
+  return shareOut(least, wanted, room)
+}
+
+/** Widths between the least and the wanted: what is left of the room goes to those in need, more to those who need more. */
+function shareOut(least: readonly number[], wanted: readonly number[], room: number): readonly number[] {
+  let widths = least
+  for (let pass = 0; pass < 6; pass += 1) {
+    const left = room - widths.reduce((sum, width) => sum + width, 0)
+    const needs = widths.map((width, index) => Math.sqrt(Math.max(0, (wanted[index] ?? 0) - width)))
+    const need = needs.reduce((sum, own) => sum + own, 0)
+    if (left < 1 || need === 0) break
+    widths = widths.map((width, index) => Math.min(wanted[index] ?? width, width + (left * (needs[index] ?? 0)) / need))
+  }
+  return widths
 }
 
 interface Row {

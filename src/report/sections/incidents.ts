@@ -3,6 +3,7 @@ import {type Block, defineSection, type Fact, type Inline} from '../document.js'
 import {CLOCK_REMARKS, count, duration, printable, shorten} from '../format.js'
 import {byGravity} from '../gravest.js'
 import {errorTotal, startText} from '../happened.js'
+import {withCode} from '../inline-code.js'
 import {placeText, whyNoDimm} from '../place.js'
 import {CONSUMERS, CONTENTS, OUTCOMES, SEVERITIES} from '../words.js'
 import {foldByKind, incidentHead, incidentRow, KIND_HEAD, kindRow} from './_incident-rows.js'
@@ -33,10 +34,14 @@ const foldedTable = (incidents: readonly JudgedIncident[]): Block[] =>
 const fact = (name: string, value: string | undefined): Fact[] =>
   value === undefined || value === '' ? [] : [{name, value: [shorten(printable(value), 300)]}]
 
+/** A sentence of ours, in which commands stand between backticks. */
+const commanded = (name: string, value: string | undefined): Fact[] =>
+  fact(name, value).map(({value: [text]}) => ({name, value: typeof text === 'string' ? withCode(text) : []}))
+
 const detailFacts = (incident: JudgedIncident): Fact[] => [
   ...fact('Start', startText(incident)),
   ...fact('Where', placeText(incident)),
-  ...fact('Cannot be located', whyNoDimm(incident)),
+  ...commanded('Cannot be located', whyNoDimm(incident)),
   ...fact('Errors', errorTotal(incident)),
   ...fact('Gravity', SEVERITIES[incident.severity]),
   ...fact('Who read it', CONSUMERS[incident.consumption]),

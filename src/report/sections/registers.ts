@@ -4,8 +4,12 @@ import {type Block, defineSection, type Inline} from '../document.js'
 import {errorFacts, registerFacts} from '../error-facts.js'
 import {count, dateTime, group, hex, printable, shorten, shortTime} from '../format.js'
 import {byGravity} from '../gravest.js'
+import {withCode} from '../inline-code.js'
 import {shortPlace} from '../place.js'
 import {MIRROR_EVIDENCE, SEVERITY_SHORT, UNITS} from '../words.js'
+
+/** What a fact says; commands in a sentence of ours as code. */
+const inlines = (name: string, text: string): Inline[] => (name === 'Cannot be located' ? withCode(text) : [text])
 
 /** Errors decoded field by field; the rest are in the JSON. */
 const SHOWN = 24
@@ -33,7 +37,7 @@ function decoded(error: MemoryError): Block {
       {
         block: 'facts',
         facts: [
-          ...errorFacts(error).map(([name, value]) => ({name, value: [shorten(printable(value), TEXT)]})),
+          ...errorFacts(error).map(([name, value]) => ({name, value: inlines(name, shorten(printable(value), TEXT))})),
           {name: 'First line', value: lineLink(error)},
         ].filter(({value}) => value.length > 0),
       },
