@@ -37,7 +37,7 @@ const loadedBy = (args: readonly string[]): readonly string[] => {
 }
 
 const HEAVY =
-  /jsdom|d3-node|node_modules\/d3|node_modules\/ajv|sqlite|pdfkit|node_modules\/typescript|plugin-plugins\/lib/
+  /jsdom|d3-node|node_modules\/d3|node_modules\/ajv|sqlite|pdfkit|fontkit|node_modules\/typescript|plugin-plugins\/lib/
 
 it('--version loads the entry files and nothing else', () => {
   const loaded = loadedBy(['--version']).filter(name => !name.startsWith('node:'))

@@ -1,8 +1,8 @@
 import {existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
-import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
+import axe from 'axe-core'
 import {type Browser, chromium, type Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {analyzeText} from '../analyze-text.js'
@@ -45,7 +45,6 @@ const inPage = (name: string): string =>
 
 const TEXT_OUTSIDE = inPage('text-outside')
 const FAINT_TEXTS = inPage('faint-texts')
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Rules of WCAG 2.2 AA and of good practice that the page breaks, each with the elements that do. */
 const BROKEN_RULES = inPage('broken-rules')
 const EVERY_SAMPLE = readdirSync(fileURLToPath(new URL('../../samples/', import.meta.url)))
@@ -69,7 +68,7 @@ if (!existsSync(CHROMIUM)) {
       const context = await browser.newContext({viewport: {width, height: 900}, colorScheme, bypassCSP: true})
       const page = await context.newPage()
       await page.goto(url)
-      await page.evaluate(AXE)
+      await page.evaluate(axe.source)
       const found = await page.evaluate(BROKEN_RULES)
       await context.close()
       return found
