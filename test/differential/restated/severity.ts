@@ -11,10 +11,14 @@ interface Shape {
   readonly ser: boolean
 }
 
-/** SDM table 16-6 (classes by UC, EN, PCC, S, AR); where every kernel panics whatever was interrupted the class is fatal. */
+/**
+ * SDM table 16-6 (classes by UC, EN, PCC, S, AR): UC=0 is corrected whatever MCG_STATUS says of a context. Of the others,
+ * where every kernel panics whatever was interrupted the class is fatal.
+ */
 function intelClass({status, mcg, exception, ser}: Shape): string {
   if (!has(status, 63)) return 'informational'
   if (has(status, 57)) return 'fatal'
+  if (!has(status, 61)) return 'corrected'
   const [grade] = decide(
     {
       status,
@@ -36,7 +40,6 @@ function intelClass({status, mcg, exception, ser}: Shape): string {
     '6.12',
   )
   if (grade === 'PANIC') return 'fatal'
-  if (!has(status, 61)) return 'corrected'
   if (!ser) return 'uncorrected'
   const [s, ar] = [has(status, 56), has(status, 55)]
   if (s) return ar ? 'srar' : 'srao'
