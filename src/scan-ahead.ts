@@ -35,12 +35,12 @@ const AHEAD = 4
 /** A thread's answer to the one order it was given; undefined when it failed. */
 const answerOf = (worker: Worker, order: ScanOrder): Promise<unknown> =>
   new Promise(resolve => {
-    const settle = (message: unknown): void => {
-      worker.removeAllListeners()
-      resolve(message)
-    }
     const fail = (): void => settle(undefined)
-    worker.once('message', settle).once('error', fail).once('exit', fail)
+    function settle(answer: unknown): void {
+      worker.off('message', settle).off('error', fail).off('exit', fail)
+      resolve(answer)
+    }
+    worker.on('message', settle).on('error', fail).on('exit', fail)
     worker.postMessage(order)
   })
 
@@ -84,7 +84,7 @@ export const scanAhead = (setup: ScanSetup, bytes: number, {script, count}: Scan
     }
   }
 
-  const start = (): Worker => new Worker(script, {workerData: setup})
+  const start = (): Worker => new Worker(script, {workerData: setup, execArgv: []})
   const workers = Array.from({length: count}, start)
   idle.push(...workers)
   feed()
