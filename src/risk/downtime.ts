@@ -2,7 +2,7 @@ import {absorbedInLog} from './absorption.js'
 import type {Beliefs} from './beliefs.js'
 import {meanOf} from './distribution.js'
 import {absorbedShare} from './expectation.js'
-import {intervalOfDraws} from './interval.js'
+import {sumUpDraws} from './interval.js'
 import type {Tally} from './log-evidence.js'
 import {MITIGATIONS, type Mitigation} from './mitigations.js'
 import type {DowntimeEstimate} from './risk-estimate.js'
@@ -19,13 +19,6 @@ export interface MeasureFrame {
   readonly partialCapacity: number
   /** What a reader must know of a measure's estimate. */
   readonly notes: Readonly<Partial<Record<Mitigation, string>>>
-}
-
-/** Share of all years in which there was any. */
-const shareOfSome = (values: Float64Array, draws: number): number => {
-  let some = 0
-  for (let n = 0; n < values.length; n++) if ((values[n] ?? 0) > 0) some++
-  return some / Math.max(1, draws)
 }
 
 /** Planned minutes a year from the mean number of swaps: one after a mirror gave up a copy; for swaps in time, those that were for nothing too. */
@@ -47,20 +40,21 @@ function mitigated(
   beliefs: Beliefs,
   frame: MeasureFrame,
 ): DowntimeEstimate {
-  const {minutes, avoided} = under[measure]
+  const {minutes, yearsWithAny} = under[measure]
   const saved = new Float64Array(minutes.length)
   for (let n = 0; n < saved.length; n++) saved[n] = (asItWas[n] ?? 0) - (minutes[n] ?? 0)
+  const [left, less] = [sumUpDraws(minutes, draws), sumUpDraws(saved, draws)]
   const inLog = measure === 'full-mirror' ? absorbedInLog(frame.verdicts) : undefined
   const note = frame.notes[measure]
   return {
     measure,
-    ...intervalOfDraws(minutes, draws),
-    probabilityOfNone: 1 - shareOfSome(minutes, draws),
-    probabilityOfSaving: shareOfSome(saved, draws),
-    savedMinutes: intervalOfDraws(saved, draws),
+    ...left.interval,
+    probabilityOfNone: left.none,
+    probabilityOfSaving: less.some,
+    savedMinutes: less.interval,
     absorbedShare: absorbedShare(beliefs, measure),
     ...(inLog === undefined ? {} : {absorbedInLog: inLog}),
-    ...plannedMinutes(measure, shareOfSome(avoided, draws), beliefs),
+    ...plannedMinutes(measure, yearsWithAny / Math.max(1, draws), beliefs),
     ...capacityOf(measure, frame),
     ...(note === undefined ? {} : {note}),
   }
@@ -77,9 +71,9 @@ export function estimateDowntime(
   draws: number,
 ): readonly DowntimeEstimate[] {
   const years = simulateYears(beliefs, seed, draws)
-  const asItWas = years.asItWas
+  const asItWas = sumUpDraws(years.asItWas, years.draws)
   return [
-    {measure: 'as-it-was', ...intervalOfDraws(asItWas, draws), probabilityOfNone: 1 - shareOfSome(asItWas, draws)},
+    {measure: 'as-it-was', ...asItWas.interval, probabilityOfNone: asItWas.none},
     ...MITIGATIONS.map(measure => mitigated(measure, years, beliefs, frame)),
   ]
 }

@@ -19,8 +19,19 @@ function sampleQuantile(sorted: Float64Array, zeros: number, share: number): num
   return low + (valueAt(Math.ceil(at)) - low) * (at - Math.floor(at))
 }
 
+/** Draws summed up. */
+export interface DrawnInterval {
+  readonly interval: Interval
+  /** Share of the draws that are 0, and of those that are not. */
+  readonly none: number
+  readonly some: number
+}
+
 /** Mean, median, 50 % and 90 % interval of so many draws; those without a value were 0, and none is negative. */
-export function intervalOfDraws(values: Float64Array, draws: number): Interval {
+export const intervalOfDraws = (values: Float64Array, draws: number): Interval => sumUpDraws(values, draws).interval
+
+/** The same, with the shares of the draws that are 0 and that are not. */
+export function sumUpDraws(values: Float64Array, draws: number): DrawnInterval {
   const some = new Float64Array(values.length)
   let count = 0
   let sum = 0
@@ -32,7 +43,7 @@ export function intervalOfDraws(values: Float64Array, draws: number): Interval {
   }
   const sorted = some.subarray(0, count).sort()
   const zeros = draws - count
-  return {
+  const interval = {
     mean: sum / Math.max(1, draws),
     median: sampleQuantile(sorted, zeros, 0.5),
     p5: sampleQuantile(sorted, zeros, 0.05),
@@ -40,4 +51,5 @@ export function intervalOfDraws(values: Float64Array, draws: number): Interval {
     p75: sampleQuantile(sorted, zeros, 0.75),
     p95: sampleQuantile(sorted, zeros, 0.95),
   }
+  return {interval, none: zeros / Math.max(1, draws), some: count / Math.max(1, draws)}
 }

@@ -1,23 +1,15 @@
 import type {Beliefs} from './beliefs.js'
-import {drawFrom, meanOf} from './distribution.js'
+import {type Distribution, drawFrom, meanOf} from './distribution.js'
 import {drawBinomial} from './draws/draw-binomial.js'
 import {countSampler} from './draws/draw-count.js'
-import {createStream, type RandomStream} from './draws/random-stream.js'
-import {throwCoins} from './draws/throw-coins.js'
+import {createStream, type RandomStream, uniforms} from './draws/random-stream.js'
 import {type Mitigation, PLAIN_MEASURES} from './mitigations.js'
+import {type MitigatedYears, type Outages, underMeasure} from './under-measure.js'
 
-/** A node cannot be down longer in a year than the year: 365.25 days. */
-const MINUTES_PER_YEAR = 525_960
 /** Outages of one year that are drawn one by one; where there are more, each stands for several. */
 const MOST_OUTAGES = 100
-
-/** One measure in the simulated years that had an outage. */
-export interface MitigatedYears {
-  /** Minutes down. */
-  readonly minutes: Float64Array
-  /** Fatal incidents avoided. */
-  readonly avoided: Float64Array
-}
+/** What the machine as it was avoids. */
+const NEVER: Distribution = {form: 'point', value: 0}
 
 /**
  * The same years under every measure, one entry for each year that had an outage; in the others nothing is lost or saved.
@@ -33,22 +25,16 @@ export interface SimulatedYears {
   readonly under: Readonly<Record<Mitigation, MitigatedYears>>
 }
 
-/** Every outage of all years, in their order. */
-interface Outages {
-  readonly years: Int32Array
-  /** How many fatal incidents each stands for: 1 but in years with very many. */
-  readonly each: Float64Array
-  readonly minutes: Float64Array
-  /** One uniform number each, by which every measure either avoids it or not. */
-  readonly luck: Float64Array
-}
-
 function drawOutages(fatal: Float64Array, beliefs: Beliefs, seed: number): Outages {
   let count = 0
   for (let year = 0; year < fatal.length; year++) count += Math.min(fatal[year] ?? 0, MOST_OUTAGES)
-  const column = () => new Float64Array(count)
-  const outages: Outages = {years: new Int32Array(count), each: column(), minutes: column(), luck: column()}
-  const [lengths, lucky] = [createStream(seed, 'outages'), createStream(seed, 'mirror')]
+  const outages: Outages = {
+    rows: fatal.length,
+    years: new Int32Array(count),
+    each: new Float64Array(count),
+    minutes: new Float64Array(count),
+  }
+  const lengths = createStream(seed, 'outages')
   const machine = beliefs.outage.prepare(createStream(seed, 'outage lengths'))
   let at = 0
   for (let year = 0; year < fatal.length; year++) {
@@ -59,46 +45,35 @@ function drawOutages(fatal: Float64Array, beliefs: Beliefs, seed: number): Outag
       outages.years[at] = year
       outages.each[at] = each
       outages.minutes[at] = draw(lengths) * each
-      outages.luck[at] = lucky()
     }
   }
   return outages
 }
 
-/** Sums over the outages of each year: the minutes of those not avoided, and how many were. */
-function addUp({years, each, minutes}: Outages, avoided: Uint8Array, rows: number): MitigatedYears {
-  const sums = {minutes: new Float64Array(rows), avoided: new Float64Array(rows)}
-  for (let n = 0; n < years.length; n++) {
-    const year = years[n] ?? 0
-    if (avoided[n] === 1) sums.avoided[year] = (sums.avoided[year] ?? 0) + (each[n] ?? 0)
-    else sums.minutes[year] = (sums.minutes[year] ?? 0) + (minutes[n] ?? 0)
-  }
-  for (let year = 0; year < rows; year++) sums.minutes[year] = Math.min(MINUTES_PER_YEAR, sums.minutes[year] ?? 0)
-  return sums
-}
-
 /** The outages under every measure; mirrors of less than all memory avoid some of what a full one does and nothing else. */
-function underMeasures(outages: Outages, beliefs: Beliefs, rows: number): SimulatedYears['under'] {
-  const {years, luck} = outages
-  const count = years.length
-  const [avoided, rest] = [new Uint8Array(count), new Float64Array(count)]
-  const [newer, tolerant, offline, swap] = PLAIN_MEASURES.map(measure => {
-    throwCoins(beliefs.plain[measure], years, luck, avoided, rest)
-    return addUp(outages, avoided, rows)
-  })
-  throwCoins(beliefs.fullMirror, years, luck, avoided, rest)
-  const full = addUp(outages, avoided, rows)
-  throwCoins(beliefs.kernelMirror, years, rest, avoided, new Float64Array(count))
-  const partial = addUp(outages, avoided, rows)
-  const nothing = addUp(outages, avoided.fill(0), rows)
+function underMeasures(
+  outages: Outages,
+  beliefs: Beliefs,
+  luck: Float64Array,
+): Omit<SimulatedYears, 'draws' | 'fatal'> {
+  const rest = new Float64Array(luck.length)
+  const [newer, tolerant, offline, swap] = PLAIN_MEASURES.map(measure =>
+    underMeasure(beliefs.plain[measure], outages, luck, rest),
+  )
+  const asItWas = underMeasure(NEVER, outages, luck, rest)
+  const full = underMeasure(beliefs.fullMirror, outages, luck, rest)
+  const partial = underMeasure(beliefs.kernelMirror, outages, rest, rest)
   return {
-    'newer-kernel': newer ?? nothing,
-    'tolerant-kernel': tolerant ?? nothing,
-    'page-offline': offline ?? nothing,
-    'swap-in-time': swap ?? nothing,
-    'kernelcore-mirror': beliefs.mirrorAtHand ? partial : nothing,
-    'partial-mirror': partial,
-    'full-mirror': full,
+    asItWas: asItWas.minutes,
+    under: {
+      'newer-kernel': newer ?? asItWas,
+      'tolerant-kernel': tolerant ?? asItWas,
+      'page-offline': offline ?? asItWas,
+      'swap-in-time': swap ?? asItWas,
+      'kernelcore-mirror': beliefs.mirrorAtHand ? partial : asItWas,
+      'partial-mirror': partial,
+      'full-mirror': full,
+    },
   }
 }
 
@@ -138,6 +113,6 @@ function drawFatalYears(beliefs: Beliefs, seed: number, draws: number): Float64A
 export function simulateYears(beliefs: Beliefs, seed: number, draws: number): SimulatedYears {
   const fatal = drawFatalYears(beliefs, seed, draws)
   const outages = drawOutages(fatal, beliefs, seed)
-  const asItWas = addUp(outages, new Uint8Array(outages.years.length), fatal.length).minutes
-  return {draws, fatal, asItWas, under: underMeasures(outages, beliefs, fatal.length)}
+  const luck = uniforms(seed, 'mirror', outages.years.length)
+  return {draws, fatal, ...underMeasures(outages, beliefs, luck)}
 }

@@ -49,24 +49,43 @@ function hashOf(purpose: string): bigint {
   return hash
 }
 
+function wordsOf(seed: number, purpose: string): (words: Uint32Array) => void {
+  const spread = splitmix64(BigInt(Math.trunc(seed)) ^ hashOf(purpose))
+  const [first, second] = [spread(), spread()]
+  const words = [first, first >> 32n, second, second >> 32n].map(word => Number(word & 0xffffffffn))
+  return xoshiro128([words[0] ?? 1, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0])
+}
+
+/** Uniform numbers in (0, 1) from two words each. */
+function toUniforms(words: Uint32Array, numbers: Float64Array): void {
+  for (let n = 0; n < numbers.length; n++)
+    numbers[n] = (((words[2 * n] ?? 0) >>> 5) * 2 ** 26 + ((words[2 * n + 1] ?? 0) >>> 6) + 0.5) / 2 ** 53
+}
+
+/** So many numbers of a stream at once. */
+export function uniforms(seed: number, purpose: string, count: number): Float64Array {
+  const words = new Uint32Array(2 * count)
+  const numbers = new Float64Array(count)
+  wordsOf(seed, purpose)(words)
+  toUniforms(words, numbers)
+  return numbers
+}
+
 /** Numbers drawn at a time. */
 const BATCH = 512
 
 /** A stream for one purpose of one seed; what one purpose draws never shifts another's numbers. */
 export function createStream(seed: number, purpose: string): RandomStream {
-  const spread = splitmix64(BigInt(Math.trunc(seed)) ^ hashOf(purpose))
-  const [first, second] = [spread(), spread()]
-  const words = [first, first >> 32n, second, second >> 32n].map(word => Number(word & 0xffffffffn))
-  const fill = xoshiro128([words[0] ?? 1, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0])
-  const batch = new Uint32Array(2 * BATCH)
-  let at = batch.length
+  const fill = wordsOf(seed, purpose)
+  const words = new Uint32Array(2 * BATCH)
+  const numbers = new Float64Array(BATCH)
+  let at = BATCH
   return () => {
-    if (at === batch.length) {
-      fill(batch)
+    if (at === BATCH) {
+      fill(words)
+      toUniforms(words, numbers)
       at = 0
     }
-    const high = (batch[at++] ?? 0) >>> 5
-    const low = (batch[at++] ?? 0) >>> 6
-    return (high * 2 ** 26 + low + 0.5) / 2 ** 53
+    return numbers[at++] ?? 0.5
   }
 }

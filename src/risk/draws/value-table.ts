@@ -3,8 +3,8 @@ import {lognormalFrom} from '../numerics/lognormal.js'
 import {normalQuantile} from '../numerics/normal-quantile.js'
 import type {RandomStream} from './random-stream.js'
 
-/** Equally likely values of a table: 12 bits choose one. */
-const TABLE_SIZE = 4096
+/** Equally likely values of a table: 10 bits choose one. */
+const TABLE_SIZE = 1024
 
 let normalTable: Float64Array | undefined
 
@@ -39,7 +39,7 @@ export function valueTable(random: RandomStream, distribution: Distribution): Fl
   return table
 }
 
-/** The sum of one value from each of up to four tables, chosen by the 48 leading bits of one uniform number. */
+/** The sum of one value from each of up to four tables, chosen by the 40 leading bits of one uniform number. */
 export function drawSum(uniform: number, tables: readonly Float64Array[]): number {
   let left = uniform
   let sum = 0

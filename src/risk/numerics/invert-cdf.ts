@@ -1,5 +1,7 @@
 /** Relative width at which a bracket is as narrow as a double can tell. */
 const NARROW = 4e-16
+/** Relative length of Newton's step below which the next one would change nothing that matters. */
+const SETTLED = 1e-13
 const MOST_STEPS = 400
 
 /** A continuous distribution on the numbers from 0 to `upTo`. */
@@ -42,7 +44,9 @@ export function invertCdf(distribution: PositiveDistribution, probability: numbe
     const newton = x - miss / distribution.density(x)
     const halved = high - low <= width / 2
     width = high - low
-    const next = halved && newton > low && newton < high ? newton : middle(low, high)
+    const inside = newton > low && newton < high
+    if (inside && Math.abs(newton - x) <= SETTLED * x) return newton
+    const next = halved && inside ? newton : middle(low, high)
     if (next === x) break
     x = next
   }
