@@ -1,33 +1,24 @@
 #!/usr/bin/env node
-// Speed as ratios within one run: commands are run in turn, round by round, so that a busy machine slows all alike.
-// `npm run bench` prints medians; `npm run bench -- --rounds 15` runs longer.
+// Speed as ratios within one run: medians of commands run in turn, round by round. `npm run bench` prints them all;
+// `--quick` takes smaller logs, `--rounds 15` more rounds, `--only NAME` one part: start-up, decode, explain, plain, gzip,
+// journal, archives or memory.
 import {spawnSync} from 'node:child_process'
 import {existsSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {writeDense, writeSyslog} from './bench-logs.mjs'
+import {parseArgs} from 'node:util'
+import {bulk} from './bench-bulk.mjs'
+import {writeDense} from './bench-logs.mjs'
+import {CLI, isInstalled, race as raceFor} from './bench-race.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1]) || 9
+const {values: flags} = parseArgs({
+  options: {quick: {type: 'boolean', default: false}, rounds: {type: 'string', default: '7'}, only: {type: 'string'}},
+})
+const rounds = Number(flags.rounds)
+const race = contenders => raceFor(contenders, rounds)
 if (!existsSync('dist/.built')) spawnSync(process.execPath, ['scripts/build.mjs'], {stdio: 'inherit'})
-
-const CLI = 'bin/mirrorcheck.js'
-const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
-
-function wall(command, args, input) {
-  const start = process.hrtime.bigint()
-  const {status, stdout} = spawnSync(command, args, {input, maxBuffer: 1 << 28})
-  return {ms: Number(process.hrtime.bigint() - start) / 1e6, status, out: String(stdout)}
-}
-
-/** Runs every contender once a round; returns name → median milliseconds. */
-function race(contenders) {
-  const times = Object.fromEntries(contenders.map(({name}) => [name, []]))
-  for (let round = 0; round < rounds; round += 1)
-    for (const {name, command, args, input} of contenders) times[name].push(wall(command, args, input).ms)
-  return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]))
-}
 
 const RECORD = [
   '[  100.000001] mce: [Hardware Error]: CPU 14: Machine Check Exception: 5 Bank 7: be00000000010091',
@@ -58,33 +49,6 @@ function startUp() {
       target === undefined ? '' : ratio <= target ? `  target ≤ ${target}: met` : `  target ≤ ${target}: MISSED`
     console.log(`  ${name.padEnd(20)} ${ratio.toFixed(2)}×${verdict}`)
   }
-}
-
-async function scan() {
-  const folder = mkdtempSync(join(tmpdir(), 'mirrorcheck-bench-'))
-  const path = join(folder, 'syslog')
-  await writeSyslog(path, 256)
-  const hits = wall('grep', ['-c', '1 CE memory', path]).out.trim()
-  const counted = JSON.parse(wall(process.execPath, [CLI, 'detect', '--json', path]).out).inputs[0].dialects.find(
-    d => d.id === 'kernel-edac',
-  )
-  console.log(`\nscan of a 256 MiB sparse syslog (${hits} hardware lines; detect counts ${counted?.count ?? 0})`)
-  const contenders = [
-    {name: 'mirrorcheck detect', command: process.execPath, args: [CLI, 'detect', path]},
-    {
-      name: 'grep -cF, 12 strings',
-      command: 'bash',
-      args: [
-        '-c',
-        `LC_ALL=C grep -cF -e 'Machine Check' -e 'EDAC MC' -e 'Hardware Error' -e 'Memory failure' -e 'Kernel panic' -e 'Linux version' -e 'MCE 0x' -e 'mirrored memory' -e 'soft offline' -e 'CMCI storm' -e 'Command line:' -e 'efi: mem' ${path} | cat`,
-      ],
-    },
-  ]
-  const times = race(contenders)
-  for (const [name, ms] of Object.entries(times))
-    console.log(`  ${name.padEnd(22)} ${(256 / (ms / 1000)).toFixed(0)} MiB/s`)
-  console.log(`  ratio to grep: ${(times['grep -cF, 12 strings'] / times['mirrorcheck detect']).toFixed(2)}×`)
-  rmSync(folder, {recursive: true})
 }
 
 /** Seeded register sets of a dozen Intel and AMD models, as `explain --ndjson` reads them. */
@@ -126,8 +90,6 @@ function explainSets() {
   console.log(`\nexplain --ndjson: ${Math.round(rate)} register sets/s  target ≥ 20000: ${verdict}`)
 }
 
-const isInstalled = command => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
-
 async function decode() {
   const folder = mkdtempSync(join(tmpdir(), 'mirrorcheck-bench-'))
   const path = join(folder, 'dmesg')
@@ -152,9 +114,6 @@ async function decode() {
   rmSync(folder, {recursive: true})
 }
 
-startUp()
-if (!process.argv.includes('--start-up')) await decode()
-if (!process.argv.includes('--start-up')) {
-  explainSets()
-  await scan()
-}
+const PARTS = {'start-up': startUp, decode, explain: explainSets}
+for (const [name, part] of Object.entries(PARTS)) if (flags.only === undefined || flags.only === name) await part()
+if (flags.only === undefined || !(flags.only in PARTS)) await bulk({...flags, rounds})

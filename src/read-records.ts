@@ -1,10 +1,8 @@
-import {createHash} from 'node:crypto'
 import type {Contributions} from './contributions.js'
 import {isFlipped, unflipped} from './logs/flip-position.js'
 import type {ParseNotice} from './logs/parse-notice.js'
-import type {PlainBytes} from './logs/read-in-place.js'
 import {type ClockSample, readLines} from './logs/read-lines.js'
-import {searchTerms} from './logs/search-terms.js'
+import {hashOf, type MeasureOptions, measured, measuredFile, openTally, type Tally} from './measure-input.js'
 import {readDocument} from './read-document.js'
 import type {DialectOutput} from './records/define-dialect.js'
 import {DOCUMENT_HEAD_BYTES, type DocumentFormat} from './records/define-document.js'
@@ -12,10 +10,10 @@ import type {HardwareErrorRecord} from './records/hardware-error-record.js'
 import type {PlatformFact} from './records/platform-fact.js'
 import {createRecordReader, type RecordReader} from './records/step-line.js'
 import type {AnalysisInput} from './report/analysis.js'
-import {type ScanThreads, scanAhead} from './scan-ahead.js'
+import type {ScanThreads} from './scan-ahead.js'
 import {createByteReader, remaining} from './sources/byte-reader.js'
 import {openSources} from './sources/open-sources.js'
-import type {PlainFile, Source, SourceNotice} from './sources/source.js'
+import type {Source, SourceNotice} from './sources/source.js'
 import type {UnpackLimits} from './sources/unpack-limits.js'
 import {createRest, type Rest} from './sum-inputs.js'
 
@@ -58,71 +56,6 @@ export interface ReadResult {
   readonly lost: boolean
 }
 
-/** What was read of an input so far. */
-interface Tally {
-  bytes: number
-  /** Absent where nobody asked for hashes. */
-  hash: ReturnType<typeof createHash> | undefined
-  /** The hash in hexadecimal, where a thread takes it; undefined when it could not. */
-  elsewhere?: Promise<string | undefined> | undefined
-}
-
-const hashOf = async ({hash, elsewhere}: Tally): Promise<string> =>
-  (elsewhere ? await elsewhere : hash?.digest('hex')) ?? ''
-
-const openTally = ({hashes}: Pick<ReadOptions, 'hashes'>): Tally => ({
-  bytes: 0,
-  hash: hashes === false ? undefined : createHash('sha256'),
-})
-
-/** Counts and hashes a byte stream while it is read. */
-async function* measured(bytes: AsyncIterable<Uint8Array>, tally: Tally) {
-  for await (const chunk of bytes) {
-    tally.bytes += chunk.length
-    tally.hash?.update(chunk)
-    yield chunk
-  }
-}
-
-/** Smallest file in which threads look ahead: they take a while to start. */
-const AHEAD_BYTES = 32 * 2 ** 20
-
-/** The same for a file that is read in place, from its beginning; threads look ahead in a large one. */
-async function measuredFile(source: Source, tally: Tally, desk: Desk): Promise<PlainBytes | undefined> {
-  const file = await source.plain?.()
-  if (file === undefined) return undefined
-  Object.assign(tally, openTally(desk))
-  if (desk.threads !== undefined && file.bytes >= AHEAD_BYTES) return fileAhead(file, desk.threads, tally, desk)
-  return {
-    ...file,
-    read(into, at) {
-      const count = file.read(into, at)
-      tally.bytes += count
-      tally.hash?.update(into.subarray(0, count))
-      return count
-    },
-  }
-}
-
-/** A file in which threads look ahead; one of them takes the hash, since the reader does not see all bytes. */
-function fileAhead(file: PlainFile, threads: ScanThreads, tally: Tally, {literals}: Desk): PlainBytes {
-  const ahead = scanAhead({path: file.path, terms: searchTerms(literals)}, file.bytes, threads)
-  tally.elsewhere = tally.hash && ahead.hash()
-  return {
-    read(into, at) {
-      const count = file.read(into, at)
-      tally.bytes = Math.max(tally.bytes, at + count)
-      return count
-    },
-    ahead: at => ahead.cells(at),
-    async close() {
-      file.close()
-      await tally.elsewhere
-      ahead.end()
-    },
-  }
-}
-
 /** Notices of documents and journals that mean that something in the input was not read; sources say so themselves. */
 const LOSSES: ReadonlySet<string> = new Set([
   'input-truncated',
@@ -132,14 +65,11 @@ const LOSSES: ReadonlySet<string> = new Set([
   'document-truncated',
 ])
 
-interface Desk {
+interface Desk extends MeasureOptions {
   readonly contributions: Contributions
-  readonly literals: readonly string[]
   readonly reader: RecordReader
   readonly live: boolean
   readonly sink: RecordSink
-  readonly hashes: boolean
-  readonly threads: ScanThreads | undefined
   readonly notices: ParseNotice[]
   readonly inputs: AnalysisInput[]
   /** True once a notice said that something in an input was not read. */

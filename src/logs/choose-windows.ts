@@ -45,11 +45,17 @@ const frequencyOf = (letter: string): number => {
   return /[:.[\]/=-]/.test(letter) ? 12 : 3
 }
 
+const FREQUENCIES = Array.from({length: 256}, (_, byte) => frequencyOf(String.fromCharCode(byte)))
+
+const pairNumber = (first: number, second: number): number => (first << 8) | second
+
+const COMMON_NUMBERS = new Set([...COMMON_PAIRS].map(pair => pairNumber(pair.charCodeAt(0), pair.charCodeAt(1))))
+
 /** The share of a text's pairs that are this one. */
-const chanceOf = (first: number, second: number): number => {
-  const [a, b] = [String.fromCharCode(first), String.fromCharCode(second)]
-  return COMMON_PAIRS.has(a + b) ? COMMON : (frequencyOf(a) * frequencyOf(b)) / 1e6
-}
+const chanceOf = (first: number, second: number): number =>
+  COMMON_NUMBERS.has(pairNumber(first, second))
+    ? COMMON
+    : ((FREQUENCIES[first] ?? 0) * (FREQUENCIES[second] ?? 0)) / 1e6
 
 /** What a pair costs when it is met by accident: at the window's end a comparison, before it a shorter step. */
 const COST_AT_END = 6

@@ -12,22 +12,31 @@ export interface PlainBytes {
 
 const LF = 10
 
-/** Bytes in which a leap looks for the line that it lands on. */
-const LANDING_BYTES = 4 * CELL_BYTES
+/** Bytes in which a leap looks for the line that it lands on: most lines are short, and the cell has one. */
+const LANDING_BYTES = [2048, CELL_BYTES] as const
 
 /**
  * Lets the framer read a text itself, straight to where it searches; once for each block. Where others looked ahead, what
  * holds nothing is leapt over: the rows are the same.
  */
 export async function* readInPlace(file: PlainBytes, framer: Framer, contextRows: number): AsyncIterable<void> {
-  const landing = new Uint8Array(LANDING_BYTES)
+  const landing = new Uint8Array(CELL_BYTES)
   let at = 0
+
+  /** Bytes from `from` to the first line that begins behind it; 0 when none does. */
+  const firstLine = (from: number): number => {
+    for (const most of LANDING_BYTES) {
+      const line = landing.subarray(0, file.read(landing.subarray(0, most), from)).indexOf(LF) + 1
+      if (line > 0) return line
+    }
+    return 0
+  }
 
   const leap = (cells: Cells): void => {
     const clock = framer.leapLimit()
     const to = clock === undefined ? undefined : leapFrom(cells, at, clock, contextRows)
     if (to === undefined) return
-    const line = landing.subarray(0, file.read(landing, to.at)).indexOf(LF) + 1
+    const line = firstLine(to.at)
     if (line === 0) return
     at = to.at + line
     framer.leap(at, to.lines + 1)
