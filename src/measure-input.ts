@@ -9,11 +9,11 @@ export interface Tally {
   bytes: number
   /** Absent where nobody asked for hashes. */
   hash: ReturnType<typeof createHash> | undefined
-  /** The hash in hexadecimal, where a thread takes it; undefined when it could not. */
-  elsewhere?: Promise<string | undefined> | undefined
+  /** The hash in hexadecimal, where a thread takes it. */
+  elsewhere?: Promise<string> | undefined
 }
 
-/** SHA-256 of the input in hexadecimal; empty where nobody asked, or it could not be taken. */
+/** SHA-256 of the input in hexadecimal; empty where nobody asked. */
 export const hashOf = async ({hash, elsewhere}: Tally): Promise<string> =>
   (elsewhere ? await elsewhere : hash?.digest('hex')) ?? ''
 
@@ -63,10 +63,22 @@ export async function measuredFile(
   }
 }
 
+/** SHA-256 of a file in hexadecimal, taken in this thread. */
+function hashHere(file: PlainFile): string {
+  const hash = createHash('sha256')
+  const block = new Uint8Array(1 << 20)
+  let at = 0
+  for (let count = file.read(block, at); count > 0; count = file.read(block, at)) {
+    hash.update(block.subarray(0, count))
+    at += count
+  }
+  return hash.digest('hex')
+}
+
 /** A file in which threads look ahead; one of them takes the hash, since the reader does not see all bytes. */
 function fileAhead(file: PlainFile, threads: ScanThreads, tally: Tally, {literals}: MeasureOptions): PlainBytes {
   const ahead = scanAhead({path: file.path, terms: searchTerms(literals)}, file.bytes, threads)
-  tally.elsewhere = tally.hash && ahead.hash()
+  tally.elsewhere = tally.hash && ahead.hash().then(told => told ?? hashHere(file))
   return {
     read(into, at) {
       const count = file.read(into, at)
@@ -75,8 +87,8 @@ function fileAhead(file: PlainFile, threads: ScanThreads, tally: Tally, {literal
     },
     ahead: at => ahead.cells(at),
     async close() {
-      file.close()
       await tally.elsewhere
+      file.close()
       ahead.end()
     },
   }

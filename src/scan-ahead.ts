@@ -59,6 +59,7 @@ export const scanAhead = (setup: ScanSetup, bytes: number, {script, count}: Scan
   let started = 0
   let known = 0
   let readerAt = 0
+  let failed = 0
   let wake = (): void => {}
   const idle: Worker[] = []
 
@@ -78,6 +79,7 @@ export const scanAhead = (setup: ScanSetup, bytes: number, {script, count}: Scan
       const from = segment * SEGMENT_BYTES
       void answerOf(worker, {from, to: Math.min(bytes, from + SEGMENT_BYTES)}).then(answer => {
         if (isMarks(answer)) idle.push(worker)
+        else failed += 1
         finish(segment, isMarks(answer) ? answer : new Int32Array(0))
         feed()
       })
@@ -93,12 +95,13 @@ export const scanAhead = (setup: ScanSetup, bytes: number, {script, count}: Scan
     async cells(at) {
       readerAt = Math.floor(at / SEGMENT_BYTES)
       feed()
-      while (known <= readerAt && known < segments)
+      while (known <= readerAt && known < segments && failed < count)
         await new Promise<void>(resolve => {
           wake = resolve
         })
       // The last cell is read in any case: the text's end is in it.
-      return {marks, known: Math.min(known * cellsEach, marks.length - 1)}
+      const told = failed < count ? known * cellsEach : marks.length
+      return {marks, known: Math.min(told, marks.length - 1)}
     },
     async hash() {
       const worker = start()
