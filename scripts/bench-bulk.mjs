@@ -73,12 +73,18 @@ async function plain(folder, sizes, rounds) {
   ]
   compare(one, others, {rounds, megabytes: sizes.plain, out})
   const two = ours('two', `detect -q -j2 ${path} > ${out}`)
+  const scan = `grep -cF -e 'EDAC MC' ${path} > ${out}`
+  const [single, double] = [shell('grep', scan), shell('grep twice', `{ ${scan} & ${scan}2 & wait; }`)]
   const nothing = ours('nothing', `detect -q -j1 samples/kernel-panic-unmirrored.log > ${out}`)
-  const times = race([one, two, nothing], rounds)
+  const times = race([one, two, nothing, single, double], rounds)
   console.log(`  two jobs against one               ${verdict(times[one.name] / times.two, 1.6)}`)
   const [alone, both] = [times[one.name] - times.nothing, times.two - times.nothing]
   console.log(
     `  (start of the program left out: ${(alone / both).toFixed(2)}×, one thread ${(sizes.plain / (alone / 1000)).toFixed(0)} MiB/s)`,
+  )
+  const room = (2 * times.grep) / times['grep twice']
+  console.log(
+    `  (what the machine had to give: two greps at once were ${room.toFixed(2)}× as fast as one after the other)`,
   )
   rmSync(path)
 }
