@@ -1,4 +1,4 @@
-import {flush, run} from '@oclif/core'
+import {Config, flush, run} from '@oclif/core'
 import {EXIT} from './exit-codes.js'
 
 interface OclifError {
@@ -11,8 +11,18 @@ interface OclifError {
 
 const isOclifError = (error: unknown): error is OclifError => error instanceof Error
 
-/** oclif's own code for an unknown command; the contract calls that wrong use. */
-const UNKNOWN_COMMAND = 127
+/** How oclif says that there is no such command. */
+const UNKNOWN_COMMAND = /^command \S.* not found$/s
+
+/** What to say of a command that does not exist: which there are, of its topic when that exists. */
+async function unknownCommand(argv: readonly string[], root: string): Promise<string> {
+  const {commandIDs} = await Config.load(root)
+  const [topic = '', name = ''] = argv
+  const ofTopic = commandIDs.filter(id => id.startsWith(`${topic}:`))
+  const known = ofTopic.length > 0 ? ofTopic : commandIDs.filter(id => !id.includes(':'))
+  const listed = known.map(id => id.replaceAll(':', ' ')).sort()
+  return `there is no command ${ofTopic.length > 0 ? `${topic} ${name}` : topic}; there are: ${listed.join(', ')}`
+}
 
 function settle(error: unknown): number {
   if (!isOclifError(error)) return EXIT.internal
@@ -21,7 +31,7 @@ function settle(error: unknown): number {
   const exit = error.oclif?.exit
   if (exit !== undefined || error.name === 'ContributionError') {
     process.stderr.write(`mirrorcheck: ${error.message}\n`)
-    return exit === UNKNOWN_COMMAND || exit === undefined ? EXIT.wrongUse : exit
+    return exit ?? EXIT.wrongUse
   }
   process.stderr.write(
     `mirrorcheck: internal failure: ${error.stack ?? error.message}\n` +
@@ -40,6 +50,9 @@ export async function runCommandLine(argv: string[], root: string): Promise<void
     await run(argv, root)
     await flush()
   } catch (error) {
-    process.exitCode = settle(error)
+    if (isOclifError(error) && UNKNOWN_COMMAND.test(error.message)) {
+      process.stderr.write(`mirrorcheck: ${await unknownCommand(argv, root)}\n`)
+      process.exitCode = EXIT.wrongUse
+    } else process.exitCode = settle(error)
   }
 }

@@ -69,7 +69,7 @@ async function priorsFile(asker: Asker, path: string): Promise<PriorSet> {
 /** A confidence file that the user named; wrong use when it is none. */
 async function confidenceFile(asker: Asker, path: string): Promise<ConfidenceOverrides> {
   const {overrides, problems} = readConfidence(await asker.askJson(path, 'confidence file'))
-  if (overrides !== undefined) return overrides
+  if (overrides !== undefined) return {...overrides, file: path}
   return asker.refuse(`${path} is no valid confidence file:\n${problems.map(problem => `  ${problem}`).join('\n')}`)
 }
 
@@ -77,6 +77,8 @@ async function whatIf(asker: Asker, name: string): Promise<WhatIf> {
   if (hypotheticalLayout(name, NO_LAYOUT) !== undefined) return {name}
   if (/^(none|full|partial|reliable)\b/.test(name) && !name.includes('.json'))
     return asker.refuse(`--what-if ${name}: write none, full, partial:P or reliable:P with P from 0 to 50`)
+  if (!/[./\\]/.test(name))
+    return asker.refuse(`--what-if ${name}: write none, full, partial:P or reliable:P, or the path of a layout file`)
   return {name, layout: await layoutFile(asker, name)}
 }
 

@@ -24,7 +24,10 @@ describe('exit codes', () => {
     [['analyze', PANIC, '--what-if', 'partial:80'], /partial:P/],
     [['analyze', PANIC, '--layout', 'no-such.json'], /no-such\.json/],
     [['analyze', PANIC, '--since', 'yesterday'], /2026-11-23T04:12:09Z/],
-    [['no-such-command'], /no-such-command/],
+    [['analyze', PANIC, '--what-if', 'half'], /partial:P/],
+    [['no-such-command'], /no command no-such-command; there are: analyze, /],
+    [['analize', PANIC], /no command analize; there are: analyze, /],
+    [['layout', 'chek', 'x.json'], /no command layout chek; there are: layout check, /],
     [['schema', 'no-such'], /analysis/],
     [['explain', 'zebra'], /STATUS/],
   ])('2: wrong use of %j says what to do', (args, message) => {
