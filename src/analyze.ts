@@ -6,9 +6,10 @@ import {inventoryOf} from './incidents/inventory.js'
 import {byHost, type HostLayouts, judgeAll} from './judge-incidents.js'
 import type {KernelUse} from './mirror/plan/kernel-need.js'
 import {kernelUseIn} from './mirror/plan/kernel-use.js'
+import {type ConfidenceOverrides, replacedNumbers} from './mirror/read-confidence.js'
 import {redundancyOf} from './mirror/redundancy.js'
 import {readRecords} from './read-records.js'
-import type {Analysis, AnalysisHost} from './report/analysis.js'
+import type {Analysis, AnalysisHost, ReplacedConfidence} from './report/analysis.js'
 import {summarize} from './report/summarize.js'
 import {estimateRisk} from './risk/estimate.js'
 import {isSelected, selectionNotices} from './select-window.js'
@@ -50,6 +51,11 @@ function describeHost(
     ...(host.ignored.length === 0 ? {} : {ignored: host.ignored}),
   }
 }
+
+const replacedBy = (confidence: ConfidenceOverrides): ReplacedConfidence => ({
+  ...(confidence.file === undefined ? {} : {file: confidence.file}),
+  numbers: replacedNumbers(confidence),
+})
 
 /**
  * Reads, decodes, gathers, judges and estimates: the whole pipeline. Throws only for wrong contributions; a caller that
@@ -104,6 +110,7 @@ export async function analyze(options: AnalyzeOptions, loaded?: Contributions): 
       ...gathered.notices,
       ...selectionNotices(options, names, gathered.errors.length, errors.length),
     ],
+    ...(options.confidence === undefined ? {} : {replacedConfidence: replacedBy(options.confidence)}),
     summary: summarize(errors, incidents),
   }
   const kernelUse = new Map(

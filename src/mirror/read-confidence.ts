@@ -4,6 +4,15 @@ import {CHAIN, CONFIDENCE, CONFIDENCE_VERSION} from './confidence.js'
 export interface ConfidenceOverrides {
   readonly rules: ReadonlyMap<string, number>
   readonly chain: Readonly<Partial<Record<keyof typeof CHAIN, number>>>
+  /** Where they were read, as the user named it. */
+  readonly file?: string
+}
+
+/** One number that a user's file changed: `no-mirror`, `whole-controller.paired`, `chain.overflow`. */
+export interface ReplacedNumber {
+  readonly number: string
+  readonly from: number
+  readonly to: number
 }
 
 /** The numbers of a file, or what is wrong with it, one sentence each. */
@@ -65,6 +74,17 @@ export function readConfidence(json: unknown): ConfidenceReading {
     isChain(name) && typeof value === 'number' ? [[name, value] as const] : [],
   )
   return {overrides: {rules: new Map(numbers), chain: Object.fromEntries(links)}, problems: []}
+}
+
+/** The numbers that differ from the table's, in the table's order. */
+export function replacedNumbers({rules, chain}: ConfidenceOverrides): readonly ReplacedNumber[] {
+  const own: readonly (readonly [string, number, number | undefined])[] = [
+    ...[...defaults()].map(([path, from]) => [path, from, rules.get(path)] as const),
+    ...Object.entries(CHAIN).map(
+      ([name, from]) => [`chain.${name}`, from, isChain(name) ? chain[name] : undefined] as const,
+    ),
+  ]
+  return own.flatMap(([number, from, to]) => (to === undefined || to === from ? [] : [{number, from, to}]))
 }
 
 /** What a rule stated, in the user's numbers: the number of the table that it used is replaced, or scaled along. */

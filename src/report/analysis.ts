@@ -3,6 +3,7 @@ import type {Boot, IgnoredLines, Incident} from '../incidents/incident.js'
 import type {Inventory} from '../incidents/inventory.js'
 import type {ParseNotice} from '../logs/parse-notice.js'
 import type {MirrorLayout} from '../mirror/layout.js'
+import type {ReplacedNumber} from '../mirror/read-confidence.js'
 import type {RedundancyTrack} from '../mirror/redundancy.js'
 import type {Verdict} from '../mirror/verdict.js'
 import type {RiskEstimate} from '../risk/risk-estimate.js'
@@ -59,6 +60,13 @@ export interface AnalysisSummary {
   readonly verdicts: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
+/** Confidence numbers that the user put in the place of built-in ones. */
+export interface ReplacedConfidence {
+  readonly file?: string
+  /** Only those that differ; may be empty. */
+  readonly numbers: readonly ReplacedNumber[]
+}
+
 /** The one result object: every face of the report is a pure function of it. */
 export interface Analysis {
   readonly schema: 'mirrorcheck/analysis/1'
@@ -69,5 +77,7 @@ export interface Analysis {
   readonly incidents: readonly JudgedIncident[]
   readonly risk: {readonly hosts: readonly RiskEstimate[]}
   readonly notices: readonly ParseNotice[]
+  /** Absent when every confidence number is the built-in one. */
+  readonly replacedConfidence?: ReplacedConfidence
   readonly summary: AnalysisSummary
 }

@@ -143,6 +143,7 @@ export function analysisToJson(analysis: Analysis, limits: JsonLimits = WHOLE): 
     incidents: analysis.incidents.map(incident => incidentToJson(incident, kept)),
     risk: plainJson(analysis.risk),
     notices: plainJson(analysis.notices),
+    ...(analysis.replacedConfidence === undefined ? {} : {replacedConfidence: plainJson(analysis.replacedConfidence)}),
     evidence: lines.map(({position, text}) => ({...position, text})),
     ...(Object.keys(left).length === 0 ? {} : {omitted: left}),
     summary: plainJson(analysis.summary),

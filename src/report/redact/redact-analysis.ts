@@ -45,6 +45,12 @@ function noticeOf(pseudonyms: Pseudonyms, processes: boolean): ParseNotice {
   }
 }
 
+/** Names of files that the analysis tells: what was read, and where the user's confidence numbers came from. */
+const namesOf = ({inputs, replacedConfidence}: Analysis): readonly string[] => [
+  ...inputs.map(({name}) => name),
+  ...(replacedConfidence?.file === undefined ? [] : [replacedConfidence.file]),
+]
+
 /**
  * The analysis without names of machines, networks, people and things: every string that any face could show is looked
  * through, in what becomes its JSON, and the analysis is read back from there. One that was redacted before is looked
@@ -57,7 +63,7 @@ export function redactAnalysis(analysis: Analysis, {map, processes}: RedactChoic
   const scrubbing = {pseudonyms, processes, look: createSecretFinder(processes), onlyKnown: again}
   // The first pass only enters names, in the order in which a reader meets them; the second replaces them everywhere.
   if (!again) mapStrings(json, createScrubber({...scrubbing, find: () => []}))
-  const paths = again ? [] : analysis.inputs.map(({name}) => [name, redactPath(name, pseudonyms)] as const)
+  const paths = again ? [] : namesOf(analysis).map(name => [name, redactPath(name, pseudonyms)] as const)
   const find = createNameFinder([...tellingNames(pseudonyms.map()), ...paths.filter(([name]) => isTelling(name))])
   const redacted = readAnalysis(mapStrings(json, createScrubber({...scrubbing, find})))
   const notices = again ? redacted.notices : [...redacted.notices, noticeOf(pseudonyms, processes)]

@@ -45,6 +45,21 @@ const verdictRow = (word: VerdictWord): readonly (readonly Inline[])[] => {
   return [[{badge: said, sign, tone}], [{code: word}], [sentence]]
 }
 
+/** Numbers of the confidence table that the user replaced: which, from what, to what, by which file. */
+function replaced({replacedConfidence}: Analysis): Block[] {
+  if (replacedConfidence === undefined || replacedConfidence.numbers.length === 0) return []
+  const {numbers} = replacedConfidence
+  return [
+    {
+      block: 'table',
+      caption: `Replaced by the user: ${count(numbers.length, 'confidence number')}`,
+      head: ['Number', 'Built in', 'Used here'],
+      rows: numbers.map(({number, from, to}) => [[{code: number}], [String(from)], [String(to)]]),
+      numeric: [1, 2],
+    },
+  ]
+}
+
 /** Inputs with a row of their own. */
 const ROWS = 100
 
@@ -104,6 +119,7 @@ export default defineSection({
   depth: 'full',
   compose: (analysis): Block[] => [
     {block: 'list', items: STEPS.map(step => [step])},
+    ...replaced(analysis),
     ...estimates(analysis),
     ...inputTable(analysis),
     verdictWords,

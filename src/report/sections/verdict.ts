@@ -1,7 +1,7 @@
 import type {Verdict} from '../../mirror/verdict.js'
 import type {Analysis, JudgedIncident} from '../analysis.js'
 import {type Block, defineSection, type Inline} from '../document.js'
-import {capital, count, group} from '../format.js'
+import {capital, count, group, printable, shorten} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
 import {confidenceText, layoutPhrase, sureVerdict, VERDICTS} from '../words.js'
 
@@ -87,6 +87,27 @@ function totals({summary, incidents}: Analysis): Block[] {
   ]
 }
 
+/** Numbers of a user's file that are named here; the method names all. */
+const NAMED = 6
+
+/** Says that confidence in this report is not the built-in one. */
+function ownNumbers({replacedConfidence}: Analysis): Block[] {
+  if (replacedConfidence === undefined) return []
+  const {file, numbers} = replacedConfidence
+  const from = file === undefined ? 'the program that asked' : {code: printable(shorten(file, 120))}
+  if (numbers.length === 0)
+    return [{block: 'paragraph', text: ['Confidence numbers: those of ', from, ' are the built-in ones.']}]
+  const changes = numbers.slice(0, NAMED).map(({number, from: usual, to}) => `${number} ${usual} → ${to}`)
+  const left = numbers.length - changes.length
+  const more = left > 0 ? ` and ${count(left, 'number')} more` : ''
+  return [
+    {
+      block: 'paragraph',
+      text: ['Confidence numbers are not all built in: ', from, ' changes ', {code: changes.join(', ')}, `${more}.`],
+    },
+  ]
+}
+
 const isVerdict = (word: string): word is Verdict['verdict'] => Object.hasOwn(VERDICTS, word)
 
 const isArguable = (incident: JudgedIncident): boolean =>
@@ -104,6 +125,7 @@ export default defineSection({
     const left = judged.length - shown.length
     if (shown.length === 0) return []
     return [
+      ...ownNumbers(analysis),
       ...totals(analysis),
       ...shown.flatMap((incident, index) => argue(incident, index, judged.length > 1)),
       ...(left === 0
