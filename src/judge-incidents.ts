@@ -6,6 +6,7 @@ import type {Incident} from './incidents/incident.js'
 import {isUncorrected} from './mirror/error-nature.js'
 import {inferLayout} from './mirror/infer-layout.js'
 import {judgeIncident} from './mirror/judge.js'
+import {keyBitsOf} from './mirror/key-bits.js'
 import type {MirrorLayout} from './mirror/layout.js'
 import {type RedundancyChange, redundancyChanges} from './mirror/redundancy.js'
 import {STEERED, steerIntoMirror} from './mirror/steer.js'
@@ -52,7 +53,14 @@ interface JudgeContext {
   readonly rules: readonly AnyRule[]
 }
 
-const inNumbers = ({confidence}: AnalyzeOptions) => (confidence === undefined ? {} : {confidence})
+/** What every judgement of an incident rests on, whatever the layout. */
+const commonOf = ({bootIndex}: Incident, {host, earlier, observed, options: {confidence}}: JudgeContext) => ({
+  guest: host?.guest ?? false,
+  earlier,
+  observed,
+  keyBits: keyBitsOf(host?.facts[bootIndex] ?? []),
+  ...(confidence === undefined ? {} : {confidence}),
+})
 
 /** Verdicts on hypothetical layouts; names that name none are passed over. */
 function judgeWhatIfs(
@@ -61,8 +69,8 @@ function judgeWhatIfs(
   whatIfs: readonly WhatIf[],
   actual: MirrorLayout,
 ): readonly Verdict[] {
-  const {host, earlier, observed, rules, options} = context
-  const common = {guest: host?.guest ?? false, earlier, observed, conflicts: [], ...inNumbers(options)}
+  const {rules} = context
+  const common = {...commonOf(incident, context), conflicts: []}
   return whatIfs.flatMap(({name, layout: stated}) => {
     const layout = stated ?? hypotheticalLayout(name, actual)
     return layout === undefined ? [] : [judgeIncident(incident, {...common, layout, layoutName: name}, rules)]
@@ -90,10 +98,10 @@ function judgeForLadder(
 }
 
 function judgeOne(incident: Incident, context: JudgeContext): JudgedIncident {
-  const {host, layouts, earlier, observed, changes, options, rules} = context
+  const {host, layouts, changes, options, rules} = context
   const {layout, conflicts} = layouts?.byBoot[incident.bootIndex] ?? layouts?.shown ?? inferLayout([], [])
-  const common = {guest: host?.guest ?? false, earlier, observed, changes, ...inNumbers(options)}
-  const actual = judgeIncident(incident, {...common, layout, layoutName: 'actual', conflicts}, rules)
+  const common = {...commonOf(incident, context), changes, conflicts}
+  const actual = judgeIncident(incident, {...common, layout, layoutName: 'actual'}, rules)
   const verdicts = [actual, ...judgeWhatIfs(incident, context, options.whatIfs, layout)]
   const kernel = host?.boots[incident.bootIndex]?.kernel ?? host?.kernel ?? options.kernel
   const tolerance = judgeTolerance(incident, kernel)

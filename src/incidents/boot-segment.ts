@@ -170,11 +170,26 @@ function clockWentOn(segment: BootSegment, {epochMs}: LogTime): boolean {
   return epochMs !== undefined && last !== undefined && epochMs - last > RESTART_MS
 }
 
+/** What tools and firmware tell outside of any boot: set-up, inventory, start-up screens. */
+const OF_NO_BOOT: ReadonlySet<PlatformFact['fact']> = new Set([
+  'firmware-setting',
+  'firmware-mirror',
+  'mirror-capability',
+  'mirror-variable',
+  'dimm',
+  'dimm-disabled',
+] as const)
+
+/** True for dumps without a clock above a kernel's first line: they tell of the machine that starts there. */
+const isPreface = ({facts, firstMoment}: BootSegment): boolean =>
+  firstMoment === undefined && facts.every(({fact}) => OF_NO_BOOT.has(fact))
+
 /** True when a kernel banner opens another boot than the one the segment holds. */
 function bannerOpens(segment: BootSegment, fact: PlatformFact & {readonly fact: 'kernel'}): boolean {
   if (isEmpty(segment)) return false
   if (segment.banner !== undefined && clockWentOn(segment, fact.envelope.time)) return true
   const quiet = segment.kept.length + segment.open.length + segment.panics.length === 0
+  if (quiet && isPreface(segment)) return false
   const justStarted = quiet && (segment.highestUptime ?? 0) < 1
   if (segment.banner === undefined) return !justStarted || segment.highestUptime === undefined
   return !(justStarted && segment.banner === fact.banner && segment.highestUptime !== undefined)

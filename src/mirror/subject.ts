@@ -5,6 +5,7 @@ import type {PairState, PlaceHistory, RuleSubject} from './define-rule.js'
 import {isUncorrected} from './error-nature.js'
 import {siteOf} from './fault-site.js'
 import {contentOf} from './hit-content.js'
+import {withoutKeyBits} from './key-bits.js'
 import type {MirrorLayout} from './layout.js'
 import {originOf} from './origin.js'
 import {isBefore, pairStateAt} from './pair-state.js'
@@ -27,6 +28,8 @@ export interface JudgeContext {
   readonly observed: readonly MemoryError[]
   /** What sensors and firmware said of the redundancy of this host, in time order. */
   readonly changes?: readonly RedundancyChange[]
+  /** Topmost bits of physical addresses that hold the number of an encryption key; none when absent. */
+  readonly keyBits?: number
   /** Numbers of the confidence table that the user replaced. */
   readonly confidence?: ConfidenceOverrides
 }
@@ -79,7 +82,8 @@ export function composeSubject(incident: Incident, context: JudgeContext): RuleS
   if (found === undefined) return undefined
   const {origin, consumers, inferred} = found
   const layout = inRole(context)
-  const span = spanOfIncident(origin, incident.errors.filter(isUncorrected))
+  const logged = spanOfIncident(origin, incident.errors.filter(isUncorrected))
+  const span = withoutKeyBits(logged, context.keyBits ?? 0, layout)
   const relevant = matters(incident)
   const history = relevant ? historyOf(incident, origin, context.earlier, layout) : NO_HISTORY
   return {

@@ -73,6 +73,12 @@ const memoryRow: BootRow = {
   }),
 }
 
+const memoryKeysRow: BootRow = {
+  //    x86/mktme: 63 KeyIDs available
+  pattern: /^x86\/mktme: (\d{1,5}) KeyIDs available/,
+  read: ([keys = '']) => ({kind: 'fact', fact: 'memory-keys', keys: Number(keys)}),
+}
+
 /** Lines whose whole text is the fact. */
 const textRow = (
   fact: 'error-injection' | 'firmware-first' | 'ce-collector' | 'shutdown',
@@ -87,6 +93,7 @@ export const KERNEL_ROWS: readonly BootRow[] = [
   ...dmiRows,
   ...hypervisorRows,
   memoryRow,
+  memoryKeysRow,
   textRow('error-injection', /^EINJ: (?:\[\S+ \S+\]: )?Error INJection is initialized/),
   textRow('error-injection', /^(?:mce: )?Machine check injector initialized/),
   textRow('error-injection', /^(?:mce: )?(?:Starting machine check poll|Triggering MCE exception|MCE exception done) /),

@@ -68,6 +68,8 @@ export type PlatformFactBody =
     }
   | {readonly kind: 'fact'; readonly fact: 'dmi'; readonly text: string}
   | {readonly kind: 'fact'; readonly fact: 'memory-total'; readonly availableKiB: number; readonly totalKiB: number}
+  /** Keys of memory encryption (Intel TME-MK): their number stands in the topmost bits of physical addresses. */
+  | {readonly kind: 'fact'; readonly fact: 'memory-keys'; readonly keys: number}
   | {readonly kind: 'fact'; readonly fact: 'efi-fake-mem'; readonly text: string}
   | {readonly kind: 'fact'; readonly fact: 'error-injection'; readonly text: string}
   | {

@@ -155,6 +155,11 @@ export const RULES = phrases([
     '寄存器表明镜像提供了好副本并修复了坏副本：没有任何损失，两份副本俱在。',
   ],
   [
+    'The registers say at least {n} times that the mirror supplied the good copy and repaired the bad one: nothing was lost, but the fault of that copy lasts, and the other copy alone keeps the data.',
+    '寄存器至少 {n} 次表明镜像提供了好副本并修复了坏副本：没有任何损失，但该副本的故障持续存在，数据仅靠另一份副本保全。',
+  ],
+  ['Replace the DIMM.', '请更换该内存条。'],
+  [
     'By this layout a second copy stood at this address and should have saved the data, yet it was lost.',
     '按此布局该地址有第二份副本，本应保住数据，数据却丢失了。',
   ],
