@@ -56,6 +56,7 @@ import envelopes_journalShortFull from './logs/envelopes/journal-short-full.js'
 import envelopes_journalShortMonotonic from './logs/envelopes/journal-short-monotonic.js'
 import envelopes_journalShortUnix from './logs/envelopes/journal-short-unix.js'
 import envelopes_jsonLines from './logs/envelopes/json-lines.js'
+import envelopes_logfmt from './logs/envelopes/logfmt.js'
 import envelopes_netconsole from './logs/envelopes/netconsole.js'
 import envelopes_printkLevel from './logs/envelopes/printk-level.js'
 import envelopes_program from './logs/envelopes/program.js'
@@ -396,6 +397,7 @@ export const builtIns = {
     {id: 'journal-short-monotonic', file: 'src/logs/envelopes/journal-short-monotonic.ts', value: envelopes_journalShortMonotonic},
     {id: 'journal-short-unix', file: 'src/logs/envelopes/journal-short-unix.ts', value: envelopes_journalShortUnix},
     {id: 'json-lines', file: 'src/logs/envelopes/json-lines.ts', value: envelopes_jsonLines},
+    {id: 'logfmt', file: 'src/logs/envelopes/logfmt.ts', value: envelopes_logfmt},
     {id: 'netconsole', file: 'src/logs/envelopes/netconsole.ts', value: envelopes_netconsole},
     {id: 'printk-level', file: 'src/logs/envelopes/printk-level.ts', value: envelopes_printkLevel},
     {id: 'program', file: 'src/logs/envelopes/program.ts', value: envelopes_program},

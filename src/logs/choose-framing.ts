@@ -8,6 +8,7 @@ import mail from './framings/mail.js'
 import newline from './framings/newline.js'
 import utf16be from './framings/utf-16be.js'
 import utf16le from './framings/utf-16le.js'
+import {wideEntries} from './wide-entries.js'
 
 /** In the order in which they are asked; the last takes everything. */
 const FRAMINGS: readonly Framing[] = [utf16le, utf16be, newline]
@@ -72,5 +73,8 @@ export const chooseFraming = async (bytes: AsyncIterable<Uint8Array>): Promise<F
   const framing = FRAMINGS.find(one => one.sniff(head)) ?? newline
   const start = framing.markBytes(head)
   const beginning = await joined(framing.toText(once(head.subarray(start))))
-  return {framing, start, text: framing.toText(behind(all.subarray(start), chunks)), head: beginning}
+  const rest = behind(all.subarray(start), chunks)
+  const wide = framing === newline ? undefined : ENTRY_FRAMINGS.find(one => one.sniff(beginning))
+  if (wide) return {entryFraming: wideEntries(framing, wide, start), bytes: rest}
+  return {framing, start, text: framing.toText(rest), head: beginning}
 }
