@@ -1,8 +1,11 @@
+import type {HostCaution} from '../mirror/plan/host-cautions.js'
 import type {KernelNeed} from '../mirror/plan/kernel-need.js'
-import type {MirrorPlan} from '../mirror/plan/plan-mirror.js'
+import type {MirrorPlan} from '../mirror/plan/mirror-plan.js'
 import type {PlatformMirror} from '../mirror/plan/platform-steps.js'
 import type {Verdict} from '../mirror/verdict.js'
 import {bytes, count, printable} from './format.js'
+import {type PlanStep, settingSteps, verifyingSteps} from './plan-steps.js'
+import {wrap} from './renderers/_plain-inline.js'
 import {layoutPhrase, sureVerdict} from './words.js'
 
 /** What each mirror would have made of the incidents at hand, worst first. */
@@ -19,70 +22,86 @@ export interface PlanStory {
   readonly platform: PlatformMirror
   readonly headroom: number
   readonly need: KernelNeed
+  /** How the machine is mirrored now, in words; absent when no log tells. */
+  readonly now?: string
+  /** What of the machine itself stands against a mirror. */
+  readonly cautions: readonly HostCaution[]
   /** Absent when no logs were given. */
   readonly seen?: SeenUnderPlan
 }
 
+/** Cells of a line, as terminals have them. */
+const WIDTH = 80
+const LABEL = 16
+
+/** A text broken into lines that fit, each behind the same margin. */
+const para = (text: string, margin = 0, first = ' '.repeat(margin)): readonly string[] =>
+  wrap(printable(text), WIDTH - margin).map((line, index) => `${index === 0 ? first : ' '.repeat(margin)}${line}`)
+
+const row = (label: string, text: string): readonly string[] => para(text, LABEL + 2, `  ${label.padEnd(LABEL)}`)
+
 const percent = (basisPoints: number): string => `${basisPoints / 100} %`
-const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
+const share = (part: number, whole: number): string => (whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : '–')
 
-const LABEL = 18
-const row = (label: string, text: string): string => `  ${label.padEnd(LABEL)}${text}`
-
-function figures({plan, headroom, platform}: PlanStory): readonly string[] {
+function asking({plan, platform}: PlanStory): string {
   const inForce = plan.effective ?? plan.wanted
-  const rounded = plan.effective !== undefined && plan.effective !== plan.wanted
+  if (platform.shareOf === 'installed') return `${percent(inForce)} of all memory`
+  return `all below 4 GiB, and ${percent(inForce)} of what lies above (${inForce} basis points)`
+}
+
+function figures(story: PlanStory): readonly string[] {
+  const {plan, headroom, platform, now} = story
   const need = plan.nodes.reduce((sum, node) => sum + node.need, 0)
+  const rounded = plan.effective !== undefined && plan.effective > plan.wanted
+  const fits = plan.effective !== undefined
   return [
-    row('Ask for', `below 4 GiB: yes; above 4 GiB: ${percent(inForce)} (${inForce} basis points)`),
-    ...(rounded ? [row('', `${percent(plan.wanted)} would do; ${platform.title} takes the next step`)] : []),
-    row(
+    ...(now === undefined ? [] : row('Now', now)),
+    ...(fits
+      ? row('Ask for', asking(story))
+      : row('Ask for', 'nothing on offer is enough; the figures are those of the largest share')),
+    ...(rounded ? row('', `${percent(plan.wanted)} would do; ${platform.title}: the next step on offer`) : []),
+    ...row(
       'Mirrored',
-      `${bytes(plan.mirrored)} of ${bytes(plan.installed)} installed (${share(plan.mirrored, plan.installed)} given up)`,
+      `${bytes(plan.mirrored)} of ${bytes(plan.installed)} installed; the second copies take as much (${share(plan.mirrored, plan.installed)} given up)`,
     ),
-    row('Left to see', `${bytes(plan.visible)}, of which ${share(plan.mirrored, plan.visible)} has a second copy`),
-    row('Kernel needs', `${bytes(need)} (${plan.basis.words})`),
-    row(
-      'Headroom',
-      `${headroom} times that was asked for; there is ${(plan.mirrored / Math.max(1, need)).toFixed(1)} times`,
-    ),
+    ...row('Left to see', `${bytes(plan.visible)}, of which ${share(plan.mirrored, plan.visible)} has a second copy`),
+    ...row('Kernel needs', `${bytes(need)}: ${plan.basis.words}`),
+    ...row('Headroom', `${(plan.mirrored / Math.max(1, need)).toFixed(1)} times the need; ${headroom} was asked for`),
     ...(plan.nodes.length > 1
-      ? plan.nodes.map(({node, mirrored, visible, need: own, enough}) =>
+      ? plan.nodes.flatMap(({node, mirrored, visible, need: own, enough}) =>
           row(
             `  node ${node}`,
-            `${bytes(mirrored)} mirrored of ${bytes(visible)} seen; kernel needs ${bytes(own)}${enough ? '' : ': NOT ENOUGH'}`,
+            `${bytes(mirrored)} of ${bytes(visible)} mirrored, ${bytes(own)} needed${enough ? '' : ': NOT ENOUGH'}`,
           ),
         )
       : []),
   ]
 }
 
-function commands({plan, platform}: PlanStory): readonly string[] {
-  if (plan.effective === undefined) return []
-  return [
-    '',
-    'Set it',
-    ...(platform.byVariable === true
-      ? [`  efibootmgr -m t -M ${plan.effective / 100}        (as root; takes effect at the next boot)`]
-      : []),
-    `  ${platform.byVariable === true ? 'or in the firmware setup' : 'in the firmware setup'}: ${platform.setup.join('; ')}`,
-    '  and add to the kernel command line: kernelcore=mirror        (not together with movable_node)',
-    '',
-    'Verify after the boot',
-    '  efibootmgr                     the share above 4 GiB as asked or rounded up, and no MirrorStatus (it is printed when firmware refused)',
-    '  dmesg | grep -i mirror         “efi: Memory: xM/yM mirrored memory”; no “ignore kernelcore=mirror”',
-    '  dmesg | grep -A4 "Movable zone start"        one line for each node that has unmirrored memory',
-  ]
-}
+const listed = (title: string, steps: readonly PlanStep[], put: (step: PlanStep) => readonly string[]) =>
+  steps.length === 0 ? [] : ['', title, ...steps.flatMap(put)]
+
+const toSet = ({say, lines}: PlanStep): readonly string[] => [
+  ...para(say, 2),
+  ...lines.flatMap(line => para(line, 8, '      ')),
+]
+const toVerify = ({say, lines}: PlanStep): readonly string[] => [
+  ...lines.flatMap(line => para(line, 4, '  ')),
+  ...para(say, 6),
+]
 
 function experience({seen}: PlanStory): readonly string[] {
   if (seen === undefined) return []
   if (seen.incidents === 0)
-    return ['', 'The logs show no uncorrected error: nothing tells which kind of mirror this machine needs.']
+    return ['', ...para('The logs show no uncorrected error: nothing tells which kind of mirror this machine needs.')]
   return [
     '',
-    `What each would have made of the ${count(seen.incidents, 'uncorrected incident')} in these logs`,
-    ...seen.rows.map(({layout, verdicts}) => row(layout, tally(verdicts))),
+    ...para(
+      seen.incidents === 1
+        ? 'What each would have made of the one uncorrected incident in these logs'
+        : `What each would have made of the ${count(seen.incidents, 'uncorrected incident')} in these logs`,
+    ),
+    ...seen.rows.flatMap(({layout, verdicts}) => row(layout, tally(verdicts))),
     ...advice(seen),
   ]
 }
@@ -104,24 +123,29 @@ function advice({rows}: SeenUnderPlan): readonly string[] {
   if (saved('full') > saved('partial:'))
     return [
       '',
-      `Only ${layoutPhrase('full')} would have held all that a mirror can hold here: what was hit was not the kernel’s own data.`,
+      ...para(
+        `Only ${layoutPhrase('full')} would have held all that a mirror can hold here: what was hit was not the kernel’s own data.`,
+      ),
     ]
   return saved('partial:') > 0 ? ['', 'The partial mirror would have held as much as a full one.'] : []
 }
 
-/** A plan as a page of text: what to ask for, what it takes and gives, how to set and verify it, what it would have done. */
+/** A plan as a page of text, 80 cells wide: what to ask for, what it takes and gives, how to set and verify it, what it would have done. */
 export function planPage(story: PlanStory): string {
-  const {host, plan} = story
+  const {host, plan, platform, cautions} = story
+  const warnings = [...cautions.map(({text}) => text), ...plan.warnings]
+  const settable = !cautions.some(({forbids}) => forbids)
   return [
-    `${host === undefined ? 'A partial mirror' : `${host}: a partial mirror`} for the kernel’s own data`,
+    ...para(`${host === undefined ? 'A partial mirror' : `${host}: a partial mirror`} for the kernel’s own data`),
     '',
     ...figures(story),
-    ...(plan.warnings.length === 0 ? [] : ['', ...plan.warnings.map(warning => `  ▲ ${warning}`)]),
-    ...commands(story),
+    ...(warnings.length === 0 ? [] : ['', ...warnings.flatMap(warning => para(warning, 4, '  ▲ '))]),
+    ...(settable ? listed('Set it', settingSteps(plan, platform), toSet) : []),
+    ...(settable ? listed('Verify after the boot', verifyingSteps(plan, platform), toVerify) : []),
     ...experience(story),
     '',
-    `Sources: ${story.platform.cites.join('; ')}.`,
+    ...para(`Sources: ${platform.cites.join('; ')}.`),
   ]
-    .map(line => printable(line).trimEnd())
+    .map(line => line.trimEnd())
     .join('\n')
 }

@@ -30,12 +30,13 @@ export default class LayoutPlan extends BaseCommand {
       helpValue: 'N',
     }),
     platform: Flags.string({
-      description: 'Whose steps and names to use: generic, lenovo-4th-gen, lenovo-xeon-6, dell-frm, dell-frm-yx4x.',
-      default: 'generic',
+      description:
+        'Whose steps and names to use: generic, intel-reference, lenovo-4th-gen, lenovo-xeon-6, dell-frm, dell-frm-yx4x, hpe-proliant, cisco-ucs, openeuler-arm. By the logs when left out, else generic.',
       helpValue: 'ID',
     }),
     share: Flags.string({
-      description: 'Weigh this share above 4 GiB (percent) instead of choosing one.',
+      description:
+        'Weigh this share (percent, at most 50) instead of choosing one: of what lies above 4 GiB, or with dell-frm of all memory.',
       helpValue: 'P',
     }),
     json: Flags.boolean({description: 'The plan as JSON.'}),
