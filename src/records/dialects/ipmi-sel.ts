@@ -143,6 +143,8 @@ export default defineDialect<Frame>({
     'FQXS',
     'MEM0',
     'SeqNumber ',
+    'Date/Time:',
+    'Date and Time',
     'Memory ECC ',
     'emory device status',
     'emory Error',

@@ -1,0 +1,31 @@
+import {describe, expect, it} from 'vitest'
+import {readText} from '../logs/read-text.js'
+import {allDialects, readLogLines} from './read-text.js'
+
+const dialects = allDialects.map(({dialect}) => dialect)
+const literals = dialects.flatMap(dialect => dialect.literals)
+
+/** Blocks whose words about memory stand at their end: what lies above must be read with them. */
+const BLOCKS = {
+  'racadm getsel': `
+Record:      6
+Date/Time:   03/09/2019 12:13:14
+Source:      system
+Severity:    Critical
+Description: Multi-bit memory errors detected on a memory device at location(s) DIMM_A3.`,
+  'omreport system alertlog': `
+Severity      : Critical
+ID            : 1404
+Date and Time : Mon Oct 10 10:11:10 2011
+Category      : Instrumentation Service
+Description   : Memory device status is critical  Memory device location: DIMM_A3 Possible memory module event cause:Multi bit error encountered`,
+}
+
+describe('a block alone in its log', () => {
+  it.each(Object.entries(BLOCKS))('of %s is read from its first line', async (_tool, text) => {
+    const {lines} = await readText(`${text.trim()}\n`, {literals})
+    const {records} = readLogLines(lines, dialects)
+    expect(records).toMatchObject([{kind: 'reported', severity: 'uncorrected', location: {label: 'DIMM_A3'}}])
+    expect(records[0]?.evidence[0]?.position.line).toBe(1)
+  })
+})
