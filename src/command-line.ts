@@ -1,5 +1,7 @@
 import {Config, flush, run} from '@oclif/core'
 import {EXIT} from './exit-codes.js'
+import {printable} from './report/format.js'
+import {languageIn, openVoice} from './report/language/voice.js'
 
 interface OclifError {
   readonly name: string
@@ -24,13 +26,22 @@ async function unknownCommand(argv: readonly string[], root: string): Promise<st
   return `there is no command ${ofTopic.length > 0 ? `${topic} ${name}` : topic}; there are: ${listed.join(', ')}`
 }
 
-function settle(error: unknown): number {
+/** A message line by line in the language; what a shell handed over may hold anything and is made harmless. */
+async function told(message: string, argv: readonly string[]): Promise<string> {
+  const {say} = await openVoice(languageIn(argv))
+  return message
+    .split('\n')
+    .map(line => printable(say(line)))
+    .join('\n')
+}
+
+async function settle(error: unknown, argv: readonly string[]): Promise<number> {
   if (!isOclifError(error)) return EXIT.internal
   if (error.code === 'EEXIT') return error.oclif?.exit ?? EXIT.done
   if (error.code === 'EPIPE') return EXIT.done
   const exit = error.oclif?.exit
   if (exit !== undefined || error.name === 'ContributionError') {
-    process.stderr.write(`mirrorcheck: ${error.message}\n`)
+    process.stderr.write(`mirrorcheck: ${await told(error.message, argv)}\n`)
     return exit ?? EXIT.wrongUse
   }
   process.stderr.write(
@@ -53,6 +64,6 @@ export async function runCommandLine(argv: string[], root: string): Promise<void
     if (isOclifError(error) && UNKNOWN_COMMAND.test(error.message)) {
       process.stderr.write(`mirrorcheck: ${await unknownCommand(argv, root)}\n`)
       process.exitCode = EXIT.wrongUse
-    } else process.exitCode = settle(error)
+    } else process.exitCode = await settle(error, argv)
   }
 }

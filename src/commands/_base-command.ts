@@ -1,6 +1,9 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {Command, Flags} from '@oclif/core'
+import type {ParseNotice} from '../logs/parse-notice.js'
+import {printable} from '../report/format.js'
+import {languageIn, openVoice, type Voice} from '../report/language/voice.js'
 
 /** Flags every command has. */
 export const commonFlags = {
@@ -9,6 +12,30 @@ export const commonFlags = {
 
 /** What all commands share: plugin roots, the version, wrong use, files the user named. */
 export abstract class BaseCommand extends Command {
+  /** The reader's language, known before anything is said. */
+  voice: Voice | undefined
+
+  override async init(): Promise<void> {
+    await super.init()
+    this.voice = await openVoice(languageIn(this.argv))
+  }
+
+  /** A text of ours in the reader's language. */
+  say(text: string): string {
+    return this.voice?.say(text) ?? text
+  }
+
+  /** A message beside the results, in the reader's language; what it quotes is made harmless. */
+  override logToStderr(message = ''): void {
+    const [, who = '', said = ''] = /^(mirrorcheck: )?(.*)$/s.exec(message) ?? []
+    super.logToStderr(who + printable(this.say(said)))
+  }
+
+  /** A notice beside the results, `before` at its head. */
+  tellNotice({code, message}: Pick<ParseNotice, 'code' | 'message'>, before = ''): void {
+    this.logToStderr(`mirrorcheck: ${this.say(before)}${this.voice?.notice(code, message) ?? message}`)
+  }
+
   /** Folders of installed packages, oclif's own aside, that may carry a `mirrorcheck` block. */
   askPluginRoots(): string[] {
     return [...this.config.plugins.values()]

@@ -8,6 +8,7 @@ import type {Analysis} from '../report/analysis.js'
 import type {Renderer, ReportOptions} from '../report/document.js'
 import {crossesThreshold, type FailOn} from '../report/threshold.js'
 import type {BaseCommand} from './_base-command.js'
+import {languageOf} from './_language-flag.js'
 import {type RedactFlags, redactByFlags} from './_redact.js'
 
 /** What the user chose of the output. */
@@ -20,7 +21,7 @@ export interface OutputFlags extends RedactFlags {
   readonly lang?: string
 }
 
-type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr' | 'shipped'>
+type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr' | 'shipped' | 'tellNotice'>
 
 /** Endings of `-o`, as help and refusals name them. */
 const ENDINGS = '.html, .pdf, .md, .txt, .json, .csv, .sarif, .prom or .om'
@@ -28,8 +29,8 @@ const ENDINGS = '.html, .pdf, .md, .txt, .json, .csv, .sarif, .prom or .om'
 const FAIL_ON: readonly FailOn[] = ['none', 'corrected', 'uncorrected', 'fatal', 'unabsorbed']
 
 /** How the terminal is: width and colour, as values; and the language that was asked for. */
-export const terminalOptions = (lang = 'en'): ReportOptions => ({
-  lang: lang === 'zh-CN' ? lang : 'en',
+export const terminalOptions = (lang?: string): ReportOptions => ({
+  lang: languageOf(lang),
   colour: Boolean(process.stdout.isTTY) && (process.env.NO_COLOR ?? '') === '',
   columns: 80,
 })
@@ -104,7 +105,6 @@ export async function runAnalysis(asker: Asker, options: AnalyzeOptions, flags: 
   const analysis = await redactByFlags(asker, result.analysis, flags)
   await writeFaces(asker, facesOf(analysis, parts), parts, flags, chosen)
   if (result.inputsRead === 0 || result.lost)
-    for (const notice of analysis.notices.filter(n => n.positions.length === 0))
-      asker.logToStderr(`mirrorcheck: ${notice.message}`)
+    for (const notice of analysis.notices.filter(n => n.positions.length === 0)) asker.tellNotice(notice)
   return exitCode(result, thresholdOf(flags))
 }

@@ -28,6 +28,7 @@ export interface BatchFlags extends AnalysisFlags {
   readonly verify: boolean
   readonly json: boolean
   readonly quiet: boolean
+  readonly lang?: string
 }
 
 const PER: readonly Per[] = ['entry', 'file', 'path']
@@ -93,9 +94,14 @@ function exitCode({readings, inputs}: BatchTotals, problems: number): number {
   return readings.read < inputs || problems > 0 ? EXIT.partlyRead : EXIT.done
 }
 
-async function show(command: BaseCommand, story: BatchStory, parts: Contributions, asJson: boolean): Promise<void> {
-  const renderer = await parts.renderers.find(({id}) => id === (asJson ? 'json' : 'text'))?.load()
-  const text = await renderer?.render(batchDocument(story), terminalOptions())
+async function show(
+  command: BaseCommand,
+  story: BatchStory,
+  parts: Contributions,
+  {json, lang}: BatchFlags,
+): Promise<void> {
+  const renderer = await parts.renderers.find(({id}) => id === (json ? 'json' : 'text'))?.load()
+  const text = await renderer?.render(batchDocument(story), terminalOptions(lang))
   if (text !== undefined) command.log(String(text).trimEnd())
 }
 
@@ -124,7 +130,7 @@ async function readAll(
   })
   progress.end()
   await closeDataset(out, work)
-  await show(command, {...result, out: flags.out, version: options.version, problems}, parts, flags.json)
+  await show(command, {...result, out: flags.out, version: options.version, problems}, parts, flags)
   if (result.stopped === undefined) return exitCode(result.totals, problems.length)
   return command.refuse(
     `cannot write the dataset ${flags.out}: ${result.stopped}. What is done stays; make room or name another folder, and run the same again.`,

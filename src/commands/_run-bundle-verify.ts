@@ -52,6 +52,7 @@ export async function runBundleVerify(
   const found = [...files].map(([name, bytes]) => ({name, ...hashBytes(bytes)}))
   const findings = checkBundle(manifest, found, given)
   if (flags.json) command.log(JSON.stringify({schema: 'mirrorcheck/bundle-check/1', findings}, undefined, 2))
-  else for (const {name, state} of findings) command.log(`${STATES[state]}  ${shorten(printable(name), 200)}`)
+  else
+    for (const {name, state} of findings) command.log(`${command.say(STATES[state])}  ${shorten(printable(name), 200)}`)
   return findings.some(isBreach) ? EXIT.threshold : EXIT.done
 }

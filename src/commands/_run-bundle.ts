@@ -20,6 +20,7 @@ export interface BundleFlags extends AnalysisFlags {
   readonly 'redact-processes'?: boolean | undefined
   readonly json: boolean
   readonly quiet: boolean
+  readonly lang?: string
 }
 
 /** Faces in a bundle: file name → renderer. */
@@ -29,12 +30,16 @@ const FACES = [
   ['analysis.json', 'json'],
 ] as const
 
-async function facesIn(analysis: Analysis, parts: Contributions): Promise<readonly BundleFile[]> {
+async function facesIn(
+  analysis: Analysis,
+  parts: Contributions,
+  lang: string | undefined,
+): Promise<readonly BundleFile[]> {
   const faces: BundleFile[] = []
   for (const [name, id] of FACES) {
     const renderer = await parts.renderers.find(entry => entry.id === id)?.load()
     if (renderer === undefined) continue
-    const text = await renderReport(analysis, renderer, parts, {...terminalOptions(), colour: false})
+    const text = await renderReport(analysis, renderer, parts, {...terminalOptions(lang), colour: false})
     faces.push({name, text: String(text)})
   }
   return faces
@@ -46,10 +51,11 @@ function tell(
   zip: Uint8Array,
   {output, redact}: BundleFlags,
 ): void {
-  command.log(`${output}  ${zip.length} bytes`)
+  command.log(`${output}  ${command.say(`${zip.length} bytes`)}`)
   command.log(`SHA-256 ${hashBytes(zip).sha256}`)
-  for (const {name, text} of files) command.log(`  ${name.padEnd(14)}  ${hashBytes(text).bytes} bytes`)
-  command.log(redact ? 'Names stand under pseudonyms; --no-redact leaves them.' : 'Nothing was redacted.')
+  for (const {name, text} of files)
+    command.log(`  ${name.padEnd(14)}  ${command.say(`${hashBytes(text).bytes} bytes`)}`)
+  command.log(command.say(redact ? 'Names stand under pseudonyms; --no-redact leaves them.' : 'Nothing was redacted.'))
 }
 
 const inTheirOrder = (a: HashedFile, b: HashedFile): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
@@ -61,12 +67,12 @@ export async function runBundle(command: BaseCommand, paths: readonly string[], 
   const {files: found} = await hashOriginals(paths)
   const {analysis: whole, inputsRead, lost} = await analyze(options, parts)
   if (inputsRead === 0) {
-    for (const {message} of whole.notices) command.logToStderr(`mirrorcheck: ${message}`)
+    for (const notice of whole.notices) command.tellNotice(notice)
     return EXIT.nothingRead
   }
   const {analysis, pathOf} = await redactForBundle(command, whole, flags, found)
   const files = bundleFiles(analysis, {
-    faces: await facesIn(analysis, parts),
+    faces: await facesIn(analysis, parts, flags.lang),
     originals: found.map(file => ({...file, name: pathOf(file.name)})).sort(inTheirOrder),
     redaction: {applied: flags.redact, processes: flags['redact-processes'] === true},
     hash: hashBytes,

@@ -45,19 +45,24 @@ function createMachines(stated: MachineContext) {
 const TOLD_OF_A_KIND = 20
 
 /** Notices on standard error as they come up, without drowning it. */
-function createNoticeTeller(say: (message: string) => void) {
+function createNoticeTeller(say: (notice: Pick<ParseNotice, 'code' | 'message'>, before?: string) => void) {
   const counts = new Map<string, number>()
   return {
-    tell({code, message, positions: [first]}: ParseNotice): void {
+    tell(notice: ParseNotice): void {
+      const {
+        code,
+        positions: [first],
+      } = notice
       const count = (counts.get(code) ?? 0) + 1
       counts.set(code, count)
-      if (count <= TOLD_OF_A_KIND) say(`mirrorcheck: ${first === undefined ? '' : `line ${first.line}: `}${message}`)
+      if (count <= TOLD_OF_A_KIND) say(notice, first === undefined ? '' : `line ${first.line}: `)
     },
     /** True when a notice of such a kind came up. */
     has: (isOfKind: (code: string) => boolean): boolean => [...counts.keys()].some(isOfKind),
     end(): void {
       for (const [code, count] of counts)
-        if (count > TOLD_OF_A_KIND) say(`mirrorcheck: ${count - TOLD_OF_A_KIND} more notices of the kind ${code}`)
+        if (count > TOLD_OF_A_KIND)
+          say({code: '', message: `${count - TOLD_OF_A_KIND} more notices of the kind ${code}`})
     },
   }
 }
@@ -72,8 +77,10 @@ export async function runDecode(command: BaseCommand, paths: readonly string[], 
     ...(options.cpu === undefined ? {} : {signature: options.cpu}),
   })
   const writer = createLineWriter(process.stdout)
-  const write = flags.ndjson ? errorToJsonText : (error: MemoryError) => `${describeError(error)}\n`
-  const notices = createNoticeTeller(message => flags.quiet || command.logToStderr(message))
+  const write = flags.ndjson
+    ? errorToJsonText
+    : (error: MemoryError) => `${describeError(error, text => command.say(text))}\n`
+  const notices = createNoticeTeller((notice, before) => flags.quiet || command.tellNotice(notice, before))
   let number = 0
   const live = paths.includes('-')
   const read = live ? {...options, live, stdin: withPauses(options.stdin)} : options

@@ -55,15 +55,16 @@ export async function runDetect(
   else
     for (const {name, lines, envelope, dialects} of found) {
       command.log(
-        `${printable(name)}: ${lines} lines, ${envelope === undefined ? 'no wrapper recognised' : `wrapper ${envelope}`}`,
+        `${printable(name)}: ${command.say(`${lines} lines, ${envelope === undefined ? 'no wrapper recognised' : `wrapper ${envelope}`}`)}`,
       )
       for (const {id, count, line, because} of dialects)
         command.log(
-          `  ${id}: ${count} ${count === 1 ? 'record or fact' : 'records and facts'}, first at line ${line}: ${because.slice(0, 100)}`,
+          `  ${id}: ${command.say(`${count} ${count === 1 ? 'record or fact' : 'records and facts'}, first at line ${line}`)}: ${because.slice(0, 100)}`,
         )
-      if (dialects.length === 0) command.log('  nothing about hardware errors or the platform was recognised')
+      if (dialects.length === 0)
+        command.log(`  ${command.say('nothing about hardware errors or the platform was recognised')}`)
     }
-  if (!flags.quiet) for (const notice of notices) command.logToStderr(`mirrorcheck: ${notice.message}`)
+  if (!flags.quiet) for (const notice of notices) command.tellNotice(notice)
   if (inputs.length === 0) return EXIT.nothingRead
   return lost ? EXIT.partlyRead : EXIT.done
 }

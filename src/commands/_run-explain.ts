@@ -83,7 +83,7 @@ export async function explainOne(command: BaseCommand, said: string | undefined,
   const answers = inputs.map(input =>
     flags.json
       ? JSON.stringify(errorToJson(explainRegisters(input, cpus)), null, 2)
-      : explanationPage(describeRegisters(input, cpus)),
+      : explanationPage(describeRegisters(input, cpus), text => command.say(text)),
   )
   command.log(answers.join('\n\n'))
   return EXIT.done

@@ -11,6 +11,12 @@ export function printGrades(command: BaseCommand, kernel: string, asJson: boolea
   if (views.length === 0) return command.refuse(`--grades ${kernel}: ${note ?? 'no table is known'}`)
   const noted = note === undefined ? {} : {note}
   if (asJson) command.log(JSON.stringify({kernel, ...noted, tables: views}, null, 2))
-  else command.log([...(note === undefined ? [] : [`note: ${note}`]), ...views.map(gradeTablePage)].join('\n\n'))
+  else
+    command.log(
+      [
+        ...(note === undefined ? [] : [command.say(`note: ${note}`)]),
+        ...views.map(view => gradeTablePage(view, text => command.say(text))),
+      ].join('\n\n'),
+    )
   return EXIT.done
 }

@@ -8,7 +8,7 @@ import type {MirrorLayout} from '../mirror/layout.js'
 import {type LayoutStory, layoutPage} from '../report/layout-page.js'
 import type {BaseCommand} from './_base-command.js'
 
-type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr' | 'askPluginRoots'>
+type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr' | 'askPluginRoots' | 'say'>
 
 const storyOf = (layout: MirrorLayout, remarks: readonly string[] = []): LayoutStory => ({
   layout,
@@ -28,7 +28,7 @@ async function writePicture(asker: Asker, path: string, layout: MirrorLayout): P
 }
 
 async function show(asker: Asker, stories: readonly LayoutStory[], output: string | undefined): Promise<void> {
-  asker.log(stories.map(layoutPage).join('\n\n'))
+  asker.log(stories.map(story => layoutPage(story, text => asker.say(text))).join('\n\n'))
   const [first, ...others] = stories
   if (output === undefined || first === undefined) return
   if (others.length > 0) return asker.refuse(`-o ${output}: there are ${stories.length} hosts; choose one with --host`)

@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {readingFlags} from './_analysis-flags.js'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {languageFlag} from './_language-flag.js'
 import {threadFlags} from './_scan-threads.js'
 
 /** `mirrorcheck decode`: a filter that prints every hardware-error record, decoded, in order. */
@@ -23,6 +24,7 @@ export default class Decode extends BaseCommand {
     ...readingFlags,
     ...threadFlags,
     ndjson: Flags.boolean({description: 'One MemoryError a line, as JSON.'}),
+    ...languageFlag,
     ...commonFlags,
   }
 

@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {unpackFlags} from './_analysis-flags.js'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {languageFlag} from './_language-flag.js'
 import {threadFlags} from './_scan-threads.js'
 
 /** `mirrorcheck detect PATH…`: what each file was taken for, and why. */
@@ -15,6 +16,7 @@ export default class Detect extends BaseCommand {
     ...unpackFlags,
     ...threadFlags,
     json: Flags.boolean({description: 'As JSON.'}),
+    ...languageFlag,
     ...commonFlags,
   }
 

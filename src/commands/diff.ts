@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {languageFlag} from './_language-flag.js'
 import {redactFlags} from './_redact-flags.js'
 
 /** `mirrorcheck diff BEFORE.json AFTER.json`: what changed between two saved analyses. */
@@ -33,6 +34,7 @@ export default class Diff extends BaseCommand {
       default: 'none',
     }),
     ...redactFlags,
+    ...languageFlag,
     ...commonFlags,
   }
 

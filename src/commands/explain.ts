@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {languageFlag} from './_language-flag.js'
 
 const register = (description: string) => Flags.string({description, helpValue: 'HEX'})
 
@@ -47,6 +48,7 @@ export default class Explain extends BaseCommand {
     grades: Flags.string({description: 'Print the grade table of this kernel, or all.', helpValue: 'KERNEL'}),
     json: Flags.boolean({description: 'The answer as JSON.', exclusive: ['ndjson']}),
     ndjson: Flags.boolean({description: 'Read register sets from standard input, one JSON object a line.'}),
+    ...languageFlag,
     ...commonFlags,
   }
 

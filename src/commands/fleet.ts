@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand, commonFlags} from './_base-command.js'
+import {languageFlag} from './_language-flag.js'
 
 /** `mirrorcheck fleet DIR`: the roll-up of a dataset. */
 export default class Fleet extends BaseCommand {
@@ -30,6 +31,7 @@ export default class Fleet extends BaseCommand {
       min: 1,
     }),
     json: Flags.boolean({description: 'Put the roll-up on stdout as JSON.'}),
+    ...languageFlag,
     ...commonFlags,
   }
 

@@ -1,6 +1,9 @@
 import type {MemoryError} from '../errors/memory-error.js'
+import {padCells} from './cells.js'
 import {errorFacts, registerFacts} from './error-facts.js'
 import {dateTime, printable, shorten} from './format.js'
+import {isAsIs} from './language/as-is.js'
+import {asWritten, type Say} from './language/speaker.js'
 import {SEVERITY_SHORT, UNITS} from './words.js'
 
 const NAME_WIDTH = 22
@@ -21,12 +24,12 @@ function cpuRow({cpuModel, cpuSignature, registers}: MemoryError): string | unde
 }
 
 /** One decoded error as text for a terminal, a heading line and one line a fact; log text is made harmless. */
-export function describeError(error: MemoryError): string {
+export function describeError(error: MemoryError, say: Say = asWritten): string {
   const when = dateTime(error.time, error.timeBasis, error.uptimeSeconds)
   const where = error.host === '' ? '' : ` on ${shorten(printable(error.host), 60)}`
   const first = error.positions[0]
   const line = first === undefined ? '' : `, line ${first.line}`
-  const heading = `${error.id} ${nature(error)}${where}, ${when}${line}`
+  const heading = say(`${error.id} ${nature(error)}${where}, ${when}${line}`)
   const registers = registerFacts(error)
     .map(([name, value]) => `${name} ${value}`)
     .join('  ')
@@ -36,6 +39,9 @@ export function describeError(error: MemoryError): string {
     ...(cpu === undefined ? [] : [['CPU', cpu] as const]),
     ...(registers === '' ? [] : [['Registers', registers] as const]),
   ]
-  const rows = facts.map(([name, value]) => `  ${name.padEnd(NAME_WIDTH)} ${printable(shorten(value, 400))}`)
+  const rows = facts.map(([name, value]) => {
+    const told = shorten(value, 400)
+    return `  ${padCells(say(name), NAME_WIDTH)} ${printable(isAsIs(name) ? told : say(told))}`
+  })
   return [heading, ...rows].join('\n')
 }

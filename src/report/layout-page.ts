@@ -1,7 +1,9 @@
 import type {MirrorLayout, MirrorRegion, Provenance} from '../mirror/layout.js'
 import type {LayoutFinding} from '../mirror/layout-finding.js'
 import {mirroredBytesOf, mirroredShareOf, visibleBytesOf} from '../mirror/region-sums.js'
+import {padCells} from './cells.js'
 import {bytes, count, hex, percent, printable, shorten} from './format.js'
+import {asWritten, type Say} from './language/speaker.js'
 
 /** A layout and what is to be said of it. */
 export interface LayoutStory {
@@ -72,8 +74,8 @@ function bar(regions: readonly MirrorRegion[]): string {
 /** Regions told one by one; the rest is counted. */
 const ROWS = 40
 
-function map({regions}: MirrorLayout): readonly string[] {
-  if (regions.length === 0) return ['', '  No address map is known.']
+function map({regions}: MirrorLayout, say: Say): readonly string[] {
+  if (regions.length === 0) return ['', `  ${say('No address map is known.')}`]
   const end = topOf(regions)
   const rows = regions.slice(0, ROWS).map(region => {
     const kind = kindOf(region)
@@ -83,7 +85,7 @@ function map({regions}: MirrorLayout): readonly string[] {
       ...(region.zone === undefined ? [] : [`zone ${region.zone}`]),
       ...(region.hotplug === true ? ['hot-plugged'] : []),
     ]
-    return `  ${SIGNS[kind]} ${hex(region.start).padEnd(16)} ${hex(region.end).padEnd(16)} ${bytes(region.end - region.start).padStart(9)}  ${WORDS[kind].padEnd(13)} ${about.join(', ')}`
+    return `  ${SIGNS[kind]} ${hex(region.start).padEnd(16)} ${hex(region.end).padEnd(16)} ${bytes(region.end - region.start).padStart(9)}  ${padCells(say(WORDS[kind]), 13)} ${about.map(say).join(', ')}`
   })
   const left = regions.length - ROWS
   return [
@@ -91,56 +93,65 @@ function map({regions}: MirrorLayout): readonly string[] {
     `  ${bar(regions)}`,
     `  0${bytes(end).padStart(BAR + 1)}`,
     '',
-    '    from             to (exclusive)        size',
+    `    ${padCells(say('from'), 16)} ${padCells(say('to (exclusive)'), 19)} ${say('size').padStart(6)}`,
     ...rows,
-    ...(left > 0 ? [`    and ${count(left, 'region')} more`] : []),
+    ...(left > 0 ? [`    ${say(`and ${count(left, 'region')} more`)}`] : []),
   ]
 }
 
-function amounts(layout: MirrorLayout): readonly string[] {
+const LABEL = 20
+
+/** A name and what stands behind it, in columns. */
+const row = (name: string, text: string, say: Say): string => `  ${padCells(say(name), LABEL)} ${say(text)}`
+
+function amounts(layout: MirrorLayout, say: Say): readonly string[] {
   const [visible, mirrored, share] = [visibleBytesOf(layout), mirroredBytesOf(layout), mirroredShareOf(layout)]
   const {installedBytes} = layout.capacity
+  const ofAll = share === undefined ? '' : ` (${percent(share)})`
   return [
-    ...(visible === undefined ? [] : [`  Seen by the system   ${bytes(visible)}`]),
-    ...(mirrored === undefined
-      ? []
-      : [`  With a second copy   ${bytes(mirrored)}${share === undefined ? '' : ` (${percent(share)})`}`]),
-    ...(installedBytes === undefined ? [] : [`  Installed            ${bytes(installedBytes)}`]),
+    ...(visible === undefined ? [] : [row('Seen by the system', bytes(visible), say)]),
+    ...(mirrored === undefined ? [] : [row('With a second copy', bytes(mirrored) + ofAll, say)]),
+    ...(installedBytes === undefined ? [] : [row('Installed', bytes(installedBytes), say)]),
   ]
 }
 
-function policy({mode, osPolicy}: MirrorLayout): readonly string[] {
+function policy({mode, osPolicy}: MirrorLayout, say: Say): readonly string[] {
   if (mode === 'none' || mode === 'full' || mode === 'unknown') return []
   const why = osPolicy.ineffectiveReason === undefined ? '' : `, but ${WHY_NOT[osPolicy.ineffectiveReason]}`
-  return [`  Used by              ${POLICIES[osPolicy.kind]}${why}`]
+  return [row('Used by', `${POLICIES[osPolicy.kind]}${why}`, say)]
 }
 
-const degraded = ({failover}: MirrorLayout): readonly string[] =>
+const degraded = ({failover}: MirrorLayout, say: Say): readonly string[] =>
   (failover?.degraded ?? []).map(({since, scope, evidence}) => {
     const where = [
       `socket ${scope.socket}`,
       ...(scope.channels === undefined ? [] : [`channels ${scope.channels.join(' and ')}`]),
     ]
-    return `  Redundancy lost      ${where.join(', ')}, since ${since}${evidence === undefined ? '' : ` (${evidence})`}`
+    return row(
+      'Redundancy lost',
+      `${where.join(', ')}, since ${since}${evidence === undefined ? '' : ` (${evidence})`}`,
+      say,
+    )
   })
 
-const source = ({field, from, confidence, line}: Provenance): string =>
-  `  ${field.padEnd(26)} ${from}, ${percent(confidence)}${line === undefined ? '' : `: ${shorten(line, 110)}`}`
+const source = ({field, from, confidence, line}: Provenance, say: Say): string =>
+  `  ${field.padEnd(26)} ${say(from)}, ${percent(confidence)}${line === undefined ? '' : `: ${shorten(line, 110)}`}`
 
 /** A layout as a page of text: what is mirrored, who uses it, the address map drawn, where each field comes from. */
-export function layoutPage({layout, findings, remarks}: LayoutStory): string {
+export function layoutPage({layout, findings, remarks}: LayoutStory, say: Say = asWritten): string {
   const provenance = layout.provenance ?? []
   return [
-    `${layout.name}: ${MODES[layout.mode]}`,
+    `${layout.name}: ${say(MODES[layout.mode])}`,
     '',
-    ...amounts(layout),
-    ...policy(layout),
-    ...degraded(layout),
-    ...map(layout),
-    ...(provenance.length === 0 ? [] : ['', 'Where it is known from, and how sure', ...provenance.map(source)]),
-    ...(findings.length + remarks.length === 0 ? [] : ['', 'Notes']),
-    ...findings.map(({rule, severity, message}) => `  ${severity} ${rule}: ${message}`),
-    ...remarks.map(remark => `  ${remark}`),
+    ...amounts(layout, say),
+    ...policy(layout, say),
+    ...degraded(layout, say),
+    ...map(layout, say),
+    ...(provenance.length === 0 ? [] : ['', say('Where it is known from, and how sure')]),
+    ...provenance.map(one => source(one, say)),
+    ...(findings.length + remarks.length === 0 ? [] : ['', say('Notes')]),
+    ...findings.map(({rule, severity, message}) => `  ${say(severity)} ${rule}: ${say(message)}`),
+    ...remarks.map(remark => `  ${say(remark)}`),
   ]
     .map(line => printable(line).trimEnd())
     .join('\n')

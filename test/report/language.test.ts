@@ -48,7 +48,7 @@ describe('简体中文', () => {
   })
 
   it('the terminal keeps to 80 cells', async () => {
-    const {cells} = await import('../../src/report/renderers/_plain-inline.js')
+    const {cells} = await import('../../src/report/cells.js')
     for (const [, analysis] of analyses)
       for (const line of (await render(analysis, 'text', ZH)).split('\n')) expect(cells(line)).toBeLessThanOrEqual(80)
   })

@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {analysisFlags} from '../_analysis-flags.js'
 import {BaseCommand, commonFlags} from '../_base-command.js'
+import {languageFlag} from '../_language-flag.js'
 import {redactFlags} from '../_redact-flags.js'
 
 /** `mirrorcheck bundle PATH…`: one ZIP for the vendor's ticket. */
@@ -34,6 +35,7 @@ export default class Bundle extends BaseCommand {
       default: 'mirrorcheck-bundle.zip',
     }),
     json: Flags.boolean({description: 'Put the manifest on stdout.'}),
+    ...languageFlag,
     ...commonFlags,
   }
 

@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand, commonFlags} from '../_base-command.js'
+import {languageFlag} from '../_language-flag.js'
 
 /** `mirrorcheck bundle verify FILE [ORIGINAL…]`: is the bundle whole, and are these its originals. */
 export default class BundleVerify extends BaseCommand {
@@ -13,7 +14,11 @@ export default class BundleVerify extends BaseCommand {
     bundle: Args.string({description: 'The ZIP.', required: true}),
     original: Args.string({description: 'Original files or folders, to be compared by their hashes.'}),
   }
-  static override flags = {json: Flags.boolean({description: 'Put the findings on stdout as JSON.'}), ...commonFlags}
+  static override flags = {
+    json: Flags.boolean({description: 'Put the findings on stdout as JSON.'}),
+    ...languageFlag,
+    ...commonFlags,
+  }
 
   async run(): Promise<void> {
     const {argv, args, flags} = await this.parse(BundleVerify)

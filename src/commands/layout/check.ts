@@ -1,5 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand, commonFlags} from '../_base-command.js'
+import {languageFlag} from '../_language-flag.js'
 
 /** `mirrorcheck layout check FILE`: validates a layout file. */
 export default class LayoutCheck extends BaseCommand {
@@ -7,7 +8,7 @@ export default class LayoutCheck extends BaseCommand {
   static override description = 'Exit codes: 0 valid (warnings may stand), 2 not valid or not readable.'
   static override examples = ['<%= config.bin %> layout check my-server.layout.json']
   static override args = {file: Args.string({description: 'A layout file.', required: true})}
-  static override flags = {json: Flags.boolean({description: 'Findings as JSON.'}), ...commonFlags}
+  static override flags = {json: Flags.boolean({description: 'Findings as JSON.'}), ...languageFlag, ...commonFlags}
 
   async run(): Promise<void> {
     const {args, flags} = await this.parse(LayoutCheck)
@@ -20,8 +21,8 @@ export default class LayoutCheck extends BaseCommand {
     if (flags.json) this.log(JSON.stringify({valid: !invalid, findings}, null, 2))
     else {
       for (const {severity, rule, message, fix} of findings)
-        this.log(`${severity} ${rule}: ${message}${fix ? `\n  → ${fix}` : ''}`)
-      this.log(invalid ? `${args.file}: not valid` : `${args.file}: valid`)
+        this.log(`${this.say(severity)} ${rule}: ${this.say(message)}${fix ? `\n  → ${this.say(fix)}` : ''}`)
+      this.log(`${args.file}: ${this.say(invalid ? 'not valid' : 'valid')}`)
     }
     process.exitCode = invalid ? 2 : 0
   }

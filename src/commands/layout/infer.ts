@@ -1,6 +1,7 @@
 import {Args} from '@oclif/core'
 import {readingFlags} from '../_analysis-flags.js'
 import {BaseCommand, commonFlags} from '../_base-command.js'
+import {languageFlag} from '../_language-flag.js'
 
 /** `mirrorcheck layout infer PATH…`: a layout from facts in logs. */
 export default class LayoutInfer extends BaseCommand {
@@ -13,7 +14,7 @@ export default class LayoutInfer extends BaseCommand {
   static override args = {
     path: Args.string({description: 'File, folder, glob, or - for standard input.', ignoreStdin: true}),
   }
-  static override flags = {...readingFlags, ...commonFlags}
+  static override flags = {...readingFlags, ...languageFlag, ...commonFlags}
 
   async run(): Promise<void> {
     const {argv, flags} = await this.parse(LayoutInfer)

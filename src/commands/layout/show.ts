@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {readingFlags} from '../_analysis-flags.js'
 import {BaseCommand, commonFlags} from '../_base-command.js'
+import {languageFlag} from '../_language-flag.js'
 
 /** `mirrorcheck layout show LAYOUT.json | PATH…`: a layout drawn and told. */
 export default class LayoutShow extends BaseCommand {
@@ -20,6 +21,7 @@ export default class LayoutShow extends BaseCommand {
     output: Flags.string({char: 'o', description: 'Write the address map as SVG.', helpValue: 'FILE.svg'}),
     host: Flags.string({description: 'Only this host.', helpValue: 'NAME'}),
     ...readingFlags,
+    ...languageFlag,
     ...commonFlags,
   }
 

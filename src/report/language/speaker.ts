@@ -4,6 +4,9 @@ import {holeKind, type Phrase} from './phrase.js'
 /** Puts a text of the report into the reader's language; what it has no words for stays as it is. */
 export type Say = (text: string) => string
 
+/** The voice of the language in which everything is written. */
+export const asWritten: Say = text => text
+
 /** A language's voice, and what it had no words for. */
 export interface Speaker {
   readonly say: Say

@@ -1,41 +1,7 @@
 import type {Block, ComposedSection, Fact, Inline, ReportDocument} from '../document.js'
+import {isAsIs} from './as-is.js'
 import type {Say} from './speaker.js'
-
-/** What a document is put into a language with. */
-export interface Voice {
-  readonly say: Say
-  /** A remark that may hold words of others: what is not known is quoted. */
-  readonly quote: (text: string) => string
-  /** A notice's message behind the meaning of its code. */
-  readonly notice: (code: string, message: string) => string
-}
-
-/** Facts and columns that hold text of a log, codes or citations: they stay as they are. */
-const AS_IS = new Set([
-  'Processor',
-  'The first of them',
-  'As logged',
-  'Panic message',
-  'Kernel’s reason',
-  'Kernel’s grade',
-  'Command line',
-  'Error code',
-  'Model-specific code',
-  'Code that read it',
-  'Told by',
-  'Rule',
-  'Sources',
-  'Kernel',
-  'Wrapper',
-  'Vocabularies',
-  'In the JSON',
-  'Register',
-  'Value',
-  'Input',
-])
-
-/** A heading of the report, as its first name: what stands under it is text of others. */
-const isAsIs = (name: string | undefined): boolean => name !== undefined && AS_IS.has(name)
+import type {Voice} from './voice.js'
 
 function inlineIn(inline: Inline, say: Say): Inline {
   if (typeof inline === 'string') return say(inline)

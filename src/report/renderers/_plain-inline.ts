@@ -1,3 +1,4 @@
+import {cells, WIDE} from '../cells.js'
 import type {Inline} from '../document.js'
 import {printable} from '../format.js'
 
@@ -12,19 +13,6 @@ export function plainInline(inline: Inline): string {
 
 /** Several runs, joined. */
 export const plainText = (text: readonly Inline[]): string => text.map(plainInline).join('')
-
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\u{1f300}-\u{1faff}]/u
-
-/** Cells a text takes on a terminal: wide characters take two, combining marks none. */
-export function cells(text: string): number {
-  let width = 0
-  for (const character of text) width += /\p{M}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1
-  return width
-}
-
-/** Pads with blanks on the right to a width in cells. */
-export const padCells = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - cells(text)))
 
 function hardBreak(word: string, width: number): string[] {
   const pieces: string[] = []

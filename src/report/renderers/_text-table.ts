@@ -1,4 +1,5 @@
-import {cells, padCells, wrap} from './_plain-inline.js'
+import {cells, padCells} from '../cells.js'
+import {wrap} from './_plain-inline.js'
 
 const GAP = 2
 const LEAST = 3

@@ -1,3 +1,4 @@
+import {cells, padCells} from '../cells.js'
 import {
   type Block,
   type ComposedSection,
@@ -12,7 +13,6 @@ import {inLanguage} from '../language/in-language.js'
 import type {Say} from '../language/speaker.js'
 import {ticketHead} from './_markdown-front.js'
 import {codeSpan, escapeMarkdown, fenced, markdownText} from './_markdown-text.js'
-import {cells, padCells} from './_plain-inline.js'
 
 /** Characters a table may be wide; wider ones are written as lists. */
 const TABLE_WIDTH = 100

@@ -1,3 +1,4 @@
+import {cells, padCells} from '../cells.js'
 import {
   type Block,
   type ComposedSection,
@@ -9,7 +10,7 @@ import {
 import {count} from '../format.js'
 import {inLanguage, type Spoken} from '../language/in-language.js'
 import type {Say} from '../language/speaker.js'
-import {cells, padCells, plainText, wrap} from './_plain-inline.js'
+import {plainText, wrap} from './_plain-inline.js'
 import {type Paint, paintWith} from './_terminal-paint.js'
 import {textTable} from './_text-table.js'
 

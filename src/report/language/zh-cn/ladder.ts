@@ -125,14 +125,23 @@ export const LADDER = phrases([
     '上游 Linux {raw} 能处理（{a}）；发行商是否回移到 {raw2} 尚不清楚。',
   ],
   [
-    'Linux {raw} handled this ({a}), {raw2} broke it, {raw3} repaired it; stable kernels of 2025 and later carry the repair.',
-    'Linux {raw} 能处理（{a}），{raw2} 使其失效，{raw3} 又修复；2025 年及以后的稳定内核已含此修复。',
+    'Linux {raw} handled this ({a}), {raw2} broke it, {raw3} repaired it ({raw4} and {raw5} too).',
+    'Linux {raw} 能处理（{a}），{raw2} 使其失效，{raw3} 又修复（{raw4} 与 {raw5} 亦然）。',
   ],
   [
     'Linux {raw} should have handled this (since {raw2}), yet it did not.',
     'Linux {raw} 本应能处理（自 {raw2} 起），却没有。',
   ],
+  [
+    'Linux {raw} should have handled this (since {raw2} ({raw3} too)), yet it did not.',
+    'Linux {raw} 本应能处理（自 {raw2} 起，{raw3} 亦然），却没有。',
+  ],
   ['From Linux {raw} on, {a}.', '自 Linux {raw} 起，{a}。'],
+  ['From Linux {raw} on ({raw2} too), {a}.', '自 Linux {raw} 起（{raw2} 亦然），{a}。'],
+  [
+    'Cannot tell: the kernel that ran is of this kind already; whether its release or a setting kept it from downgrading this error is not in the log.',
+    '无法判断：运行的内核已属此类；是其版本还是某项设置使它未能降级处理此错误，日志未载。',
+  ],
   [
     'the kernel read bad data, and the log does not name the code that did (RIP). Copies from processes are survived by newer kernels, reads of the kernel’s own data by none.',
     '内核读取了坏数据，而日志未指明是哪段代码（RIP）。更新的内核能挺过从进程复制数据的情形，但没有内核能挺过读取自身数据的情形。',

@@ -139,6 +139,18 @@ export const RISK = phrases([
   ],
   ['The log covers {a}: too short to say anything of this machine', '日志涵盖 {a}：太短，不足以说明本机情况'],
   [
+    'A mirror gave up one copy: {a} on the other alone, with {b}, are another state of the machine and do not count towards the rate',
+    '镜像放弃了一份副本：其后仅靠另一份运行的 {a}（含 {b}）属于机器的另一种状态，不计入发生率',
+  ],
+  [
+    'The mirror mode changed: {a} under another mode than at the last incident, with {b}, do not count towards the rate',
+    '镜像模式改变过：与最后一次事件时模式不同的 {a}（含 {b}）不计入发生率',
+  ],
+  [
+    'No uncorrected memory incident that counts was seen, so read the range first: {n} to {n2} incidents a year (90 %); the mean of {n3} says less',
+    '未见可计入的不可纠正内存事件，请先看区间：每年 {n} 至 {n2} 个事件（90%）；均值 {n3} 参考意义较小',
+  ],
+  [
     'Rule of three: with nothing seen, the log alone excludes (95 %) no more than rates above {n} a year',
     '三倍法则：未见事件时，日志本身（95%）只能排除每年高于 {n} 的发生率',
   ],
