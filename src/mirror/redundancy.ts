@@ -15,6 +15,8 @@ export interface RedundancyChange {
   /** Milliseconds since 1970; absent where the sign carries no clock. */
   readonly atMs?: number
   readonly at?: string
+  /** Seconds since boot, where the sign carries them. */
+  readonly uptimeSeconds?: number
   /** Which channels, in words; `all mirrored memory` where the sign does not say. */
   readonly pair: string
   readonly because: string
@@ -93,6 +95,7 @@ function ofError(error: MemoryError, layout: MirrorLayout | undefined): Redundan
       bootIndex: error.bootIndex,
       ...(error.epochMs === undefined ? {} : {atMs: error.epochMs}),
       ...(error.time === undefined ? {} : {at: error.time}),
+      ...(error.uptimeSeconds === undefined ? {} : {uptimeSeconds: error.uptimeSeconds}),
       pair: pairOf(error, layout),
       positions: error.positions,
     },
@@ -118,7 +121,7 @@ function wordsOf(fact: PlatformFact): readonly [Redundancy, string] | undefined 
 function ofFact(fact: PlatformFact, bootIndex: number): RedundancyChange[] {
   const told = wordsOf(fact)
   if (told === undefined) return []
-  const {epochMs, basis} = fact.envelope.time
+  const {epochMs, basis, uptimeSeconds} = fact.envelope.time
   const at = writeTime(epochMs, basis)
   return [
     {
@@ -126,6 +129,7 @@ function ofFact(fact: PlatformFact, bootIndex: number): RedundancyChange[] {
       because: told[1],
       bootIndex,
       ...(epochMs === undefined || at === undefined ? {} : {atMs: epochMs, at}),
+      ...(uptimeSeconds === undefined ? {} : {uptimeSeconds}),
       pair: ALL,
       positions: fact.evidence.map(({position}) => position),
     },

@@ -31,11 +31,12 @@ export interface CaveatMatter {
   readonly swap?: ExposureCut | undefined
 }
 
-function rangeFirst({rate}: CaveatMatter): readonly string[] {
+function rangeFirst({rate, exposure: {leftOut = []}}: CaveatMatter): readonly string[] {
   if (rate.incidents >= FEW_INCIDENTS) return []
+  const others = leftOut.some(({incidents}) => incidents > 0) ? ' that counts' : ''
   const count =
     rate.incidents === 0
-      ? 'No uncorrected memory incident was'
+      ? `No uncorrected memory incident${others} was`
       : `Only ${plural(rate.incidents, 'uncorrected memory incident')} ${rate.incidents === 1 ? 'was' : 'were'}`
   return [
     `${count} seen, so read the range first: ${sayRange(rate)} incidents a year (90 %); the mean of ${say(rate.mean)} says less.`,
@@ -65,10 +66,10 @@ function triggered({rate, evidence, firstPlaced}: CaveatMatter): readonly string
   ]
 }
 
-function oneEpisode({rate, counted}: CaveatMatter): readonly string[] {
+function oneEpisode({rate}: CaveatMatter): readonly string[] {
   const one = rate.alternatives?.find(({id}) => id === 'one-episode')
   if (one === undefined) return []
-  const {'30': short, '3600': usual, '86400': long} = counted.byGap
+  const {'30': short, '3600': usual, '86400': long} = rate.incidentsByGap
   return [
     `What counts as one incident matters: ${short}, ${usual} and ${long} with gaps of 30 s, 1 h and 24 h between incidents. If all were one episode, the rate would be ${sayRange(one)} a year, mean ${say(one.mean)}.`,
   ]
@@ -100,7 +101,7 @@ function ruleOfThree({rate: {ruleOfThreeUpper, exposureYears}}: CaveatMatter): r
   ]
 }
 
-function leftOut({counted: {standings, absorbedEpisodes}}: CaveatMatter): readonly string[] {
+function leftOut({counted: {standings}, rate: {absorbed = 0}}: CaveatMatter): readonly string[] {
   const {injected, corrected, untold} = standings
   const other = standings['not-memory']
   return [
@@ -109,9 +110,9 @@ function leftOut({counted: {standings, absorbedEpisodes}}: CaveatMatter): readon
       : []),
     ...(untold > 0 ? [`${plural(untold, 'incident')} not counted, as nothing tells whether data was lost.`] : []),
     ...(other > 0 ? [`${plural(other, 'uncorrected incident')} outside memory not counted.`] : []),
-    ...(absorbedEpisodes > 0
+    ...(absorbed > 0
       ? [
-          `${plural(absorbedEpisodes, 'incident')} counted though a mirror supplied the data: without the mirror it would have been lost.`,
+          `${plural(absorbed, 'incident')} counted though a mirror supplied the data: without the mirror it would have been lost.`,
         ]
       : []),
     ...(corrected > 0
@@ -128,6 +129,14 @@ function lowerBound({counted}: CaveatMatter): readonly string[] {
   )
   return overflowed ? ['An error register overflowed: there was at least one more error of a kind nobody knows.'] : []
 }
+
+/** Time in which another thing was watched than what is forecast. */
+const censored = ({exposure: {leftOut = []}}: CaveatMatter): readonly string[] =>
+  leftOut.map(({why, days, incidents}) =>
+    why === 'failover'
+      ? `A mirror gave up one copy: ${sayTime(days)} on the other alone, with ${plural(incidents, 'incident')}, are another state of the machine and do not count towards the rate.`
+      : `The mirror mode changed: ${sayTime(days)} under another mode than at the last incident, with ${plural(incidents, 'incident')}, do not count towards the rate.`,
+  )
 
 const ANSWERS: readonly PriorEffect['answer'][] = ['downtime as it was', ...MITIGATIONS.map(name => SAVED_BY[name])]
 
@@ -190,6 +199,7 @@ export const caveatsOf = (matter: CaveatMatter): readonly string[] =>
     triggered,
     oneEpisode,
     coverage,
+    censored,
     ruleOfThree,
     leftOut,
     lowerBound,

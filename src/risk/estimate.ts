@@ -1,6 +1,8 @@
+import type {MemoryError} from '../errors/memory-error.js'
 import type {Boot} from '../incidents/incident.js'
 import type {ClockSample} from '../logs/read-lines.js'
 import type {MirrorLayout} from '../mirror/layout.js'
+import {redundancyChanges} from '../mirror/redundancy.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 import {learn} from './beliefs.js'
 import {caveatsOf} from './caveats.js'
@@ -18,6 +20,7 @@ import {DEFAULT_PRIORS, type PriorSet} from './priors.js'
 import {readEvidence} from './read-evidence.js'
 import type {RiskEstimate} from './risk-estimate.js'
 import {sweepPriors} from './sensitivity.js'
+import {watchOf} from './watch.js'
 
 /** One host of an analysis. */
 export interface RiskInput {
@@ -47,6 +50,10 @@ export interface RiskOptions {
   readonly triggered?: boolean
 }
 
+/** Errors that are no test. */
+const realErrors = (incidents: readonly RiskIncident[]): readonly MemoryError[] =>
+  incidents.flatMap(({injected, errors}) => (injected ? [] : errors))
+
 const NO_CLOCK =
   'No line of the log carries a clock, so the time it covers is not known: no rate and no downtime is estimated. Collect the log with time stamps (journalctl -k, dmesg -T, /var/log/messages).'
 const GUEST =
@@ -59,14 +66,13 @@ function estimateSeen(
 ): Omit<RiskEstimate, 'host' | 'seed' | 'draws' | 'priorsVersion'> {
   const priors = options.priors ?? DEFAULT_PRIORS
   const counted = countIncidents(input.incidents)
-  const triggered = counted.episodes.length > 0 && (options.triggered ?? (input.hosts ?? 1) <= 1)
-  const cuts = exposureCuts({
-    boots: input.boots,
-    facts: input.facts ?? [],
-    incidents: input.incidents,
-    modes: input.modes ?? [],
-  })
-  const {evidence, firstPlaced, swap} = readEvidence(counted, seen, triggered, cuts)
+  const {boots, facts = [], modes = []} = input
+  const redundancy = redundancyChanges({facts, errors: realErrors(input.incidents), layout: undefined})
+  const cuts = exposureCuts({boots, facts, redundancy, modes})
+  const watch = watchOf({seen, boots, episodes: counted.episodes, redundancy, modes})
+  const triggered = watch.episodes.length > 0 && (options.triggered ?? (input.hosts ?? 1) <= 1)
+  const kept = watch.leftOut.length === 0 ? counted : countIncidents(watch.episodes.flatMap(({incidents}) => incidents))
+  const {evidence, firstPlaced, swap} = readEvidence(counted, watch, triggered, cuts)
   const inPlace = measuresInPlace(input.layout)
   const beliefs = withoutThose(learn(evidence, priors), inPlace)
   const frame = {
@@ -74,24 +80,24 @@ function estimateSeen(
     partialCapacity: partialCapacity(input.incidents),
     notes: notesOf(inPlace),
   }
-  const exposure = exposureOf(seen, triggered, input.boots.length, cuts)
+  const exposure = exposureOf(seen, triggered, {boots: boots.length, cuts, leftOut: watch.leftOut})
   const count = {
-    incidents: counted.episodes.length,
-    years: seen.observedDays / DAYS_PER_YEAR,
-    byGap: counted.byGap,
-    absorbed: counted.absorbedEpisodes,
-    oneDimm: counted.oneDimm,
+    incidents: watch.episodes.length,
+    years: watch.days / DAYS_PER_YEAR,
+    byGap: kept.byGap,
+    absorbed: kept.absorbedEpisodes,
+    oneDimm: kept.oneDimm,
   }
   const rate = estimateRate(count, evidence, beliefs.rate, priors)
   const dimms = estimateDimms(
     input.incidents,
     {
-      episodes: counted.episodes,
+      episodes: watch.episodes,
       years: count.years,
       yearsAfterFirst: evidence.years + (evidence.beforeSwap?.years ?? 0),
       triggered,
       cuts,
-      yearsAfter: atMs => (seen.daysAfter({boot: 0, startMs: atMs}) ?? 0) / DAYS_PER_YEAR,
+      yearsAfter: atMs => (watch.daysAfter({boot: 0, startMs: atMs}) ?? 0) / DAYS_PER_YEAR,
     },
     priors,
   )
@@ -113,7 +119,7 @@ export function estimateRisk(input: RiskInput, options: RiskOptions): RiskEstima
   const frame = {host: input.host, seed: options.seed, draws: options.draws, priorsVersion}
   const seen = observe(input.clock, input.boots, input.incidents)
   if (input.guest === true) {
-    const exposure = seen === undefined ? {} : {exposure: exposureOf(seen, false, input.boots.length)}
+    const exposure = seen === undefined ? {} : {exposure: exposureOf(seen, false, {boots: input.boots.length})}
     return {...frame, ...exposure, downtime: [], caveats: [GUEST]}
   }
   if (seen === undefined) return {...frame, downtime: [], caveats: [NO_CLOCK]}

@@ -2,8 +2,8 @@ import type {Boot} from '../incidents/incident.js'
 import type {TimeBasis} from '../logs/log-line.js'
 import {writeTime} from '../logs/write-time.js'
 import type {MirrorLayout} from '../mirror/layout.js'
+import type {RedundancyChange} from '../mirror/redundancy.js'
 import type {PlatformFact} from '../records/platform-fact.js'
-import type {RiskIncident} from './counted-incident.js'
 
 /** A moment at which what is watched becomes something else. */
 export interface ExposureCut {
@@ -21,7 +21,8 @@ export interface CutSource {
   readonly boots: readonly Boot[]
   /** By boot index. */
   readonly facts: readonly (readonly PlatformFact[])[]
-  readonly incidents: readonly RiskIncident[]
+  /** Signs of how mirrored pairs stood, in time order. */
+  readonly redundancy: readonly RedundancyChange[]
   /** Mirror mode by boot index, where it is known. */
   readonly modes: readonly (MirrorLayout['mode'] | undefined)[]
 }
@@ -74,25 +75,22 @@ function moduleCuts({boots, facts}: CutSource): readonly ExposureCut[] {
   return cuts
 }
 
-/** The first failover of each boot: from then on one copy is left. */
-function failoverCuts({incidents}: CutSource): readonly ExposureCut[] {
+/** The first loss of a copy in each boot: from then on one is left. */
+function failoverCuts({redundancy}: CutSource): readonly ExposureCut[] {
   const seen = new Set<number>()
-  return incidents.flatMap(({errors}) =>
-    errors.flatMap(({mirrorEvidence, bootIndex, epochMs, time, dram}): ExposureCut[] => {
-      if (mirrorEvidence !== 'failover' || seen.has(bootIndex)) return []
-      seen.add(bootIndex)
-      const what = dram?.label ?? (dram?.channel === undefined ? 'a channel' : `channel ${dram.channel}`)
-      return [
-        {
-          kind: 'failover',
-          what,
-          bootIndex,
-          ...(epochMs === undefined ? {} : {atMs: epochMs}),
-          ...(time === undefined ? {} : {at: time}),
-        },
-      ]
-    }),
-  )
+  return redundancy.flatMap(({state, bootIndex, atMs, at, pair}): ExposureCut[] => {
+    if (state !== 'degraded' || seen.has(bootIndex)) return []
+    seen.add(bootIndex)
+    return [
+      {
+        kind: 'failover',
+        what: pair,
+        bootIndex,
+        ...(atMs === undefined ? {} : {atMs}),
+        ...(at === undefined ? {} : {at}),
+      },
+    ]
+  })
 }
 
 /** Boots whose mirror mode is another than that of the last boot that told one. */

@@ -6,6 +6,7 @@ import type {Observation} from './observation.js'
 import {observeUptime} from './observe-uptime.js'
 import {observeWall} from './observe-wall.js'
 import type {Exposure} from './risk-estimate.js'
+import type {LeftOut} from './watch.js'
 
 const MINUTES_PER_DAY = 1440
 
@@ -16,12 +17,18 @@ export const observe = (
   incidents: readonly RiskIncident[],
 ): Observation | undefined => observeWall(clock, boots, incidents) ?? observeUptime(clock, boots)
 
+/** What else is known of the time a log covers. */
+interface ExposureFrame {
+  readonly boots: number
+  readonly cuts?: readonly ExposureCut[]
+  readonly leftOut?: readonly LeftOut[]
+}
+
 /** The observation as a report shows it. Coverage of a log without length is whole. */
 export const exposureOf = (
   seen: Observation,
   triggeredCollection: boolean,
-  boots: number,
-  cuts: readonly ExposureCut[] = [],
+  {boots, cuts = [], leftOut = []}: ExposureFrame,
 ): Exposure => ({
   observedDays: seen.observedDays,
   spanDays: seen.spanDays,
@@ -33,6 +40,7 @@ export const exposureOf = (
   boots,
   ...(seen.gaps.length === 0 ? {} : {gaps: seen.gaps}),
   ...(cuts.length === 0 ? {} : {cuts: cuts.map(({atMs: _clock, ...cut}) => cut)}),
+  ...(leftOut.length === 0 ? {} : {leftOut}),
   triggeredCollection,
   basis: seen.basis,
 })

@@ -4,7 +4,8 @@ import type {Episode} from './episodes.js'
 import type {ExposureCut} from './exposure-cuts.js'
 import {timeOf} from './incident-time.js'
 import {type LogEvidence, restartsOf, tallyFatal} from './log-evidence.js'
-import {DAYS_PER_YEAR, type Observation} from './observation.js'
+import {DAYS_PER_YEAR} from './observation.js'
+import type {Watch} from './watch.js'
 
 /** What counts of a log. */
 export interface ReadLog {
@@ -34,31 +35,32 @@ function lastSwap(episodes: readonly Episode[], cuts: readonly ExposureCut[]): E
 
 /**
  * Reads a log as evidence. Where a first incident got it pulled, the incidents after that one and the time after it count;
- * where the blamed module was swapped, those since the swap, on top of what was learnt until then.
+ * where the blamed module was swapped, those since the swap, on top of what was learnt until then. What is told of incidents
+ * beside their rate is told of all.
  */
 export function readEvidence(
-  {episodes}: CountedLog,
-  seen: Observation,
+  {episodes: all}: CountedLog,
+  {episodes, days, daysAfter}: Pick<Watch, 'episodes' | 'days' | 'daysAfter'>,
   triggered: boolean,
   cuts: readonly ExposureCut[],
 ): ReadLog {
   const first = episodes[0]?.incidents[0]
-  const after = triggered && first !== undefined ? seen.daysAfter(timeOf(first)) : undefined
+  const after = triggered && first !== undefined ? daysAfter(timeOf(first)) : undefined
   const whole = {
     incidents: episodes.length - (triggered ? 1 : 0),
-    years: (after ?? seen.observedDays) / DAYS_PER_YEAR,
+    years: (after ?? days) / DAYS_PER_YEAR,
     triggered,
   }
   const rest = {
-    fatal: tallyFatal(episodes),
-    restarts: restartsOf(episodes),
-    ...tallyAbsorption(episodes),
-    rungs: tallyRungs(episodes),
+    fatal: tallyFatal(all),
+    restarts: restartsOf(all),
+    ...tallyAbsorption(all),
+    rungs: tallyRungs(all),
   }
   const firstPlaced = after !== undefined
   const swap = lastSwap(episodes, cuts)
   const {atMs} = swap ?? {}
-  const since = atMs === undefined ? undefined : seen.daysAfter({boot: 0, startMs: atMs})
+  const since = atMs === undefined ? undefined : daysAfter({boot: 0, startMs: atMs})
   if (swap === undefined || atMs === undefined || since === undefined)
     return {evidence: {...whole, ...rest}, firstPlaced}
   const years = Math.min(whole.years, since / DAYS_PER_YEAR)

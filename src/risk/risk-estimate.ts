@@ -3,6 +3,7 @@ import type {DimmRisk} from './dimms/estimate-dimms.js'
 import type {ExposureCut} from './exposure-cuts.js'
 import type {Mitigation, SAVED_BY} from './mitigations.js'
 import type {ExposureGap} from './observation.js'
+import type {LeftOut} from './watch.js'
 
 /** Time the logger was alive, in days; never last minus first. */
 export interface Exposure {
@@ -24,6 +25,8 @@ export interface Exposure {
   readonly gaps?: readonly ExposureGap[]
   /** Moments at which what is watched became something else: a module, the redundancy, the mirror mode. */
   readonly cuts?: readonly Omit<ExposureCut, 'atMs'>[]
+  /** Observed time that counts towards no rate, and the incidents in it: one copy was left, or the mirror mode was another. */
+  readonly leftOut?: readonly LeftOut[]
   /** True when the log was probably pulled because of an error: rates condition on the first. */
   readonly triggeredCollection: boolean
   readonly basis: string
@@ -55,7 +58,7 @@ export interface RateAlternative extends Interval {
 
 /** Uncorrected incidents per node-year. */
 export interface EventRate extends Interval {
-  /** Counted in the log, episodes at a gap of one hour; what a mirror absorbed is among them. */
+  /** Counted in the time that counts, episodes at a gap of one hour; what a mirror absorbed is among them. */
   readonly incidents: number
   readonly exposureYears: number
   /** True when no incident speaks for the rate: it is what field studies say of other machines. */

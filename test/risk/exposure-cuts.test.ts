@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {redundancyChanges} from '../../src/mirror/redundancy.js'
 import type {PlatformFact} from '../../src/records/platform-fact.js'
 import {estimateRisk, type RiskInput} from '../../src/risk/estimate.js'
 import {exposureCuts} from '../../src/risk/exposure-cuts.js'
@@ -18,9 +19,26 @@ const moduleFact = (label: string, serialNumber?: string, day?: number): Platfor
   ...(serialNumber === undefined ? {} : {serialNumber}),
 })
 
+/** Corrected on such a day, by giving up one copy. */
+const failover = (day: number) =>
+  buildIncident(day, {
+    severity: 'corrected',
+    outcome: 'logged',
+    bootIndex: day < 20 ? 0 : 1,
+    errors: [
+      buildError({
+        severity: 'corrected',
+        mirrorEvidence: 'failover',
+        bootIndex: day < 20 ? 0 : 1,
+        epochMs: START_MS + day * DAY_MS,
+        dram: {socket: 0, channel: 2},
+      }),
+    ],
+  })
+
 const boots = [buildBoot(0, 0, 20, 'shutdown'), buildBoot(1, 20.1, 60)]
 const cuts = (facts: readonly (readonly PlatformFact[])[], over: Partial<Parameters<typeof exposureCuts>[0]> = {}) =>
-  exposureCuts({boots, facts, incidents: [], modes: [], ...over})
+  exposureCuts({boots, facts, redundancy: [], modes: [], ...over})
 
 describe('what is watched becomes something else', () => {
   it('where a slot holds another serial number after a boot', () => {
@@ -45,23 +63,95 @@ describe('what is watched becomes something else', () => {
       label: 'B1',
       text: 'B1',
     }
-    const failover = buildIncident(5, {
-      errors: [
-        buildError({
-          severity: 'corrected',
-          mirrorEvidence: 'failover',
-          epochMs: START_MS + 5 * DAY_MS,
-          dram: {channel: 2},
-        }),
-      ],
-    })
-    const found = cuts([[], [disabled]], {incidents: [failover], modes: ['full', 'none']})
+    const redundancy = redundancyChanges({facts: [], errors: failover(5).errors, layout: undefined})
+    const found = cuts([[], [disabled]], {redundancy, modes: ['full', 'none']})
     expect(found.map(({kind, what}) => [kind, what])).toEqual([
-      ['failover', 'channel 2'],
+      ['failover', 'socket 0, channel 2'],
       ['mirror-mode', 'full to none'],
       ['module-disabled', 'B1'],
     ])
     expect(cuts([], {modes: ['full', 'unknown', 'full']})).toEqual([])
+  })
+})
+
+describe('what is watched for the rate', () => {
+  const at = (day: number) => buildIncident(day, {bootIndex: day < 20 ? 0 : 1})
+  const estimate = (over: Partial<RiskInput>) =>
+    estimateRisk(
+      {host: 'db7', incidents: [], boots, clock: stamps(0, 60, 0.1), hosts: 2, ...over},
+      {seed: 1, draws: 200},
+    )
+  const daysOf = ({rate}: ReturnType<typeof estimate>) => (rate?.exposureYears ?? 0) * 365.25
+
+  it('ends with a failover and goes on with the next boot', () => {
+    const whole = estimate({incidents: [at(5)]})
+    const cut = estimate({incidents: [failover(5)]})
+    expect(daysOf(whole)).toBeCloseTo(59.9, 6)
+    expect(daysOf(cut)).toBeCloseTo(59.9 - 15, 6)
+    expect(cut.exposure?.observedDays).toBeCloseTo(59.9, 6)
+    expect(cut.exposure?.leftOut).toMatchObject([{why: 'failover', incidents: 0}])
+    expect(cut.exposure?.leftOut?.[0]?.days).toBeCloseTo(15, 6)
+    expect(cut.rate?.mean).toBeGreaterThan(1.15 * (whole.rate?.mean ?? 0))
+    expect(cut.rate).toMatchObject({incidents: 1, absorbed: 1})
+  })
+
+  it('leaves out what happens on the copy that was left, not what happens after the next boot', () => {
+    const {rate, caveats} = estimate({incidents: [failover(5), at(12), at(30)]})
+    expect(rate).toMatchObject({incidents: 2, incidentsByGap: {'3600': 2}, usedIncidents: 2})
+    expect(caveats.join('\n')).toMatch(/15 days on the other alone, with 1 incident, are .* do not count/)
+  })
+
+  it('goes on where a sensor says that both copies are there again', () => {
+    const {dialect, envelope, evidence} = moduleFact('', undefined, 9)
+    const again: PlatformFact = {
+      dialect,
+      envelope,
+      evidence,
+      kind: 'fact',
+      text: 'Mem Redundancy | Fully Redundant',
+      fact: 'mirror-redundancy',
+      sensor: 'Mem Redundancy',
+      state: 'redundant',
+      because: 'Fully Redundant',
+    }
+    expect(daysOf(estimate({incidents: [failover(5)], facts: [[again]]}))).toBeCloseTo(59.9 - 4, 6)
+  })
+
+  it('conditions on the first incident within what is watched', () => {
+    const pulled = estimate({incidents: [failover(5), at(12), at(30)], hosts: 1})
+    expect(pulled.rate).toMatchObject({incidents: 2, usedIncidents: 1})
+    expect((pulled.rate?.usedExposureYears ?? 0) * 365.25).toBeCloseTo(59.9 - 20, 6)
+  })
+
+  it('holds boots of one mirror mode only, that of the last incident', () => {
+    const before = estimate({incidents: [at(5), at(12)], modes: ['none', 'full']})
+    expect(daysOf(before)).toBeCloseTo(20, 6)
+    expect(before.exposure?.leftOut).toMatchObject([{why: 'mirror-mode', incidents: 0}])
+    const after = estimate({incidents: [at(5), at(30)], modes: ['none', 'full']})
+    expect(daysOf(after)).toBeCloseTo(39.9, 6)
+    expect(after.rate?.incidents).toBe(1)
+    expect(after.exposure?.leftOut).toMatchObject([{why: 'mirror-mode', incidents: 1}])
+    expect(daysOf(estimate({incidents: [at(5)], modes: ['none', 'unknown']}))).toBeCloseTo(59.9, 6)
+  })
+
+  it('is cut by seconds since boot too, where no wall clock is known', () => {
+    const uptime = (seconds: number) => ({
+      position: {input: 0, line: 1, byteOffset: seconds},
+      time: {basis: 'monotonic' as const, uptimeSeconds: seconds},
+    })
+    const {startMs: _start, endMs: _end, ...untimed} = failover(5)
+    const errors = [buildError({severity: 'corrected', mirrorEvidence: 'failover', uptimeSeconds: 86_400})]
+    const {rate} = estimateRisk(
+      {
+        host: 'db7',
+        incidents: [{...untimed, errors}],
+        boots: [{index: 0, timeBasis: 'none', endedBy: 'log-end'}],
+        clock: [uptime(0), uptime(10 * 86_400)],
+        hosts: 2,
+      },
+      {seed: 1, draws: 20},
+    )
+    expect((rate?.exposureYears ?? 0) * 365.25).toBeCloseTo(1, 6)
   })
 })
 

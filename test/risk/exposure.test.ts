@@ -11,7 +11,7 @@ function exposure(
 ): Exposure {
   const seen = observe(clock, boots, incidents)
   if (seen === undefined) throw new Error('nothing observed')
-  return exposureOf(seen, false, boots.length)
+  return exposureOf(seen, false, {boots: boots.length})
 }
 
 const kernel = {program: 'kernel'} as const

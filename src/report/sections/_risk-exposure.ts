@@ -21,7 +21,9 @@ function sentence({exposure: seen, rate}: RiskEstimate): string {
   const triggered = seen.triggeredCollection
     ? ' The log was probably pulled because of an error, so the first one does not count towards the rate.'
     : ''
-  const incidents = rate === undefined ? '' : ` ${count(rate.incidents, 'uncorrected incident')} in that time.`
+  const leftOut = (seen.leftOut ?? []).reduce((sum, {incidents: own}) => sum + own, 0)
+  const incidents =
+    rate === undefined ? '' : ` ${count(rate.incidents + leftOut, 'uncorrected incident')} in that time.`
   const [observed, span] = [duration(seen.observedDays * DAY), duration(seen.spanDays * DAY)]
   const boots = (seen.boots ?? 0) > 1 ? `, in ${count(seen.boots ?? 0, 'boot')}` : ''
   const of = observed === span ? observed : `${observed} of ${span} (${percent(seen.coverage)})`

@@ -177,7 +177,7 @@ function caveatsOf(
     ...(nodes === 0
       ? []
       : [
-          `${plural(nodes, 'machine')} without a log count as watched for ${say(years)} years each without an incident, as long as the others in the middle.`,
+          `${plural(nodes, 'machine')} without a log count as watched without an incident for ${say(years)} years each, the median of those with a log.`,
         ]),
     ...(incidents < FEW_INCIDENTS
       ? [
