@@ -64,7 +64,8 @@ const UNIT_OF_PART: Readonly<Record<ProcessorPart, ErrorUnit>> = {
   unknown: 'core',
 }
 
-const unitOf = ({sectionType, processorParts = []}: CperRecord): ErrorUnit => {
+const unitOf = ({sectionType, unit, processorParts = []}: CperRecord): ErrorUnit => {
+  if (unit !== undefined) return unit
   const [part] = processorParts
   return part === undefined ? UNIT[sectionType] : UNIT_OF_PART[part]
 }
@@ -107,10 +108,14 @@ function remarksOf(record: CperRecord): readonly string[] {
   const {previousBoot, blockSeverity, sectionSeverity, sectionType, sectionGuid, flags = []} = record
   const differs = blockSeverity !== undefined && sectionSeverity !== undefined && blockSeverity !== sectionSeverity
   const isUnknown = sectionType === 'unknown' && sectionGuid !== undefined
+  const part = record.fields?.part
   return [
     ...(previousBoot === true ? ['the record tells of the boot before the one that printed it'] : []),
     ...(differs ? [`the whole record is ${blockSeverity}, this section ${sectionSeverity}`] : []),
-    ...(isUnknown ? [`section type ${sectionGuid} is the maker's own: its contents are kept, not decoded`] : []),
+    ...(isUnknown && part === undefined
+      ? [`section type ${sectionGuid} is the maker's own: its contents are kept, not decoded`]
+      : []),
+    ...(isUnknown && part !== undefined ? [`section type ${sectionGuid} is the maker's own: it is about ${part}`] : []),
     ...flags.flatMap(flag => FLAG_REMARKS[flag] ?? []),
     ...placeRemarks(record),
   ]

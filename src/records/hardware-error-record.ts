@@ -204,6 +204,8 @@ export interface CperRecord extends RecordOrigin {
   readonly processorParts?: readonly ProcessorPart[]
   /** CPUID.1 EAX, as a processor section copies it. */
   readonly cpuid?: number
+  /** The unit that a section of the maker's own is about, where its part is known. */
+  readonly unit?: HardwareUnit
   /** Local APIC id of the processor that a processor section is about. */
   readonly apic?: number
   /** Model-specific registers that a processor section copies. */

@@ -9,6 +9,12 @@ import {readProcessorArmSection} from './processor-arm-section.js'
 import {readProcessorGenericSection} from './processor-generic-section.js'
 import {readProcessorIaSection} from './processor-ia-section.js'
 import type {SectionReader, SectionReading} from './section-reading.js'
+import {
+  readAmpereSection,
+  readHip08Type2Section,
+  readHisiliconCommonSection,
+  readYitianSection,
+} from './vendor-sections.js'
 
 /** Who reads which section, by its GUID. */
 const READERS: Readonly<Record<string, SectionReader>> = {
@@ -24,6 +30,10 @@ const READERS: Readonly<Record<string, SectionReader>> = {
   '601dcbb3-9c06-4eab-b8af-4e9bfb5c9624': readCxlDramSection,
   'fe927475-dd59-4339-a586-79bab113b774': readCxlModuleSection,
   'fe08ffbe-95e4-4be7-bc73-4096044a38fc': readLinuxMceSection,
+  'e8ed898d-df16-43cc-8ecc-54f060ef157f': readAmpereSection,
+  '45534ea6-ce23-4115-8535-e07ab3aef91d': readHip08Type2Section,
+  'c8b328a8-9917-4af6-9a13-2e08ab2e7586': readHisiliconCommonSection,
+  'a6980811-16ea-4e4d-b936-fb00a23ff29c': readYitianSection,
 }
 
 /** Hexadecimal text as bytes. */

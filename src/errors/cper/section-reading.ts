@@ -14,6 +14,7 @@ export type SectionReading = Partial<
     | 'cpuid'
     | 'apic'
     | 'msrs'
+    | 'unit'
     | 'fields'
   >
 > & {

@@ -1,8 +1,12 @@
+import type {LogLine} from '../../logs/log-line.js'
 import {wholeWords} from '../cut-word.js'
-import {defineDialect} from '../define-dialect.js'
+import {type DialectOutput, defineDialect, type OpenFrames} from '../define-dialect.js'
+import {quoteLines} from '../evidence-line.js'
+import type {CperRecord} from '../hardware-error-record.js'
 import {readEventRow} from '../rasdaemon-text/event-row.js'
 import {tellRow} from '../rasdaemon-text/table-row.js'
 import {readTraceEvent} from '../rasdaemon-text/trace-event.js'
+import {beginsVendorLines, isVendorLine, readVendorLines} from '../rasdaemon-text/vendor-lines.js'
 
 // Trace events of include/ras/ras_event.h as trace-cmd, perf, ftrace and rasdaemon print them:
 //   mc_event: 1 Corrected error: memory read error on CPU_SrcID#0_MC#1_Chan#0_DIMM#0 (mc:1 location:0:0:-1 address:0x1c6e4a6080 grain:32 syndrome:0x0 err_code:0080:0090 …)
@@ -10,8 +14,72 @@ import {readTraceEvent} from '../rasdaemon-text/trace-event.js'
 
 const ID = 'ras-trace'
 
+const KEY = 'section'
+
+/** A section of a maker's own whose decoder may print more below; without its event where the log begins in it. */
+interface Frame {
+  readonly section?: CperRecord
+  readonly said: string
+  readonly lines: readonly LogLine[]
+}
+
+/** Lines a decoder prints: a head, and up to 64 registers. */
+const MOST_LINES = 80
+
+const closeFrame = ({section, said, lines}: Frame): DialectOutput => {
+  const found = readVendorLines(said)
+  const [first] = lines
+  if (first === undefined || (section === undefined && found.fields?.part === undefined)) return {}
+  const evidence = lines.flatMap(quoteLines)
+  const whole: CperRecord = section ?? {
+    kind: 'cper',
+    dialect: ID,
+    envelope: first.envelope,
+    evidence,
+    reporter: 'ghes',
+    sectionType: 'unknown',
+  }
+  const fields = {...whole.fields, ...found.fields}
+  return {
+    records: [{...found, ...whole, evidence, ...(Object.keys(fields).length === 0 ? {} : {fields})}],
+  }
+}
+
+/** The event of a maker's own section waits for what its decoder prints below. */
+const keepSection = (line: LogLine, section: CperRecord, open: OpenFrames<Frame>): void =>
+  open.write(KEY, {section, said: /\blength: \d+ ?(.*)$/.exec(line.text)?.[1] ?? '', lines: [line]})
+
+const readEvent = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined => {
+  const {text, notices} = wholeWords(line, line.text)
+  const event = readTraceEvent(line, text)
+  const row = event === undefined ? undefined : readEventRow(event)
+  if (event === undefined || row === undefined) return undefined
+  const told = tellRow(row, [line], ID)
+  const section = told.records?.[0]
+  if (!event.daemon || section?.kind !== 'cper' || section.sectionType !== 'unknown') return {...told, notices}
+  keepSection(line, section, open)
+  return {notices}
+}
+
+const readLine = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined => {
+  const frame = open.read(KEY)
+  const goesOn = frame && frame.lines.length < MOST_LINES && !line.afterGap && isVendorLine(line.text)
+  if (frame && goesOn && !(beginsVendorLines(line.text) && frame.said !== '')) {
+    open.write(KEY, {...frame, said: `${frame.said}\n${line.text}`, lines: [...frame.lines, line]})
+    return {}
+  }
+  open.drop(KEY)
+  const before = frame && closeFrame(frame)
+  if (beginsVendorLines(line.text)) {
+    open.write(KEY, {said: line.text, lines: [line]})
+    return before ?? {}
+  }
+  const next = readEvent(line, open)
+  return before ? {records: [...(before.records ?? []), ...(next?.records ?? [])], notices: next?.notices ?? []} : next
+}
+
 /** Memory controller, firmware and processor events; machine checks and CXL have vocabularies of their own. */
-export default defineDialect({
+export default defineDialect<Frame>({
   id: ID,
   title: 'ras trace events: memory controller, firmware, processor, PCI Express',
   literals: [
@@ -21,6 +89,8 @@ export default defineDialect({
     'non_standard_event: ',
     'aer_event: ',
     'memory_failure_event: ',
+    'Hisilicon Common Error Section:',
+    'HISI HIP0',
   ],
   samples: [
     'mc_event: 1 Corrected error: memory read error on CPU_SrcID#0_MC#1_Chan#0_DIMM#0 (mc:1 location:0:0:-1 address:0x1c6e4a6080 grain:32 syndrome:0x00000000 err_code:0080:0090 socket:0 imc:1 rank:0 bg:2 ba:1 row:8d49 col:210)',
@@ -30,10 +100,7 @@ export default defineDialect({
     'aer_event: 0000:3b:00.0 PCIe Bus Error: severity=Corrected, Receiver Error, TLP Header=Not available',
     '<...>-12 [001] 0.000124: memory_failure_event: 2026-05-12 22:42:48 +0000 pfn=0x1fa3c5 page_type=dirty LRU page action_result=Recovered',
   ],
-  read(line) {
-    const {text, notices} = wholeWords(line, line.text)
-    const event = readTraceEvent(line, text)
-    const row = event === undefined ? undefined : readEventRow(event)
-    return row === undefined ? undefined : {...tellRow(row, [line], ID), notices}
-  },
+  read: readLine,
+  endsInSilence: true,
+  close: closeFrame,
 })

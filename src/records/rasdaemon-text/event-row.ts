@@ -98,20 +98,41 @@ const readArm: EventReader = ({body}) => {
   }
 }
 
+interface Fru {
+  readonly id?: string | undefined
+  readonly text?: string | undefined
+}
+
+const fruIn = (body: string): Fru => {
+  const [, id, text] = /\bFRU: ?([0-9a-f-]{36}) ?([^;]*)/.exec(body) ?? []
+  if (id !== undefined) return {id, text}
+  const [, words, guid] = /\bfru text: ?(.*?) ?fru id: ?([0-9a-f-]{36})/.exec(body) ?? []
+  return {id: guid, text: words}
+}
+
+/** The daemon names Ampere's section type in words. */
+const AMPERE = 'e8ed898d-df16-43cc-8ecc-54f060ef157f'
+
+const sectionGuidIn = (body: string): string | undefined => {
+  const type = /\bsec(?:tion)?[ _]type: ?([0-9a-f-]{36}|Ampere Specific Error)/i.exec(body)?.[1]
+  return type?.startsWith('Ampere') ? AMPERE : type
+}
+
 //   severity: 2; sec type:5e4706c3-…; FRU: 00000000-… DIMM_A1; data len:8; raw data:01 02 03 04
+//   Corrected section type: c8b328a8-… fru text: DIMM_A1 fru id: 00000000-…  length: 92
 const readOtherSection: EventReader = ({body}) => {
-  const type = /\bsec(?:tion)?[ _]type: ?([0-9a-f-]{36})/i.exec(body)?.[1]
+  const type = sectionGuidIn(body)
   if (type === undefined) return undefined
-  const severity = /\bseverity: ?(\w+)/i.exec(body)?.[1]
-  const fru = /\bFRU: ?([0-9a-f-]{36}) ?([^;]*)/i.exec(body)
+  const severity = /\bseverity: ?(\w+)/i.exec(body)?.[1] ?? /^(\w+) +section type:/.exec(body)?.[1]
+  const fru = fruIn(body)
   const bytes = /\braw data: ?((?:[0-9a-f]{2} ?|[0-9a-f]{8} ?){1,512})/i.exec(body)?.[1]?.replace(/\s/g, '')
   return {
     table: 'non_standard_event',
     row: {
       sec_type: type,
       severity: /^\d$/.test(severity ?? '') ? CPER_SEVERITIES[Number(severity)] : severity,
-      fru_id: fru?.[1],
-      fru_text: fru?.[2]?.trim(),
+      fru_id: fru.id,
+      fru_text: fru.text?.trim(),
       error: bytes === undefined ? undefined : Uint8Array.from(Buffer.from(bytes, 'hex')),
     },
   }

@@ -13,6 +13,7 @@ import {
   processorIaSection,
 } from '../../../src/errors/cper/processor-ia-section.js'
 import {readCperSection} from '../../../src/errors/cper/read-section.js'
+import {hip08Type2Section, hisiliconCommonSection} from '../../../src/errors/cper/vendor-sections.js'
 import {decodeError} from '../../../src/errors/decode-error.js'
 import type {CperRecord} from '../../../src/records/hardware-error-record.js'
 import {machineCheckStruct} from '../../../src/records/machine-check-struct/layout.js'
@@ -199,4 +200,37 @@ test('no bytes make a reader throw', () => {
     }),
     {numRuns: 400},
   )
+})
+
+describe('a section of a maker’s own', () => {
+  const own = {sectionType: 'unknown', sectionSeverity: 'unknown'} as const
+  // Linux lists, 2023-03-02: Altra’s interrupt controller at boot; a field log’s link between its sockets.
+  test.each([
+    ['00000005 ec30000e 00080110 80001001', 'unknown', 'GIC', 0],
+    ['40010003 00000000 00400000 00462030', 'interconnect', '2P Link(Altra)', 1],
+    ['80040001 ca000006 12345640 00800008', 'memory-controller', 'MCU', 2],
+  ])('of Ampere is told by its head %s', (words, unit, part, socket) => {
+    const little = words.split(' ').map(word => Buffer.from(word, 'hex').reverse())
+    const error = decodeError(record('e8ed898d-df16-43cc-8ecc-54f060ef157f', hex(...little), own), {}, builtInCpus)
+    expect(error).toMatchObject({unit, dram: {socket}})
+    expect(error?.remarks?.join()).toContain(`is about ${part}`)
+  })
+
+  test('of HiSilicon is told by its part, its severity where nothing else tells one', () => {
+    const type2 = hip08Type2Section.write({VALID: 0b111010n, MODULE: 4n, SOCKET: 1n, SUBMODULE: 2n, SEVERITY: 2n})
+    const one = decodeError(record('45534ea6-ce23-4115-8535-e07ab3aef91d', hex(type2), own), {}, builtInCpus)
+    expect(one).toMatchObject({unit: 'memory-controller', severity: 'corrected', dram: {socket: 1}})
+    const common = hisiliconCommonSection.write({VALID: 0b100000100010n, MODULE: 18n, SOCKET: 3n, SEVERITY: 0n})
+    const two = decodeError(record('c8b328a8-9917-4af6-9a13-2e08ab2e7586', hex(common), own), {}, builtInCpus)
+    expect(two).toMatchObject({unit: 'cache', severity: 'uncorrected', dram: {socket: 3}})
+    const unmarked = hisiliconCommonSection.write({VALID: 0n, MODULE: 16n, SEVERITY: 1n})
+    const three = decodeError(record('c8b328a8-9917-4af6-9a13-2e08ab2e7586', hex(unmarked), own), {}, builtInCpus)
+    expect(three).toMatchObject({unit: 'unknown', severity: 'unknown'})
+  })
+
+  test('of Yitian is told by its type', () => {
+    const bytes = hex(Uint8Array.of(0x50, 0, 3, 0), new Uint8Array(124))
+    const error = decodeError(record('a6980811-16ea-4e4d-b936-fb00a23ff29c', bytes, own), {}, builtInCpus)
+    expect(error?.unit).toBe('memory-controller')
+  })
 })
