@@ -74,9 +74,14 @@ interface Desk extends MeasureOptions {
   readonly inputs: AnalysisInput[]
   /** True once a notice said that something in an input was not read. */
   lost: boolean
-  /** True once something was told of the input at hand. */
+  /** True once something was told of the input at hand, its moments left aside. */
   told: boolean
+  /** Moments that the input at hand tells. */
+  clock: readonly ClockSample[]
 }
+
+/** Inputs of a run that are listed although they tell nothing but when they were written. */
+const MOST_QUIET = 10_000
 
 function note(told: ParseNotice, desk: Desk): void {
   const notice = told.positions.some(isFlipped) ? unflipped(told) : told
@@ -95,11 +100,6 @@ function pass(output: DialectOutput, desk: Desk): void {
   for (const fact of output.facts ?? []) desk.sink.addFact(settled(fact, desk))
   for (const record of output.records ?? []) desk.sink.addRecord(settled(record, desk))
   for (const notice of output.notices ?? []) note(notice, desk)
-}
-
-function passClock(samples: readonly ClockSample[], desk: Desk): void {
-  if (samples.length > 0) desk.told = true
-  for (const sample of samples) desk.sink.addClock?.(sample)
 }
 
 const ofSource = (name: string, {code, message}: SourceNotice): ParseNotice => ({
@@ -138,7 +138,7 @@ async function readText({source, bytes, tally, input}: OpenInput, desk: Desk): P
   }
   pass(desk.reader.end(input), desk)
   const {lines, envelope, clock, notices} = reading.summary()
-  passClock(clock, desk)
+  desk.clock = clock
   for (const notice of notices) note(notice, desk)
   return {lines, ...(envelope === undefined ? {} : {envelope}), dialects: desk.reader.seen(input)}
 }
@@ -152,7 +152,7 @@ async function readAsDocument(format: DocumentFormat, open: OpenInput, desk: Des
     pass: output => pass(output, desk),
     settle: () => desk.sink.settle?.(),
   })
-  passClock(clock, desk)
+  desk.clock = clock
   return {lines, dialects: [format.id]}
 }
 
@@ -167,26 +167,44 @@ async function readSource(source: Source, input: number, desk: Desk): Promise<An
   return {name: source.name, bytes: tally.bytes, sha256: await hashOf(tally), ...reading}
 }
 
-/** Reads one stream of an input; members of archives that tell nothing are summed up. */
-async function readStream(stream: Source, outer: Source, rest: Rest, desk: Desk): Promise<readonly number[]> {
+/** Members of one archive that are summed up, and where their sum stands among the inputs once it must have a place. */
+interface Summed {
+  readonly rest: Rest
+  place: number | undefined
+}
+
+function sumUp(input: AnalysisInput, summed: Summed, desk: Desk): void {
+  if (desk.clock.length > 0) summed.place ??= desk.inputs.push(input) - 1
+  for (const sample of desk.clock) desk.sink.addClock?.(summed.rest.placed(sample, summed.place ?? 0))
+  summed.rest.add(input)
+}
+
+/**
+ * Reads one stream of an input. Members of archives that tell nothing are summed up, and so are those that tell only when
+ * they were written, once there are very many: each would take memory. Those whose bundle names their machine stay apart.
+ */
+async function readStream(stream: Source, outer: Source, summed: Summed, desk: Desk): Promise<readonly number[]> {
   desk.told = false
+  desk.clock = []
   const index = desk.inputs.length
   const input = await readSource(stream, index, desk)
-  if (stream.name !== outer.name && !desk.told && input.dialects.length === 0) {
-    rest.add(input)
+  const isQuiet = stream.name !== outer.name && !desk.told && input.dialects.length === 0
+  if (isQuiet && (desk.clock.length === 0 || (index >= MOST_QUIET && stream.host === undefined))) {
+    sumUp(input, summed, desk)
     return []
   }
+  for (const sample of desk.clock) desk.sink.addClock?.(sample)
   desk.inputs.push(input)
   return [index]
 }
 
 /** Reads what is inside one input. Machines' names come last: a bundle may tell its own at its end. */
 async function readInside(source: Source, desk: Desk): Promise<readonly (readonly [number, Source])[]> {
-  const rest = createRest(source.name)
+  const summed: Summed = {rest: createRest(source.name), place: undefined}
   const kept: (readonly [number, Source])[] = []
   for await (const stream of source.streams?.() ?? [source])
-    for (const index of await readStream(stream, source, rest, desk)) if (stream.host) kept.push([index, stream])
-  desk.inputs.push(...rest.inputs())
+    for (const index of await readStream(stream, source, summed, desk)) if (stream.host) kept.push([index, stream])
+  desk.inputs.splice(summed.place ?? desk.inputs.length, summed.place === undefined ? 0 : 1, ...summed.rest.inputs())
   for (const notice of source.notices()) note(ofSource(notice.about ?? source.name, notice), desk)
   return kept
 }
@@ -210,6 +228,7 @@ export async function readRecords(
     inputs: [],
     lost: false,
     told: false,
+    clock: [],
   }
   const codecs = contributions.codecs.map(entry => entry.value)
   const containers = contributions.containers.map(entry => entry.value)

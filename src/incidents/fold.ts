@@ -154,9 +154,9 @@ export function createFold(tools: FoldTools): Gatherer {
     addClock(sample) {
       const {input} = sample.position
       const stream = (sample.host === undefined ? streams.anyOf(input) : undefined) ?? streams.open(input, sample.host)
-      const samples = clock.get(stream) ?? []
-      clock.set(stream, samples)
-      keepSample(samples, sample)
+      const samples = clock.get(stream)
+      if (samples === undefined) clock.set(stream, [sample])
+      else keepSample(samples, sample)
       noteSample(stream, sample)
     },
     addHost: (input, host) => void told.set(input, host),

@@ -28,8 +28,22 @@ declare module 'yauzl' {
     readonly lazyEntries: true
     readonly decodeStrings: false
   }
-  /** The archive in an open file; rejects when it has no directory. */
-  export const fromFdPromise: (fd: number, options: Options) => Promise<ZipFile>
+  /** Where the archive's bytes come from. */
+  interface Reader {
+    readonly ref: () => void
+    readonly unref: () => void
+    readonly on: () => void
+    readonly once: () => void
+    readonly read: (
+      into: Uint8Array,
+      offset: number,
+      length: number,
+      at: number,
+      done: (failure: unknown, count?: number) => void,
+    ) => void
+  }
+  /** The archive of so many bytes; rejects when it has no directory. */
+  export const fromRandomAccessReaderPromise: (reader: Reader, size: number, options: Options) => Promise<ZipFile>
   export const getFileNameLowLevel: (
     flags: number,
     name: Buffer,

@@ -6,6 +6,7 @@ import {openSources} from '../../src/sources/open-sources.js'
 import type {UnpackLimits} from '../../src/sources/unpack-limits.js'
 import {codecs, containers, hasTool, openAll, workFolder} from './archives.js'
 import {inChunks} from './bytes.js'
+import {tarOf} from './tar-bytes.js'
 
 const {path: folder, put, run} = workFolder()
 
@@ -101,21 +102,7 @@ describe('limits', () => {
 
 describe('100,000 members', () => {
   it('are all read', async () => {
-    const block = (name: string): Buffer => {
-      const bytes = Buffer.alloc(1024)
-      bytes.write(name, 0)
-      bytes.write('00000000002\0', 124)
-      bytes.write('00000000000\0        0', 136)
-      bytes.write('ustar\x0000', 257)
-      const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0)
-      bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
-      bytes.write('x\n', 512)
-      return bytes
-    }
-    put(
-      'many.tgz',
-      gzipSync(Buffer.concat([...Array.from({length: 100_000}, (_, at) => block(`m/${at}`)), Buffer.alloc(1024)])),
-    )
+    put('many.tgz', gzipSync(tarOf(Array.from({length: 100_000}, (_, at) => [`m/${at}`, 'x\n']))))
     const {bytes, notices} = await drain('many.tgz')
     expect(bytes).toBe(200_000)
     expect(notices).toBe('')

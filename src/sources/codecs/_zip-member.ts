@@ -3,6 +3,7 @@ import {crc32, inflateRawSync} from 'node:zlib'
 import {createByteReader} from '../byte-reader.js'
 import type {SourceNotice} from '../source.js'
 import {rangeOf} from './_file-range.js'
+import type {FileWindows} from './_file-windows.js'
 import {inflate} from './_gzip-member.js'
 import {reasonOf} from './_pushed.js'
 
@@ -31,6 +32,7 @@ export const refusalOf = (method: number, isEncrypted: boolean): string | undefi
 export interface Stored {
   readonly name: string
   readonly file: FileHandle
+  readonly windows: FileWindows
   readonly start: number
   readonly method: number
   readonly packed: number
@@ -46,13 +48,12 @@ const damaged = ({name}: Pick<Stored, 'name'>, reason: string): SourceNotice => 
 })
 
 /** All of a small member; undefined when it is not what the directory says, for then a stream gives more of it. */
-const atOnce = async (member: Stored): Promise<Uint8Array | undefined> => {
-  if (member.size > AT_ONCE_BYTES || member.packed > AT_ONCE_BYTES || member.method !== DEFLATED) return undefined
-  const packed = Buffer.allocUnsafe(member.packed)
-  const {bytesRead} = await member.file.read(packed, 0, packed.length, member.start)
+const atOnce = (member: Stored): Uint8Array | undefined => {
+  if (member.size > AT_ONCE_BYTES || member.packed > AT_ONCE_BYTES || STREAMS.has(member.method)) return undefined
   try {
+    const packed = member.windows.read(member.start, member.packed)
     const room = {chunkSize: Math.max(member.size + 1, SMALLEST_CHUNK), maxOutputLength: member.size + 1}
-    const text = inflateRawSync(packed.subarray(0, bytesRead), room)
+    const text = member.method === DEFLATED ? inflateRawSync(packed, room) : Uint8Array.from(packed)
     return text.length === member.size && crc32(text) === member.crc ? text : undefined
   } catch {
     return undefined
@@ -61,7 +62,7 @@ const atOnce = async (member: Stored): Promise<Uint8Array | undefined> => {
 
 /** A member's bytes; damage is reported, what could be read is kept. */
 export async function* readStored(member: Stored, report: (notice: SourceNotice) => void): AsyncIterable<Uint8Array> {
-  const whole = await atOnce(member)
+  const whole = atOnce(member)
   if (whole) {
     yield whole
     return

@@ -3,6 +3,7 @@ import type {Entry, ZipFile} from 'yauzl'
 import {hasMagic} from '../magic.js'
 import {type Archive, defineCodec, type Member, type SourceNotice} from '../source.js'
 import {rangeOf} from './_file-range.js'
+import {createFileWindows, type FileWindows} from './_file-windows.js'
 import {reasonOf} from './_pushed.js'
 import {readStored, refusalOf} from './_zip-member.js'
 import {walkZip} from './_zip-walk.js'
@@ -25,11 +26,19 @@ const kindOf = ({externalFileAttributes, versionMadeBy}: Entry, name: string): M
   return type === 0 || type === PLAIN ? 'file' : 'device'
 }
 
-async function* contentOf(zip: ZipFile, entry: Entry, name: string, file: FileHandle, report: Report) {
+/** An open archive. */
+interface Desk {
+  readonly zip: ZipFile
+  readonly file: FileHandle
+  readonly windows: FileWindows
+  readonly report: Report
+}
+
+async function* contentOf(entry: Entry, name: string, {zip, report, ...from}: Desk) {
   try {
     const {fileDataStart} = await zip.readLocalFileHeaderPromise(entry, {minimal: true})
     const {compressionMethod: method, compressedSize: packed, uncompressedSize: size, crc32: crc} = entry
-    yield* readStored({name, file, start: fileDataStart, method, packed, size, crc}, report)
+    yield* readStored({name, ...from, start: fileDataStart, method, packed, size, crc}, report)
   } catch (failure) {
     report({
       code: 'input-damaged',
@@ -40,7 +49,7 @@ async function* contentOf(zip: ZipFile, entry: Entry, name: string, file: FileHa
   }
 }
 
-type Library = Pick<typeof import('yauzl'), 'fromFdPromise' | 'getFileNameLowLevel'>
+type Library = Pick<typeof import('yauzl'), 'fromRandomAccessReaderPromise' | 'getFileNameLowLevel'>
 
 /** The library as a bundler or as Node.js presents its CommonJS exports. */
 const loadLibrary = async (): Promise<Library> => {
@@ -48,10 +57,35 @@ const loadLibrary = async (): Promise<Library> => {
   return library.default ?? library
 }
 
+const readerOf = (windows: FileWindows): Parameters<Library['fromRandomAccessReaderPromise']>[0] => {
+  const nothing = (): void => undefined
+  return {
+    ref: nothing,
+    unref: nothing,
+    on: nothing,
+    once: nothing,
+    read(into, offset, length, at, done) {
+      let bytes: Uint8Array
+      try {
+        bytes = windows.read(at, length)
+      } catch (failure) {
+        done(failure)
+        return
+      }
+      into.set(bytes, offset)
+      done(undefined, bytes.length)
+    },
+  }
+}
+
 /** Members in the order of the directory; throws where the directory is not whole. */
 async function* listed(file: FileHandle, report: Report): AsyncIterable<Member> {
-  const {fromFdPromise, getFileNameLowLevel} = await loadLibrary()
-  const zip = await fromFdPromise(file.fd, {autoClose: false, lazyEntries: true, decodeStrings: false})
+  const {fromRandomAccessReaderPromise, getFileNameLowLevel} = await loadLibrary()
+  const windows = createFileWindows(file.fd)
+  const {size} = await file.stat()
+  const options = {autoClose: false, lazyEntries: true, decodeStrings: false} as const
+  const zip = await fromRandomAccessReaderPromise(readerOf(windows), size, options)
+  const desk: Desk = {zip, file, windows, report}
   for await (const entry of zip.eachEntry()) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileName, entry.extraFields, false)
     const refusal = refusalOf(entry.compressionMethod, entry.isEncrypted())
@@ -61,7 +95,7 @@ async function* listed(file: FileHandle, report: Report): AsyncIterable<Member> 
       kind: kindOf(entry, name),
       ...(Number.isFinite(mtimeMs) ? {mtimeMs} : {}),
       ...(refusal === undefined ? {} : {refusal}),
-      read: () => contentOf(zip, entry, name, file, report),
+      read: () => contentOf(entry, name, desk),
     }
   }
 }
