@@ -2,8 +2,9 @@ import type {Incident} from '../incidents/incident.js'
 import {kernelReadAt} from '../mirror/kernel-reads.js'
 import {isAtLeast, type KernelRelease, readKernelRelease} from '../mirror/kernel-release.js'
 import {readingCodeOf} from '../mirror/reading-code.js'
-import {MEANING_OF_REASON, PANIC_SETTINGS, type ReasonMeaning, ROW_OF_CONTENT, ROW_OF_READ} from './row-maps.js'
-import {rowOf, type ToleranceRow} from './tolerance-table.js'
+import {MEANING_OF_REASON, PANIC_SETTINGS, type ReasonMeaning, ROW_OF_READ} from './row-maps.js'
+import {survivorRow} from './survivor-row.js'
+import {rowOf, type StableReleases, type ToleranceRow} from './tolerance-table.js'
 import type {ToleranceVerdict} from './tolerance-verdict.js'
 
 /** How sure answers are that do not rest on one row. */
@@ -72,25 +73,51 @@ function byVersion(row: ToleranceRow, release: KernelRelease | undefined): Toler
       SURE.distributor,
       `${hit} Upstream Linux ${sinceKernel} handles this (${row.tolerant}); what the distributor back-ported to ${release.text} is not known.`,
     )
+  return ofUpstream(row, sinceKernel, release)
+}
+
+/** True where a stable release of the series is known to carry a change. */
+const isInStable = ({major, minor, patch}: KernelRelease, stable: StableReleases = {}): boolean =>
+  patch >= (stable[`${major}.${minor}`] ?? Number.POSITIVE_INFINITY)
+
+/** ` (6.6.89 and 6.12.23 too)`; nothing where no stable release is known. */
+function alsoIn(stable: StableReleases = {}): string {
+  const releases = Object.entries(stable).map(([series, patch]) => `${series}.${patch}`)
+  return releases.length === 0 ? '' : ` (${releases.join(' and ')} too)`
+}
+
+/** Weighs a row by an upstream number, which tells what is in it. */
+function ofUpstream(row: ToleranceRow, sinceKernel: string, release: KernelRelease): ToleranceVerdict {
+  const hit = `${capital(row.where)} was hit.`
   const {regression} = row
-  if (regression !== undefined && isAtLeast(release, regression.from) && !isAtLeast(release, regression.repaired))
+  if (!isAtLeast(release, sinceKernel) && !isInStable(release, row.stable))
+    return answerBy(
+      row,
+      AVOIDED[row.aftermath],
+      row.confidence,
+      `${hit} From Linux ${sinceKernel} on${alsoIn(row.stable)}, ${row.tolerant}.`,
+    )
+  const broken =
+    regression !== undefined &&
+    isAtLeast(release, regression.from) &&
+    !isAtLeast(release, regression.repaired) &&
+    !isInStable(release, regression.stable)
+  if (broken)
     return {
       ...answerBy(
         row,
         AVOIDED[row.aftermath],
         row.confidence,
-        `${hit} Linux ${sinceKernel} handled this (${row.tolerant}), ${regression.from} broke it, ${regression.repaired} repaired it; stable kernels of 2025 and later carry the repair.`,
+        `${hit} Linux ${sinceKernel} handled this (${row.tolerant}), ${regression.from} broke it, ${regression.repaired} repaired it${alsoIn(regression.stable)}.`,
       ),
       sinceKernel: regression.repaired,
     }
-  if (isAtLeast(release, sinceKernel))
-    return answerBy(
-      row,
-      'unknown',
-      SURE.unknown,
-      `${hit} Linux ${release.text} should have handled this (since ${sinceKernel}), yet it did not.`,
-    )
-  return answerBy(row, AVOIDED[row.aftermath], row.confidence, `${hit} From Linux ${sinceKernel} on, ${row.tolerant}.`)
+  return answerBy(
+    row,
+    'unknown',
+    SURE.unknown,
+    `${hit} Linux ${release.text} should have handled this (since ${sinceKernel}${alsoIn(row.stable)}), yet it did not.`,
+  )
 }
 
 const isAmd = ({errors}: Incident): boolean => errors.some(({cpuSignature}) => cpuSignature?.vendor === 'amd')
@@ -99,7 +126,11 @@ const isAmd = ({errors}: Incident): boolean => errors.some(({cpuSignature}) => c
 function inKernel(incident: Incident, release: KernelRelease | undefined): ToleranceVerdict {
   const code = readingCodeOf(incident)
   const read = kernelReadAt(code?.telling)
-  if (release?.arm64) return byVersion(rowOf(release.euler && read !== undefined ? 'T16' : 'T15'), release)
+  if (release?.arm64 && read !== undefined) return byVersion(rowOf(release.euler ? 'T16' : 'T15'), release)
+  if (release?.arm64 && code?.telling === undefined)
+    return cannotTell(
+      'the kernel read bad data, and the log does not name code that tells whose (pc). Upstream Linux on Arm survives none of it, openEuler’s kernels survive copies from processes.',
+    )
   if (read !== undefined) return byVersion(rowOf(ROW_OF_READ[read.id]), release)
   if (code?.telling !== undefined) return byVersion(rowOf('T17'), release)
   if (isAmd(incident)) return {...byVersion(rowOf('T22'), release), confidence: SURE.distributor}
@@ -168,7 +199,7 @@ function ofOutage(incident: Incident, release: KernelRelease | undefined): Toler
 }
 
 function ofSurvivor(incident: Incident, release: KernelRelease | undefined): ToleranceVerdict {
-  const number = ROW_OF_CONTENT[incident.victim.content]
+  const number = survivorRow(incident)
   const row = number === undefined ? undefined : rowOf(number)
   if (incident.outcome === 'process-killed' && row?.row === 'T3') return byVersion(row, release)
   const because =
@@ -188,6 +219,10 @@ function ofSurvivor(incident: Incident, release: KernelRelease | undefined): Tol
 /** Would better software have survived the incident? `kernel` is the release that ran, as printed, where it is known. */
 export function judgeTolerance(incident: Incident, kernel: string | undefined): ToleranceVerdict {
   const release = readKernelRelease(kernel)
+  return {...judged(incident, release), ...(release?.euler === true ? {downgrades: true as const} : {})}
+}
+
+function judged(incident: Incident, release: KernelRelease | undefined): ToleranceVerdict {
   const down = incident.outcome === 'panic' || incident.outcome === 'reboot'
   if (down) return ofOutage(incident, release)
   if (incident.outcome === 'unknown') return cannotTell('the log does not show how the incident ended.')

@@ -1,8 +1,11 @@
 /** Version of the table; answers of equal version are comparable. */
-export const TOLERANCE_VERSION = 2
+export const TOLERANCE_VERSION = 3
 
 /** What is left of the damage when software handles it. */
 export type Aftermath = 'process-lost' | 'no-loss' | 'handled-by-application' | 'latent' | 'none'
+
+/** By series, the first release that carries a change: `{'6.1': 37}` is Linux 6.1.37. */
+export type StableReleases = Readonly<Record<string, number>>
 
 /** Where an error hit, what an untreated system makes of it, and what tolerant software does. */
 export interface ToleranceRow {
@@ -16,8 +19,10 @@ export interface ToleranceRow {
   readonly aftermath: Aftermath
   /** Upstream kernel that brought it; absent where it is not one release, or not known. */
   readonly sinceKernel?: string
-  /** Upstream kernels that had it and lost it: broken from one, repaired in the other. */
-  readonly regression?: {readonly from: string; readonly repaired: string}
+  /** Stable releases of older series that carry it, where their change logs were read. */
+  readonly stable?: StableReleases
+  /** Upstream kernels that had it and lost it: broken from one, repaired in the other, and in stable releases. */
+  readonly regression?: {readonly from: string; readonly repaired: string; readonly stable: StableReleases}
   /** How sure the row is, 0 … 1. */
   readonly confidence: number
   readonly cites: readonly string[]
@@ -100,9 +105,9 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
     tolerant: 'the system call fails or the process is killed',
     aftermath: 'process-lost',
     sinceKernel: '5.10',
-    regression: {from: '5.17', repaired: '6.15'},
+    regression: {from: '5.17', repaired: '6.15', stable: {'6.6': 89, '6.12': 23}},
     confidence: 0.7,
-    cites: ['Linux commits 4c132d1d844a (broke it), 1a15bb8303b6 (repaired it, 2025; also in stable kernels since)'],
+    cites: ['Linux commits 4c132d1d844a (broke it), 1a15bb8303b6 (repaired it, 2025; in 6.6.89 and 6.12.23)'],
   },
   {
     row: 'T9',
@@ -120,8 +125,9 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
     tolerant: 'the process is killed',
     aftermath: 'process-lost',
     sinceKernel: '6.2',
+    stable: {'6.1': 37},
     confidence: 0.75,
-    cites: ['Linux commit a873dfe1032a', 'stable commit 87d9af3c4d09 (back-port, 2023)'],
+    cites: ['Linux commit a873dfe1032a', 'stable commit 87d9af3c4d09 (back-port to 6.1.37, 2023)'],
   },
   {
     row: 'T11',

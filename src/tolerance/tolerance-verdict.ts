@@ -6,6 +6,8 @@ export interface ToleranceVerdict {
   /** Upstream version from which the tolerant behaviour exists, `6.2`. */
   readonly sinceKernel?: string
   readonly confidence: number
+  /** The kernel that ran is of a kind that downgrades uncorrected errors (openEuler and its relatives). */
+  readonly downgrades?: true
   readonly because: string
   readonly cites: readonly string[]
 }

@@ -14,12 +14,19 @@ const NAMED = 'openEuler’s “UCE downgrade” and its relatives'
  * Would a kernel that downgrades uncorrected errors have kept the machine up: one that signals the owner instead of
  * panicking whenever the bad data was a process’s (openEuler issues I3N36H and I5RH8C)?
  */
-export function tolerantRung({answer, row, because}: ToleranceVerdict): Answered {
+export function tolerantRung({answer, row, because, downgrades}: ToleranceVerdict): Answered {
   if (answer === 'no-outage')
     return {
       answer: 'unknown',
       confidence: SURE.application,
       because: `Cannot tell: with ${NAMED} a program that handles the signal (${rowOf('T24').where}) loses the data and goes on; whether this one does is not in the log.`,
+    }
+  if (downgrades === true && answer !== 'not-avoidable-by-software')
+    return {
+      answer: 'unknown',
+      confidence: SURE.unknown,
+      because:
+        'Cannot tell: the kernel that ran is of this kind already; whether its release or a setting kept it from downgrading this error is not in the log.',
     }
   if (row !== undefined && DOWNGRADED.includes(row))
     return {

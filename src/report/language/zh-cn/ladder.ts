@@ -147,6 +147,10 @@ export const LADDER = phrases([
     '内核读取了坏数据，而日志未指明是哪段代码（RIP）。更新的内核能挺过从进程复制数据的情形，但没有内核能挺过读取自身数据的情形。',
   ],
   [
+    'the kernel read bad data, and the log does not name code that tells whose (pc). Upstream Linux on Arm survives none of it, openEuler’s kernels survive copies from processes.',
+    '内核读取了坏数据，而日志未指明能说明数据归属的代码（pc）。上游 Arm Linux 无法挺过任何此类情形，openEuler 的内核能挺过从进程复制数据的情形。',
+  ],
+  [
     'the kernel read bad data in {raw}, a routine that works on data of the kernel and of processes alike.',
     '内核在 {raw} 中读取了坏数据，该例程既处理内核数据也处理进程数据。',
   ],
