@@ -18,7 +18,7 @@ export const KERNEL_READS: readonly KernelRead[] = [
   {
     id: 'copy-on-write',
     symbols:
-      /^(?:copy_mc_(?:user_)?highpage|copy_mc_user_highpage|__?wp_page_copy|wp_page_copy|copy_user_highpage|copy_user_(?:large|huge|gigantic)|do_cow_fault|copy_present_page)/,
+      /^(?:copy_mc_(?:user_)?highpage|copy_mc_user_highpage|__?wp_page_copy|wp_page_copy|copy_user_highpage|copy_user_(?:large|huge|gigantic))/,
     reads: 'user',
   },
   {
@@ -32,7 +32,11 @@ export const KERNEL_READS: readonly KernelRead[] = [
     reads: 'user',
   },
   {id: 'core-dump', symbols: /^(?:dump_user_range|dump_emit|elf_core_dump)/, reads: 'user'},
-  {id: 'migration', symbols: /^(?:migrate_|folio_(?:mc_)?copy|copy_huge_page|hugetlbfs_migrate)/, reads: 'user'},
+  {
+    id: 'migration',
+    symbols: /^(?:migrate_|folio_(?:mc_)?copy|copy_huge_page|hugetlbfs_migrate|do_cow_fault|copy_present_(?:page|pte))/,
+    reads: 'user',
+  },
   {
     id: 'file-read',
     symbols: /^(?:_?copy_(?:page_)?to_iter|copyout|filemap_read|generic_file_(?:buffered_)?read|shmem_file_read)/,

@@ -161,7 +161,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
   },
   {
     row: 'T14',
-    where: 'the kernel moving a page (migration, fork)',
+    where: 'the kernel moving a page, or copying one for a fork or a private file mapping',
     untreated: 'panic',
     tolerant: 'the page is not moved, or the process is killed',
     aftermath: 'process-lost',

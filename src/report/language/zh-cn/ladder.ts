@@ -223,7 +223,10 @@ export const LADDER = phrases([
   ['the range is skipped', '跳过该范围'],
   ['the kernel writing a core dump, or copying a page of hugetlb on write', '内核写核心转储，或写时复制 hugetlb 页'],
   ['the dump leaves the page out', '转储略去该页'],
-  ['the kernel moving a page (migration, fork)', '内核迁移页（迁移、fork）'],
+  [
+    'the kernel moving a page, or copying one for a fork or a private file mapping',
+    '内核迁移页，或为 fork 或私有文件映射复制页',
+  ],
   ['the page is not moved, or the process is killed', '该页不迁移，或进程被终止'],
   ['arm64: anything read in kernel mode', 'arm64：内核态读取的任何数据'],
   ['still a panic upstream (ARCH_HAS_COPY_MC is not merged)', '上游仍会崩溃（ARCH_HAS_COPY_MC 尚未合入）'],
