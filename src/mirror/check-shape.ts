@@ -39,18 +39,19 @@ function rangeText(least: number, most: number): string {
   return least === Number.NEGATIVE_INFINITY ? '' : ` of at least ${least}`
 }
 
-/** A number from `least` to `most`; whole unless `fraction`. */
+/** A number from `least` to `most`; whole unless `fraction`; `example` ends the advice. */
 export const numberIn =
   (
     least = Number.NEGATIVE_INFINITY,
     most = Number.POSITIVE_INFINITY,
     fraction: 'whole' | 'fraction' = 'whole',
+    example = '',
   ): ShapeCheck =>
   (value, at, report) => {
     const what = `a ${fraction === 'whole' ? 'whole number' : 'number'}${rangeText(least, most)}`
     const inRange = typeof value === 'number' && value >= least && value <= most
     if (inRange && (fraction === 'fraction' || Number.isInteger(value))) return
-    report(at, `is ${shown(value)}, not ${what}`, `give ${what}`)
+    report(at, `is ${shown(value)}, not ${what}`, `give ${what}${example}`)
   }
 
 /** One of a closed list of words or numbers. */

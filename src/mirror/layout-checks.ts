@@ -22,6 +22,9 @@ const nodesOf = (regions: readonly MirrorRegion[]): readonly number[] => [
 ]
 const mirroredIn = ({regions}: MirrorLayout): readonly MirrorRegion[] =>
   regions.filter(region => region.mirrored === true)
+/** A region by its place in the file and in memory: `regions[2] 0x100000000–0x180000000`. */
+const named = ({regions}: MirrorLayout, region: MirrorRegion): string =>
+  `regions[${regions.indexOf(region)}] ${place(region)}`
 const when = (holds: boolean, message: string, fix: string): readonly Told[] => (holds ? [{message, fix}] : [])
 
 const inOrder: LayoutCheck['check'] = ({regions}) =>
@@ -45,29 +48,29 @@ const noneMirrored: LayoutCheck['check'] = layout =>
   layout.mode !== 'none'
     ? []
     : mirroredIn(layout).map(region => ({
-        message: `mode is none, but the region ${place(region)} is marked mirrored`,
+        message: `mode is none, but ${named(layout, region)} is marked mirrored`,
         fix: 'set mode to partial or full, or the region to not mirrored',
       }))
 
-const fullMirrored: LayoutCheck['check'] = ({mode, regions}) =>
-  mode !== 'full'
+const fullMirrored: LayoutCheck['check'] = layout =>
+  layout.mode !== 'full'
     ? []
-    : regions
+    : layout.regions
         .filter(region => isDdr(region) && region.mirrored === false)
         .map(region => ({
-          message: `mode is full, but the region ${place(region)} is marked not mirrored`,
+          message: `mode is full, but ${named(layout, region)} is marked not mirrored`,
           fix: 'set mode to partial, or name the region’s media if it is not DIMM memory',
         }))
 
 const mirroredSum: LayoutCheck['check'] = layout => {
   const stated = layout.capacity.mirroredBytes
-  if (stated === undefined || layout.regions.length === 0) return []
+  if (stated === undefined || layout.regions.length === 0 || inOrder(layout).length > 0) return []
   const sum = bytesOf(layout.regions, region => region.mirrored === true)
   const allowed = MIRRORED_TOLERANCE_BYTES_PER_NODE * Math.max(1, nodesOf(layout.regions).length)
   return when(
     Math.abs(stated - sum) > allowed,
     `capacity.mirroredBytes says ${gib(stated)}, the mirrored regions add up to ${gib(sum)}`,
-    'correct the number or the regions',
+    `set capacity.mirroredBytes to ${sum}, which the regions add up to, or correct the regions`,
   )
 }
 
@@ -78,7 +81,7 @@ const visibleSum: LayoutCheck['check'] = ({capacity}) => {
   return when(
     Math.abs(osVisibleBytes - expected) > VISIBLE_TOLERANCE * installedBytes,
     `capacity: installed ${gib(installedBytes)} minus mirrored ${gib(mirroredBytes)} is ${gib(expected)}, but ${gib(osVisibleBytes)} are visible`,
-    'every mirrored byte hides a second one: correct installedBytes, osVisibleBytes or mirroredBytes',
+    `every mirrored byte hides a second one: set capacity.osVisibleBytes to about ${expected}, or correct installedBytes or mirroredBytes`,
   )
 }
 
@@ -86,7 +89,7 @@ const mediaMirrored: LayoutCheck['check'] = layout =>
   mirroredIn(layout)
     .filter(region => !isDdr(region))
     .map(region => ({
-      message: `the region ${place(region)} is ${region.media}, yet marked mirrored`,
+      message: `${named(layout, region)} is ${region.media}, yet marked mirrored`,
       fix: 'mirroring works on DIMM memory only: set mirrored to false, or correct the media',
     }))
 
@@ -97,38 +100,48 @@ const amdMirrored: LayoutCheck['check'] = layout =>
   when(
     layout.platform.vendor === 'amd' && claimsMirror(layout),
     'platform.vendor is amd and memory is mirrored: no AMD server platform is known to mirror memory',
-    'check the vendor, or where the mirror is stated',
+    'correct platform.vendor, or the mirrored regions and the mode',
   )
 
 const twoLevel: LayoutCheck['check'] = layout =>
   when(
     layout.platform.memoryMode === '2lm' && claimsMirror(layout),
     'platform.memoryMode is 2lm and memory is mirrored: mirroring needs one-level memory',
-    'check the memory mode in the firmware setup',
+    'correct memoryMode or the mirrored regions; the firmware’s set-up shows which mode is on',
   )
 
 const steered = ({osPolicy}: MirrorLayout): boolean => osPolicy.kind === 'kernelcore-mirror'
 
 const nothingToSteerTo: LayoutCheck['check'] = layout => {
-  const {osPolicy, capacity, mode, regions} = layout
-  const zero = mode === 'none' || capacity.mirroredBytes === 0 || (regions.length > 0 && noneKnownMirrored(layout))
+  const {osPolicy} = layout
   const said = osPolicy.effective === false && osPolicy.ineffectiveReason === 'no-mirror-memory'
   return when(
-    steered(layout) && zero && !said,
+    steered(layout) && hasNone(layout) && !said,
     'osPolicy is kernelcore-mirror, but nothing is mirrored: the kernel ignores the option',
     'set osPolicy.effective to false and ineffectiveReason to no-mirror-memory',
   )
 }
 
-const noneKnownMirrored = ({regions}: MirrorLayout): boolean => regions.every(region => region.mirrored === false)
+/** True when nothing at all is mirrored. */
+const hasNone = ({mode, capacity, regions}: MirrorLayout): boolean =>
+  mode === 'none' ||
+  capacity.mirroredBytes === 0 ||
+  (regions.length > 0 && regions.every(region => region.mirrored === false))
 
 const lowUnmirrored: LayoutCheck['check'] = layout => {
   const low = layout.regions.find(region => isDdr(region) && region.mirrored === false && region.start < FOUR_GIB)
   const {ineffectiveReason, effective} = layout.osPolicy
-  if (low === undefined || !steered(layout) || effective === false || ineffectiveReason !== undefined) return []
+  if (
+    low === undefined ||
+    !steered(layout) ||
+    hasNone(layout) ||
+    effective === false ||
+    ineffectiveReason !== undefined
+  )
+    return []
   return [
     {
-      message: `osPolicy is kernelcore-mirror, but the region ${place(low)} below 4 GiB is not mirrored: kernel data there is unprotected`,
+      message: `osPolicy is kernelcore-mirror, but ${named(layout, low)} below 4 GiB is not mirrored: kernel data there is unprotected`,
       fix: 'set osPolicy.ineffectiveReason to low4g-unmirrored; on the machine, mirror memory below 4 GiB',
     },
   ]
@@ -138,7 +151,7 @@ const guestLayout: LayoutCheck['check'] = ({platform}) =>
   when(
     platform.hypervisorGuest === true,
     'platform.hypervisorGuest is true: the layout says nothing about the host, every verdict will be “cannot tell”',
-    'describe the host instead',
+    'describe the host instead: a guest does not see how its memory is mirrored',
   )
 
 const degradedInTime: LayoutCheck['check'] = ({failover, validFrom, validTo}) =>
@@ -161,7 +174,7 @@ const bareNodes: LayoutCheck['check'] = layout => {
     .filter(node => !covered.includes(node))
     .map(node => ({
       message: `node ${node} has no mirrored memory: kernel data local to it cannot be protected`,
-      fix: 'mirror a share of every node',
+      fix: 'on the machine, mirror a share of every node; in the file, check `node` and `mirrored` of its regions',
     }))
 }
 

@@ -15,7 +15,7 @@ const moment = textLike(
   'write it as RFC 3339, for example "2026-11-03T04:12:09Z"',
 )
 
-const bytes = numberIn(0, Number.MAX_SAFE_INTEGER)
+const bytes = numberIn(0, Number.MAX_SAFE_INTEGER, 'whole', ', in bytes: 1 TiB is 1099511627776')
 const index = numberIn(0)
 const anyNumber = numberIn()
 

@@ -1,7 +1,10 @@
 import {describe, expect, test} from 'vitest'
 import {checkLayout} from '../../src/mirror/check-layout.js'
 import type {MirrorLayout} from '../../src/mirror/layout.js'
+import {LAYOUT_CHECKS} from '../../src/mirror/layout-checks.js'
+import {readLayout} from '../../src/mirror/read-layout.js'
 import {layoutWith, PARTIAL_REGIONS} from './layout-builder.js'
+import {LAYOUT_FILES} from './layout-files.js'
 
 const GIB = 2 ** 30
 const big = 1n << 30n
@@ -83,4 +86,88 @@ test('memory that is no DIMM may stay unmirrored in a full mirror', () => {
     osPolicy: {kind: 'none'},
   })
   expect(checkLayout(layout)).toEqual([])
+})
+
+describe('a sound file with one thing changed breaks one rule', () => {
+  const sound = LAYOUT_FILES.find(([name]) => name === 'partial-low-and-ten-percent')?.[1]
+  type Json = Record<string, Record<string, unknown>> & {regions: Record<string, unknown>[]}
+  const regions = ({regions: all}: Json, change: (region: Record<string, unknown>, index: number) => void): void =>
+    all.forEach(change)
+  const CHANGES: readonly (readonly [rule: string, where: string, change: (json: Json) => void])[] = [
+    [
+      'V1',
+      'regions[1] 0x70000000–',
+      json => regions(json, (region, at) => at === 1 && Object.assign(region, {start: '0x70000000'})),
+    ],
+    ['V2', 'regions[0] 0x0–', json => Object.assign(json, {mode: 'none', osPolicy: {kind: 'none'}})],
+    ['V3', 'regions[2] 0x780000000–', json => Object.assign(json, {mode: 'full'})],
+    [
+      'V4',
+      'capacity.mirroredBytes',
+      json => {
+        json.capacity.mirroredBytes = Number(json.capacity.mirroredBytes) + 2 ** 30
+      },
+    ],
+    [
+      'V5',
+      'capacity: installed',
+      json => {
+        json.capacity.installedBytes = Number(json.capacity.installedBytes) * 2
+      },
+    ],
+    [
+      'V6',
+      'regions[1] 0x100000000–',
+      json => regions(json, (region, at) => at === 1 && Object.assign(region, {media: 'cxl'})),
+    ],
+    ['V7', 'platform.vendor', json => Object.assign(json.platform, {vendor: 'amd'})],
+    [
+      'V8',
+      'osPolicy',
+      json => {
+        Object.assign(json, {mode: 'none', capacity: {}})
+        regions(json, region => Object.assign(region, {mirrored: false}))
+      },
+    ],
+    [
+      'V9',
+      'regions[0] 0x0–',
+      json => {
+        json.capacity = {}
+        regions(json, (region, at) => at === 0 && Object.assign(region, {mirrored: false}))
+      },
+    ],
+    ['V10', 'platform.memoryMode', json => Object.assign(json.platform, {memoryMode: '2lm'})],
+    ['V11', 'platform.hypervisorGuest', json => Object.assign(json.platform, {hypervisorGuest: true})],
+    [
+      'V12',
+      'failover.degraded[0]',
+      json =>
+        Object.assign(json, {
+          validFrom: '2026-03-02T00:00:00Z',
+          failover: {degraded: [{since: '2026-03-01T00:00:00Z', scope: {socket: 0}}]},
+        }),
+    ],
+    [
+      'V13',
+      'node 1',
+      json => {
+        json.capacity = {}
+        regions(json, region => region.node === 1 && Object.assign(region, {mirrored: false}))
+      },
+    ],
+  ]
+  test('all of them are tried', () => {
+    expect(CHANGES.map(([rule]) => rule)).toEqual(LAYOUT_CHECKS.map(({rule}) => rule))
+  })
+  test.each(CHANGES)('%s alone, at %s', (rule, where, change) => {
+    const json = structuredClone(sound) as Json
+    change(json)
+    const {layout, problems} = readLayout(json)
+    expect(problems).toEqual([])
+    const found = layout === undefined ? [] : checkLayout(layout)
+    expect([...new Set(found.map(finding => finding.rule))]).toEqual([rule])
+    expect(found[0]?.message).toContain(where)
+    expect(found[0]?.fix.length).toBeGreaterThan(20)
+  })
 })
