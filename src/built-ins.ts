@@ -77,6 +77,7 @@ import dialects_efiMemoryMap from './records/dialects/efi-memory-map.js'
 import dialects_efibootmgr from './records/dialects/efibootmgr.js'
 import dialects_esxiVmkernel from './records/dialects/esxi-vmkernel.js'
 import dialects_faultManager from './records/dialects/fault-manager.js'
+import dialects_faultManagerReports from './records/dialects/fault-manager-reports.js'
 import dialects_firmwareSettings from './records/dialects/firmware-settings.js'
 import dialects_freebsdMca from './records/dialects/freebsd-mca.js'
 import dialects_hpeIml from './records/dialects/hpe-iml.js'
@@ -420,6 +421,7 @@ export const builtIns = {
     {id: 'efibootmgr', file: 'src/records/dialects/efibootmgr.ts', value: dialects_efibootmgr},
     {id: 'esxi-vmkernel', file: 'src/records/dialects/esxi-vmkernel.ts', value: dialects_esxiVmkernel},
     {id: 'fault-manager', file: 'src/records/dialects/fault-manager.ts', value: dialects_faultManager},
+    {id: 'fault-manager-reports', file: 'src/records/dialects/fault-manager-reports.ts', value: dialects_faultManagerReports},
     {id: 'firmware-settings', file: 'src/records/dialects/firmware-settings.ts', value: dialects_firmwareSettings},
     {id: 'freebsd-mca', file: 'src/records/dialects/freebsd-mca.ts', value: dialects_freebsdMca},
     {id: 'hpe-iml', file: 'src/records/dialects/hpe-iml.ts', value: dialects_hpeIml},

@@ -7,10 +7,11 @@ const SELECTOR = String.raw`(?:[a-z]{2,8}\d?\.[a-z]{3,7} )?`
 
 /**
  * `Nov 23 04:12:09 db7 kernel: `; also with the year, a fraction, a weekday in front, the priority, a month in another
- * language, no tag, no host where the tag is beyond doubt, or `-` where neither stands.
+ * language, no tag, no host where the tag is beyond doubt, or `-` where neither stands;
+ * Solaris' lists of error reports have a class there.
  */
 const HEADER = new RegExp(
-  String.raw`^(?:<(?<priority>\d{1,3})>)?(?:[A-Z][a-z]{2} (?=[A-Z]))?${MONTH} {1,2}(?<day>\d{1,2})(?: (?<year>\d{4})(?= ))? ${TIME}(?: (?<lateYear>\d{4}))?:? (?:-(?: |$)| ?${SELECTOR}${SURE_PROGRAM}|(?!\d{4}$)${HOST}(?: ${SELECTOR}(?:${PROGRAM})?|$))`,
+  String.raw`^(?:<(?<priority>\d{1,3})>)?(?:[A-Z][a-z]{2} (?=[A-Z]))?${MONTH} {1,2}(?<day>\d{1,2})(?: (?<year>\d{4})(?= ))? ${TIME}(?: (?<lateYear>\d{4}))?:? (?:-(?: |$)| ?${SELECTOR}${SURE_PROGRAM}|(?=ereport\.)|(?!\d{4}$)${HOST}(?: ${SELECTOR}(?:${PROGRAM})?|$))`,
   'u',
 )
 
@@ -32,6 +33,7 @@ export default defineEnvelope({
     'Mon Nov 23 04:12:09 2026 kern.emerg kernel: [  123.456789] mce: [Hardware Error]: Machine check events logged',
     'Nov 23 04:12:09 kernel: [  123.456789] mce: [Hardware Error]: Machine check events logged',
     'Nov 23 04:12:09  kernel: mce: [Hardware Error]: Machine check events logged',
+    'Nov 23 04:12:09.1234 ereport.cpu.amd.nb.mem_ce',
   ],
   order: 60,
   peel(line) {
