@@ -4,30 +4,14 @@ import {mirroredBytesOf, mirroredShareOf, visibleBytesOf} from '../mirror/region
 import {padCells} from './cells.js'
 import {bytes, count, hex, percent, printable, shorten} from './format.js'
 import {asWritten, type Say} from './language/speaker.js'
+import {MODES, POLICIES} from './mirrored-now.js'
+import {wrap} from './renderers/_plain-inline.js'
 
 /** A layout and what is to be said of it. */
 export interface LayoutStory {
   readonly layout: MirrorLayout
   readonly findings: readonly LayoutFinding[]
   readonly remarks: readonly string[]
-}
-
-const MODES: Readonly<Record<MirrorLayout['mode'], string>> = {
-  none: 'nothing is mirrored',
-  full: 'all memory is mirrored',
-  partial: 'part of the memory is mirrored',
-  'hypervisor-objects': 'the hypervisor’s own objects are mirrored, partitions’ memory is not',
-  unknown: 'not known whether anything is mirrored',
-}
-
-const POLICIES: Readonly<Record<MirrorLayout['osPolicy']['kind'], string>> = {
-  none: 'nothing steers data into it',
-  'boot-only': 'only structures made at boot are put into it',
-  'kernelcore-mirror': 'kernel data is steered into it (kernelcore=mirror)',
-  'openeuler-reliable': 'kernel data, file pages and flagged tasks are steered into it (kernelcore=reliable)',
-  'esxi-reliable': 'the hypervisor and flagged virtual machines are put into it',
-  amm: 'the platform’s hypervisor uses it',
-  unknown: 'whether data is steered into it is not known',
 }
 
 const WHY_NOT: Readonly<Record<NonNullable<MirrorLayout['osPolicy']['ineffectiveReason']>, string>> = {
@@ -38,6 +22,13 @@ const WHY_NOT: Readonly<Record<NonNullable<MirrorLayout['osPolicy']['ineffective
   'fallback-seen': 'some kernel data fell back to memory without a mirror',
   'low4g-unmirrored': 'memory below 4 GiB is not mirrored and holds kernel data',
 }
+
+/** Cells of a line, as terminals have them. */
+const WIDTH = 80
+
+/** A text broken into lines that fit, each behind the same margin. */
+const para = (text: string, margin: number, first = ' '.repeat(margin)): readonly string[] =>
+  wrap(text, WIDTH - margin).map((line, index) => `${index === 0 ? first : ' '.repeat(margin)}${line}`)
 
 const SIGNS = {mirrored: '█', plain: '░', unknown: '?', hole: ' '} as const
 const kindOf = ({mirrored}: MirrorRegion): keyof typeof SIGNS =>
@@ -71,12 +62,16 @@ function bar(regions: readonly MirrorRegion[]): string {
   return `|${cells.join('')}|`
 }
 
+/** Cells of the head over addresses. */
+const LEAST_ADDRESS = 14
+
 /** Regions told one by one; the rest is counted. */
 const ROWS = 40
 
 function map({regions}: MirrorLayout, say: Say): readonly string[] {
   if (regions.length === 0) return ['', `  ${say('No address map is known.')}`]
   const end = topOf(regions)
+  const wide = Math.max(LEAST_ADDRESS, hex(end).length)
   const rows = regions.slice(0, ROWS).map(region => {
     const kind = kindOf(region)
     const about = [
@@ -85,7 +80,7 @@ function map({regions}: MirrorLayout, say: Say): readonly string[] {
       ...(region.zone === undefined ? [] : [`zone ${region.zone}`]),
       ...(region.hotplug === true ? ['hot-plugged'] : []),
     ]
-    return `  ${SIGNS[kind]} ${hex(region.start).padEnd(16)} ${hex(region.end).padEnd(16)} ${bytes(region.end - region.start).padStart(9)}  ${padCells(say(WORDS[kind]), 13)} ${about.map(say).join(', ')}`
+    return `  ${SIGNS[kind]} ${hex(region.start).padEnd(wide)} ${hex(region.end).padEnd(wide)} ${bytes(region.end - region.start).padStart(9)}  ${padCells(say(WORDS[kind]), 13)} ${about.map(say).join(', ')}`
   })
   const left = regions.length - ROWS
   return [
@@ -93,7 +88,7 @@ function map({regions}: MirrorLayout, say: Say): readonly string[] {
     `  ${bar(regions)}`,
     `  0${bytes(end).padStart(BAR + 1)}`,
     '',
-    `    ${padCells(say('from'), 16)} ${padCells(say('to (exclusive)'), 19)} ${say('size').padStart(6)}`,
+    `    ${padCells(say('from'), wide)} ${padCells(say('to (exclusive)'), wide + 3)} ${say('size').padStart(6)}`,
     ...rows,
     ...(left > 0 ? [`    ${say(`and ${count(left, 'region')} more`)}`] : []),
   ]
@@ -102,27 +97,28 @@ function map({regions}: MirrorLayout, say: Say): readonly string[] {
 const LABEL = 20
 
 /** A name and what stands behind it, in columns. */
-const row = (name: string, text: string, say: Say): string => `  ${padCells(say(name), LABEL)} ${say(text)}`
+const row = (name: string, text: string, say: Say): readonly string[] =>
+  para(say(text), LABEL + 3, `  ${padCells(say(name), LABEL)} `)
 
 function amounts(layout: MirrorLayout, say: Say): readonly string[] {
   const [visible, mirrored, share] = [visibleBytesOf(layout), mirroredBytesOf(layout), mirroredShareOf(layout)]
   const {installedBytes} = layout.capacity
   const ofAll = share === undefined ? '' : ` (${percent(share)})`
   return [
-    ...(visible === undefined ? [] : [row('Seen by the system', bytes(visible), say)]),
-    ...(mirrored === undefined ? [] : [row('With a second copy', bytes(mirrored) + ofAll, say)]),
-    ...(installedBytes === undefined ? [] : [row('Installed', bytes(installedBytes), say)]),
+    ...(visible === undefined ? [] : row('Seen by the system', bytes(visible), say)),
+    ...(mirrored === undefined ? [] : row('With a second copy', bytes(mirrored) + ofAll, say)),
+    ...(installedBytes === undefined ? [] : row('Installed', bytes(installedBytes), say)),
   ]
 }
 
 function policy({mode, osPolicy}: MirrorLayout, say: Say): readonly string[] {
   if (mode === 'none' || mode === 'full' || mode === 'unknown') return []
   const why = osPolicy.ineffectiveReason === undefined ? '' : `, but ${WHY_NOT[osPolicy.ineffectiveReason]}`
-  return [row('Used by', `${POLICIES[osPolicy.kind]}${why}`, say)]
+  return row('Used by', `${POLICIES[osPolicy.kind]}${why}`, say)
 }
 
 const degraded = ({failover}: MirrorLayout, say: Say): readonly string[] =>
-  (failover?.degraded ?? []).map(({since, scope, evidence}) => {
+  (failover?.degraded ?? []).flatMap(({since, scope, evidence}) => {
     const where = [
       `socket ${scope.socket}`,
       ...(scope.channels === undefined ? [] : [`channels ${scope.channels.join(' and ')}`]),
@@ -134,24 +130,36 @@ const degraded = ({failover}: MirrorLayout, say: Say): readonly string[] =>
     )
   })
 
-const source = ({field, from, confidence, line}: Provenance, say: Say): string =>
-  `  ${field.padEnd(26)} ${say(from)}, ${percent(confidence)}${line === undefined ? '' : `: ${shorten(line, 110)}`}`
+/** Fields that are known from the same line, together: their names, and the line under them. */
+function sources(provenance: readonly Provenance[], say: Say): readonly string[] {
+  const groups = new Map<string, Provenance & {readonly fields: string[]}>()
+  for (const told of provenance) {
+    const key = `${told.from} ${told.confidence} ${told.line ?? ''}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, {...told, fields: [told.field]})
+    else group.fields.push(told.field)
+  }
+  return [...groups.values()].flatMap(({from, confidence, line, fields}) => {
+    return [
+      ...para(`${fields.join(', ')}: ${say(from)}, ${percent(confidence)}`, 4, '  '),
+      ...(line === undefined ? [] : [`    ${shorten(printable(line), WIDTH - 24)}`]),
+    ]
+  })
+}
 
 /** A layout as a page of text: what is mirrored, who uses it, the address map drawn, where each field comes from. */
 export function layoutPage({layout, findings, remarks}: LayoutStory, say: Say = asWritten): string {
   const provenance = layout.provenance ?? []
+  const about = [...amounts(layout, say), ...policy(layout, say), ...degraded(layout, say)]
   return [
-    `${layout.name}: ${say(MODES[layout.mode])}`,
-    '',
-    ...amounts(layout, say),
-    ...policy(layout, say),
-    ...degraded(layout, say),
+    ...para(`${layout.name}: ${say(MODES[layout.mode])}`, 0),
+    ...(about.length === 0 ? [] : ['', ...about]),
     ...map(layout, say),
     ...(provenance.length === 0 ? [] : ['', say('Where it is known from, and how sure')]),
-    ...provenance.map(one => source(one, say)),
+    ...sources(provenance, say),
     ...(findings.length + remarks.length === 0 ? [] : ['', say('Notes')]),
-    ...findings.map(({rule, severity, message}) => `  ${say(severity)} ${rule}: ${say(message)}`),
-    ...remarks.map(remark => `  ${say(remark)}`),
+    ...findings.flatMap(({rule, severity, message}) => para(`${say(severity)} ${rule}: ${say(message)}`, 4, '  ')),
+    ...remarks.flatMap(remark => para(say(remark), 4, '  ')),
   ]
     .map(line => printable(line).trimEnd())
     .join('\n')
