@@ -49,7 +49,8 @@ const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
 export function bytes(size: bigint | number): string {
   let value = Number(size)
   let step = 0
-  while (value >= 1024 && step < UNITS.length - 1) {
+  // 1023.99 MiB would be written as 1024 MiB: it is a GiB.
+  while (value >= 1023.5 && step < UNITS.length - 1) {
     value /= 1024
     step += 1
   }

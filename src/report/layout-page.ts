@@ -53,13 +53,31 @@ function cellKind(regions: readonly MirrorRegion[], from: bigint, to: bigint): k
   return first === undefined ? 'hole' : kindOf(first)
 }
 
-function bar(regions: readonly MirrorRegion[]): string {
-  const end = topOf(regions)
+/** Regions with the holes between them taken out, each where it then begins. */
+function packed(regions: readonly MirrorRegion[]): readonly MirrorRegion[] {
+  let at = 0n
+  return regions.map(region => {
+    const start = at
+    at += region.end - region.start
+    return {...region, start, end: at}
+  })
+}
+
+/** The map as one line of signs, and what it spans; where most of it is holes, without them. */
+function drawn(regions: readonly MirrorRegion[]): {
+  readonly line: string
+  readonly end: bigint
+  readonly whole: boolean
+} {
+  const filled = regions.reduce((sum, {start, end}) => sum + end - start, 0n)
+  const whole = filled * 2n >= topOf(regions)
+  const shown = whole ? regions : packed(regions)
+  const end = topOf(shown)
   const cells = Array.from({length: BAR}, (_, index) => {
     const at = (cell: number) => (end * BigInt(cell)) / BigInt(BAR)
-    return SIGNS[cellKind(regions, at(index), at(index + 1))]
+    return SIGNS[cellKind(shown, at(index), at(index + 1))]
   })
-  return `|${cells.join('')}|`
+  return {line: `|${cells.join('')}|`, end, whole}
 }
 
 /** Cells of the head over addresses. */
@@ -70,8 +88,8 @@ const ROWS = 40
 
 function map({regions}: MirrorLayout, say: Say): readonly string[] {
   if (regions.length === 0) return ['', `  ${say('No address map is known.')}`]
-  const end = topOf(regions)
-  const wide = Math.max(LEAST_ADDRESS, hex(end).length)
+  const {line, end, whole} = drawn(regions)
+  const wide = Math.max(LEAST_ADDRESS, hex(topOf(regions)).length)
   const rows = regions.slice(0, ROWS).map(region => {
     const kind = kindOf(region)
     const about = [
@@ -85,8 +103,9 @@ function map({regions}: MirrorLayout, say: Say): readonly string[] {
   const left = regions.length - ROWS
   return [
     '',
-    `  ${bar(regions)}`,
+    `  ${line}`,
     `  0${bytes(end).padStart(BAR + 1)}`,
+    ...(whole ? [] : [`  ${say('Drawn without the holes between the regions.')}`]),
     '',
     `    ${padCells(say('from'), wide)} ${padCells(say('to (exclusive)'), wide + 3)} ${say('size').padStart(6)}`,
     ...rows,
@@ -130,6 +149,9 @@ const degraded = ({failover}: MirrorLayout, say: Say): readonly string[] =>
     )
   })
 
+/** Characters of a log line that are shown. */
+const LINE = 200
+
 /** Fields that are known from the same line, together: their names, and the line under them. */
 function sources(provenance: readonly Provenance[], say: Say): readonly string[] {
   const groups = new Map<string, Provenance & {readonly fields: string[]}>()
@@ -142,7 +164,7 @@ function sources(provenance: readonly Provenance[], say: Say): readonly string[]
   return [...groups.values()].flatMap(({from, confidence, line, fields}) => {
     return [
       ...para(`${fields.join(', ')}: ${say(from)}, ${percent(confidence)}`, 4, '  '),
-      ...(line === undefined ? [] : [`    ${shorten(printable(line), WIDTH - 24)}`]),
+      ...(line === undefined ? [] : para(shorten(line, LINE), 4)),
     ]
   })
 }

@@ -47,3 +47,10 @@ test('a hostile line is made harmless', () => {
   })
   expect(page).not.toMatch(/[\u001b\u0007\u202E]/)
 })
+
+test('where most of the address space is holes, the drawing leaves them out', () => {
+  const sparse = pageOf(LAYOUT_FILES.find(([name]) => name === 'graded-memory-arm')?.[1])
+  expect(sparse).toContain('Drawn without the holes')
+  expect(/\|(?<bar>.{64})\|/.exec(sparse)?.groups?.bar).toMatch(/^█+░+█+░+$/)
+  expect(pageOf(LAYOUT_FILES.find(([name]) => name === 'low-memory-bare')?.[1])).not.toContain('Drawn without')
+})
