@@ -22,7 +22,7 @@ const UNITS: readonly (readonly [HardwareUnit, readonly string[]])[] = [
       'CCG',
     ],
   ],
-  ['io', ['SMMU', 'PCIe Local', 'PCIe AER', 'PCIe RASDP', 'PCIe local', 'SAS', 'SATA', 'NIC', 'RoCE', 'USB', 'SBSX']],
+  ['io', ['SMMU', 'PCIe Local', 'PCIe AER', 'PCIe RASDP', 'SAS', 'SATA', 'NIC', 'RoCE', 'USB', 'SBSX']],
   ['core', ['CPM', 'CORE']],
   ['firmware', ['ATF FW', 'SMPRO FW', 'PMPRO FW', 'BERT']],
 ]

@@ -6,7 +6,7 @@ import type {CperRecord} from '../hardware-error-record.js'
 import {readEventRow} from '../rasdaemon-text/event-row.js'
 import {tellRow} from '../rasdaemon-text/table-row.js'
 import {readTraceEvent} from '../rasdaemon-text/trace-event.js'
-import {beginsVendorLines, isVendorLine, readVendorLines} from '../rasdaemon-text/vendor-lines.js'
+import {isVendorHeading, isVendorLine, readVendorLines} from '../rasdaemon-text/vendor-lines.js'
 
 // Trace events of include/ras/ras_event.h as trace-cmd, perf, ftrace and rasdaemon print them:
 //   mc_event: 1 Corrected error: memory read error on CPU_SrcID#0_MC#1_Chan#0_DIMM#0 (mc:1 location:0:0:-1 address:0x1c6e4a6080 grain:32 syndrome:0x0 err_code:0080:0090 …)
@@ -16,38 +16,22 @@ const ID = 'ras-trace'
 
 const KEY = 'section'
 
-/** A section of a maker's own whose decoder may print more below; without its event where the log begins in it. */
+/** A section of a maker's own, whose decoder may print more below; what it said so far. */
 interface Frame {
-  readonly section?: CperRecord
-  readonly said: string
+  readonly section: CperRecord
+  readonly said: readonly string[]
   readonly lines: readonly LogLine[]
 }
 
-/** Lines a decoder prints: a head, and up to 64 registers. */
-const MOST_LINES = 80
+/** Lines below the event and its headings that are read wherever a log holds nothing else of note: head, registers. */
+const MOST_LINES = 4
 
 const closeFrame = ({section, said, lines}: Frame): DialectOutput => {
-  const found = readVendorLines(said)
-  const [first] = lines
-  if (first === undefined || (section === undefined && found.fields?.part === undefined)) return {}
-  const evidence = lines.flatMap(quoteLines)
-  const whole: CperRecord = section ?? {
-    kind: 'cper',
-    dialect: ID,
-    envelope: first.envelope,
-    evidence,
-    reporter: 'ghes',
-    sectionType: 'unknown',
-  }
-  const fields = {...whole.fields, ...found.fields}
-  return {
-    records: [{...found, ...whole, evidence, ...(Object.keys(fields).length === 0 ? {} : {fields})}],
-  }
+  const found = readVendorLines(said.join('\n'))
+  const fields = {...section.fields, ...found.fields}
+  const whole = {...found, ...section, evidence: lines.flatMap(quoteLines)}
+  return {records: [Object.keys(fields).length === 0 ? section : {...whole, fields}]}
 }
-
-/** The event of a maker's own section waits for what its decoder prints below. */
-const keepSection = (line: LogLine, section: CperRecord, open: OpenFrames<Frame>): void =>
-  open.write(KEY, {section, said: /\blength: \d+ ?(.*)$/.exec(line.text)?.[1] ?? '', lines: [line]})
 
 const readEvent = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined => {
   const {text, notices} = wholeWords(line, line.text)
@@ -57,23 +41,20 @@ const readEvent = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | unde
   const told = tellRow(row, [line], ID)
   const section = told.records?.[0]
   if (!event.daemon || section?.kind !== 'cper' || section.sectionType !== 'unknown') return {...told, notices}
-  keepSection(line, section, open)
+  const said = /\blength: \d+ ?(.*)$/.exec(text)?.[1] ?? ''
+  open.write(KEY, {section, said: [said], lines: [line]})
   return {notices}
 }
 
 const readLine = (line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined => {
   const frame = open.read(KEY)
-  const goesOn = frame && frame.lines.length < MOST_LINES && !line.afterGap && isVendorLine(line.text)
-  if (frame && goesOn && !(beginsVendorLines(line.text) && frame.said !== '')) {
-    open.write(KEY, {...frame, said: `${frame.said}\n${line.text}`, lines: [...frame.lines, line]})
+  if (frame && frame.said.length <= MOST_LINES && !line.afterGap && isVendorLine(line.text)) {
+    const said = isVendorHeading(line.text) ? frame.said : [...frame.said, line.text]
+    open.write(KEY, {...frame, said, lines: [...frame.lines, line]})
     return {}
   }
   open.drop(KEY)
   const before = frame && closeFrame(frame)
-  if (beginsVendorLines(line.text)) {
-    open.write(KEY, {said: line.text, lines: [line]})
-    return before ?? {}
-  }
   const next = readEvent(line, open)
   return before ? {records: [...(before.records ?? []), ...(next?.records ?? [])], notices: next?.notices ?? []} : next
 }
@@ -89,8 +70,6 @@ export default defineDialect<Frame>({
     'non_standard_event: ',
     'aer_event: ',
     'memory_failure_event: ',
-    'Hisilicon Common Error Section:',
-    'HISI HIP0',
   ],
   samples: [
     'mc_event: 1 Corrected error: memory read error on CPU_SrcID#0_MC#1_Chan#0_DIMM#0 (mc:1 location:0:0:-1 address:0x1c6e4a6080 grain:32 syndrome:0x00000000 err_code:0080:0090 socket:0 imc:1 rank:0 bg:2 ba:1 row:8d49 col:210)',

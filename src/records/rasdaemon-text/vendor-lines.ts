@@ -13,13 +13,15 @@ import {present} from '../present.js'
 //    Error Instance: 0x4
 //    Processor Socket: 1
 
-const HEADING = /^\s*(?:Hisilicon Common Error Section:|HISI HIP\d\d: .{1,40}[Ee]rror)$/
+/** A clock before the line makes the maker's name a host's. */
+const HEADING =
+  /^\s*(?:Hisilicon Common Error Section:|(?:HISI HIP\d\d: )?(?:OEM Type-\d Error|PCIe local error)|Reg(?:ister)? Dump:)$/
 
 const LINE =
-  /^\s*(?:Reg(?:ister)? Dump:|Extended Register Dump:.*|\[ ?(?:table_)?version=.*\]|[A-Z][A-Za-z0-9_]{1,30}=0x[0-9a-f]+|reg\d{2,3}=0x[0-9a-f]+|Error (?:Type|Sub[Tt]ype|Instance): .*|Processor Socket: .*|(?:Status|Address|MISC\d|[A-Z][A-Z_0-9]{3,30}|Firmware-Specific Data \d|[CU]E [A-Z][a-z]+(?: Register)?|Reserved): 0x[0-9a-f]+)\s*$/
+  /^\s*(?:Extended Register Dump:.*|\[ ?(?:table_)?version=.*\]|[A-Z][A-Za-z0-9_]{1,30}=0x[0-9a-f]+|reg\d{2,3}=0x[0-9a-f]+|Error (?:Type|Sub[Tt]ype|Instance): .*|Processor Socket: .*|(?:Status|Address|MISC\d|[A-Z][A-Z_0-9]{3,30}|Firmware-Specific Data \d|[CU]E [A-Z][a-z]+(?: Register)?|Reserved): 0x[0-9a-f]+)\s*$/
 
-/** True for a line with which a decoder begins, under its event. */
-export const beginsVendorLines = (text: string): boolean => HEADING.test(text)
+/** True for a line that names a decoder, or what it prints next. */
+export const isVendorHeading = (text: string): boolean => HEADING.test(text)
 
 /** True for a line that a decoder prints under its event. */
 export const isVendorLine = (text: string): boolean => HEADING.test(text) || LINE.test(text)
@@ -35,7 +37,7 @@ const first = (text: string, ...patterns: readonly RegExp[]): string | undefined
 const PART = [
   /\bmodule=([A-Za-z0-9]+(?: ?Local)?)/,
   /\bError Type: +([^,\n]+)/,
-  /^HISI HIP\d\d: (PCIe local) error/m,
+  /^(?:HISI HIP\d\d: )?(PCIe local) error/m,
 ] as const
 const SOCKET = [/\bsocket_id=(\d{1,3})\b/i, /\bProcessor Socket: +(\d{1,3})\b/] as const
 const SEVERITY = [/\berr(?:or)?_severity=(\w+)/] as const
