@@ -73,6 +73,13 @@ describe.skipIf(!hasTool('zip'))('a ZIP archive (needs the tool zip)', () => {
     expect(notices).toEqual([])
   })
 
+  it('may be of what came through a pipe', async () => {
+    put('pipe.zip', execFileSync('sh', ['-c', 'cat in/big.log | zip -q - - | cat'], {cwd: folder, maxBuffer: 1 << 28}))
+    const {texts, notices} = await open('pipe.zip')
+    expect(texts['pipe.zip!/-'] === BIG).toBe(true)
+    expect(notices).toEqual([])
+  })
+
   it('inside other archives is copied aside and read', async () => {
     run(
       'sh',

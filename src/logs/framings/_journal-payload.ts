@@ -1,4 +1,5 @@
 import {decodeLz4Block} from '../../bits/lz4-block.js'
+import {readWholeFrame} from '../../bits/zstd/whole-frame.js'
 import {COMPRESSION, readNumber} from './_journal-layout.js'
 
 /** Texts beyond this are dumps of memory or attacks, never lines. */
@@ -7,19 +8,6 @@ const LARGEST_TEXT = 8 * 1024 * 1024
 const tooLarge = (): Error => new Error('it unpacks to more than 8 MiB')
 
 const join = (chunks: readonly Uint8Array[]): Uint8Array => Buffer.concat(chunks)
-
-const unpackZstd = async (payload: Uint8Array): Promise<Uint8Array> => {
-  const {Decompress} = await import('fzstd')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const decoder = new Decompress(chunk => {
-    size += chunk.length
-    if (size > LARGEST_TEXT) throw tooLarge()
-    chunks.push(chunk)
-  })
-  decoder.push(payload, true)
-  return join(chunks)
-}
 
 /** The size of the text stands in front of the block (systemd, `compress_blob_lz4`). */
 const unpackLz4 = (payload: Uint8Array): Uint8Array => {
@@ -54,8 +42,8 @@ const unpackXz = async (payload: Uint8Array): Promise<Uint8Array> => {
   return join(chunks)
 }
 
-/** The payload of a compressed data object, unpacked; rejects when it cannot be. The libraries are loaded when first needed. */
+/** The payload of a compressed data object, unpacked; rejects when it cannot be. The library is loaded when first needed. */
 export const unpackPayload = async (payload: Uint8Array, flags: number): Promise<Uint8Array> => {
-  if (flags === COMPRESSION.zstd) return unpackZstd(payload)
+  if (flags === COMPRESSION.zstd) return readWholeFrame(payload, LARGEST_TEXT)
   return flags === COMPRESSION.lz4 ? unpackLz4(payload) : unpackXz(payload)
 }

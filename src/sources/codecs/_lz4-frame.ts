@@ -1,6 +1,7 @@
 import {writeLz4Block} from '../../bits/lz4-block.js'
 import type {ByteReader} from '../byte-reader.js'
 import {hasMagic} from '../magic.js'
+import {isSkippable, skipFrame} from './_skippable-frame.js'
 
 // Not a library: those there are for JavaScript hold a whole file in memory, or compile at install.
 
@@ -13,10 +14,6 @@ export type FrameEnd = 'whole' | 'cut' | 'none'
 /** LZ4 Frame Format: magic numbers, of the older form without checksums too. */
 const FRAME = [0x04, 0x22, 0x4d, 0x18] as const
 const LEGACY = [0x02, 0x21, 0x4c, 0x18] as const
-
-/** Frames without text: the magic's first byte runs from 0x50 to 0x5f. */
-const isSkippable = (head: Uint8Array): boolean =>
-  hasMagic(head, [0x2a, 0x4d, 0x18], 1) && ((head[0] ?? 0) & 0xf0) === 0x50
 
 /** True where a frame begins. */
 export const isLz4Frame = (head: Uint8Array): boolean => hasMagic(head, FRAME) || hasMagic(head, LEGACY)
@@ -127,22 +124,11 @@ async function* readLegacy(reader: ByteReader): AsyncGenerator<Uint8Array, Frame
   }
 }
 
-const skipFrame = async (reader: ByteReader): Promise<FrameEnd> => {
-  const head = await reader.take(4)
-  if (head.length < 4) return 'cut'
-  for (let left = number32(head); left > 0; ) {
-    const piece = await reader.next(left)
-    if (!piece) return 'cut'
-    left -= piece.length
-  }
-  return 'whole'
-}
-
 /** One frame's text and how it ended; throws on damage, after what came before it. */
 export async function* readFrame(reader: ByteReader, openSum: OpenSum): AsyncGenerator<Uint8Array, FrameEnd> {
   const magic = await reader.take(4)
   if (hasMagic(magic, LEGACY)) return yield* readLegacy(reader)
-  if (magic.length === 4 && isSkippable(magic)) return skipFrame(reader)
+  if (isSkippable(magic)) return (await skipFrame(reader)) ? 'whole' : 'cut'
   if (!hasMagic(magic, FRAME)) {
     reader.unread(magic)
     return 'none'

@@ -19,11 +19,14 @@ const LINK = 0o120000
 const FOLDER = 0o040000
 const PLAIN = 0o100000
 
-const kindOf = ({externalFileAttributes, versionMadeBy}: Entry, name: string): Member['kind'] => {
+/** What `zip` calls a member that it read from a pipe: a file by its data, a pipe by its mode. */
+const PIPE = 0o010000
+
+const kindOf = ({externalFileAttributes, versionMadeBy, uncompressedSize}: Entry, name: string): Member['kind'] => {
   const type = UNIX_MAKERS.has(versionMadeBy >>> 8) ? (externalFileAttributes >>> 16) & TYPE_BITS : 0
   if (name.endsWith('/') || type === FOLDER) return 'folder'
   if (type === LINK) return 'link'
-  return type === 0 || type === PLAIN ? 'file' : 'device'
+  return type === 0 || type === PLAIN || (type === PIPE && uncompressedSize > 0) ? 'file' : 'device'
 }
 
 /** An open archive. */

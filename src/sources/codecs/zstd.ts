@@ -1,64 +1,31 @@
-import {hasMagic} from '../magic.js'
+import {DICTIONARY} from '../../bits/zstd/frame-header.js'
+import {TOO_WIDE} from '../../bits/zstd/frame-text.js'
+import {createByteReader} from '../byte-reader.js'
 import {defineCodec, type SourceNotice} from '../source.js'
-import {type Failure, type PushDecoder, pushThrough, reasonOf, untilFailure} from './_pushed.js'
-import {createFrameWalk, type FramePart, NO_FRAME, TOO_WIDE} from './_zstd-frames.js'
+import {type Failure, reasonOf, untilFailure} from './_pushed.js'
+import {isZstdFrame, readFrame} from './_zstd-frame.js'
 
-const WRONG_CHECKSUM = 'its checksum does not fit'
+const CUT = 'the data ends'
 const TRAILING = 'bytes behind the last frame'
-const ENDED = 'unexpected EOF'
 
-/** One decoder a frame: its text is hashed, because the library passes over checksums. */
-const openDecoder = async (): Promise<PushDecoder> => {
-  const [{Decompress}, {default: loadHashes}] = await Promise.all([import('fzstd'), import('xxhash-wasm')])
-  const {create64} = await loadHashes()
-  const walk = createFrameWalk()
-  const ready: Uint8Array[] = []
-  const open = () => {
-    const hash = create64()
-    const decoder = new Decompress(chunk => {
-      hash.update(chunk)
-      if (chunk.length > 0) ready.push(chunk)
-    })
-    return {hash, decoder}
-  }
-  let frame: ReturnType<typeof open> | undefined
-
-  const read = ({bytes, ends, skippable, checksum}: FramePart): void => {
-    if (skippable) return
-    frame ??= open()
-    const {hash, decoder} = frame
-    decoder.push(bytes, ends)
-    if (!ends) return
-    frame = undefined
-    if (checksum !== undefined && BigInt(checksum) !== (hash.digest() & 0xffff_ffffn)) throw new Error(WRONG_CHECKSUM)
-  }
-
-  return {
-    push(piece) {
-      try {
-        for (const part of walk.parts(piece)) read(part)
-      } catch (failure) {
-        if (walk.frames() > 0 && reasonOf(failure) === NO_FRAME) throw new Error(TRAILING)
-        throw failure
-      }
-    },
-    end() {
-      if (!walk.isBetween()) throw new Error(ENDED)
-    },
-    take: () => ready.splice(0),
-  }
-}
-
-/** Frames one after the other, skippable ones passed over. */
+/** Frames one after the other, those without text passed over. */
 async function* unpack(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  yield* pushThrough(bytes, await openDecoder())
+  const {default: loadHashes} = await import('xxhash-wasm')
+  const {create64} = await loadHashes()
+  const reader = createByteReader(bytes)
+  for (let next = await reader.next(); next; next = await reader.next()) {
+    reader.unread(next)
+    const end = yield* readFrame(reader, create64)
+    if (end === 'cut') throw new Error(CUT)
+    if (end === 'none') throw new Error(TRAILING)
+  }
 }
 
 const explain = (failure: unknown): Failure => {
   const reason = reasonOf(failure)
+  if (reason === CUT) return {how: 'cut', reason}
   if (reason === TRAILING) return {how: 'trailing', reason}
-  if (reason === TOO_WIDE) return {how: 'unsupported', reason}
-  return reason === ENDED ? {how: 'cut', reason} : {how: 'damaged', reason}
+  return {how: reason === TOO_WIDE || reason === DICTIONARY ? 'unsupported' : 'damaged', reason}
 }
 
 const decode = (bytes: AsyncIterable<Uint8Array>, report: (notice: SourceNotice) => void): AsyncIterable<Uint8Array> =>
@@ -69,6 +36,6 @@ export default defineCodec({
   id: 'zstd',
   title: 'Zstandard',
   endings: ['.zst', '.tzst'],
-  sniff: head => hasMagic(head, [0x28, 0xb5, 0x2f, 0xfd]),
+  sniff: isZstdFrame,
   decode,
 })
