@@ -1,5 +1,6 @@
 import type {BootSegment} from './boot-segment.js'
 import {type BootEpoch, type Moment, zonelessDistanceMs} from './moment.js'
+import {ONE_EVENT_LINES} from './nearness.js'
 
 /** One boot of a host: the segments of all inputs that tell of it. */
 export interface UnitedBoot {
@@ -67,12 +68,28 @@ const basisOf = (segment: BootSegment): boolean => (segment.firstMoment?.basis ?
 const interleave = (a: BootSegment, b: BootSegment): Likeness =>
   a.startLine <= b.lastLine && b.startLine <= a.lastLine ? 'same' : 'other'
 
-/** Lines without a host above or below those of one, as tools' outputs stand in a mail: one boot where their clocks meet. */
+const addressesIn = (segment: BootSegment): ReadonlySet<bigint> => {
+  const tellings = segment.kept.slice(0, 200).flatMap(cluster => cluster.tellings.slice(0, 4))
+  return new Set(tellings.flatMap(({error}) => error.address?.value || []))
+}
+
+/** True when both tell of one address, and what one says stands right below the other. */
+function shareAddress(a: BootSegment, b: BootSegment): boolean {
+  if (Math.max(a.startLine, b.startLine) - Math.min(a.lastLine, b.lastLine) > ONE_EVENT_LINES) return false
+  const known = addressesIn(a)
+  return [...addressesIn(b)].some(address => known.has(address))
+}
+
+/**
+ * Lines without a host above or below those of one, as tools' outputs stand in a mail: one boot where their clocks meet;
+ * where they share no clock, where both tell of one address.
+ */
 function besideEachOther(a: BootSegment, b: BootSegment): Likeness {
   if (interleave(a, b) === 'same') return 'same'
   if (a.host === b.host) return 'other'
   const [startA, startB, endA, endB] = [startOf(a), startOf(b), endOf(a), endOf(b)]
-  if (startA === undefined || startB === undefined || endA === undefined || endB === undefined) return 'other'
+  if (startA === undefined || startB === undefined || endA === undefined || endB === undefined)
+    return shareAddress(a, b) ? 'same' : 'other'
   return startA - CLOCK_SLACK_MS <= endB && startB - CLOCK_SLACK_MS <= endA ? 'same' : 'other'
 }
 

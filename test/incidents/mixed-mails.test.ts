@@ -87,3 +87,33 @@ describe('one error, pasted by six tools into one mail', () => {
     expect(analysis.hosts.map(({id}) => id)).toEqual(['db7'])
   })
 })
+
+/** A ring's lines without a host or wall clock beside a daemon's with both: nothing but the address joins them. */
+const RING = [
+  '[  200.000010] EDAC MC1: 1 CE memory read error on CPU_SrcID#0_MC#1_Chan#0_DIMM#0 (channel:0 slot:0 page:0x1c6e4a6 offset:0x80 grain:32 syndrome:0x0 -  err_code:0x0101:0x0090 socket:0 imc:1 rank:0 bg:2 ba:1 row:0x8d49 col:0x210)',
+]
+const daemon = (address: string): readonly string[] =>
+  [
+    'Hardware event. This is not a software error.',
+    'MCE 0',
+    'CPU 0 BANK 15 TSC 77 ',
+    `MISC 200000c020001086 ADDR ${address} `,
+    'TIME 1592165430 Sun Jun 14 20:10:30 2020',
+    'STATUS 8c00004001010090 MCGSTATUS 0',
+    'CPUID Vendor Intel Family 6 Model 85',
+  ].map(line => `Jun 14 20:10:30 db7 mcelog[88]: ${line}`)
+
+describe('dmesg beside a daemon’s journal, without a common clock', () => {
+  const count = async (lines: readonly string[]) => (await analyzeText(`${lines.join('\n')}\n`)).analysis.errors.length
+
+  it('tells an error of one address once, whatever stands first', async () => {
+    expect(await count([...RING, ...daemon('1c6e4a6080')])).toBe(1)
+    expect(await count([...daemon('1c6e4a6080'), ...RING])).toBe(1)
+  })
+
+  it('tells two of two addresses, or where much stands between them', async () => {
+    expect(await count([...RING, ...daemon('2c6e4a6080')])).toBe(2)
+    const others = Array.from({length: 90}, (_, index) => `Jun 14 20:10:29 db7 systemd[1]: Started unit ${index}.`)
+    expect(await count([...RING, ...others, ...daemon('1c6e4a6080')])).toBe(2)
+  })
+})
