@@ -1,3 +1,4 @@
+import {setFlagsFromString} from 'node:v8'
 import {placeWindows} from './place-windows.js'
 import {HALVES_AT, HASHES_AT, SLACK, scanModule, TEXT_AT, WIDTH} from './scan-module.js'
 import {type NextLiteral, verified} from './verify-window.js'
@@ -29,8 +30,15 @@ const PAGE = 65536
 /** Smallest room. */
 const ROOM_BYTES = 1024 * 1024
 
-/** True when this engine has so much of SIMD. */
-export const supports = (simd: Simd): boolean => WebAssembly.validate(scanModule(simd === 'relaxed'))
+/** The engine of Node 20: the last that has relaxed SIMD, but behind a flag. Later ones have it, and know the flag no more. */
+const BEHIND_FLAG = /^11\.3\./
+
+/** True when this engine has so much of SIMD; switches it on where it lies behind a flag. */
+export const supports = (simd: Simd): boolean => {
+  if (simd === 'relaxed' && BEHIND_FLAG.test(process.versions.v8))
+    setFlagsFromString('--experimental-wasm-relaxed-simd')
+  return WebAssembly.validate(scanModule(simd === 'relaxed'))
+}
 
 type Exported = (from: number, to: number) => number
 
