@@ -69,15 +69,18 @@ const zoneOffset = (zone: string | undefined): number | undefined => {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0)) * MINUTE_MS
 }
 
-/** The moment that a stamp's parts tell, in `YEARLESS` when they tell no year; without a clock when they make no date. */
-export const wallTime = (parts: StampParts): LogTime => {
+/**
+ * The moment that a stamp's parts tell, with the year where it stands elsewhere, in `YEARLESS` when there is none; without a
+ * clock when they make no date.
+ */
+export const wallTime = (parts: StampParts, year = parts.year): LogTime => {
   const civil = civilOf(parts)
   if (!civil) return NO_TIME
-  if (parts.year === undefined) {
+  if (year === undefined) {
     const epochMs = at(YEARLESS, civil)
     return {basis: 'no-year', ...(epochMs === undefined ? {} : {epochMs})}
   }
-  const local = at(Number(parts.year), civil)
+  const local = at(Number(year), civil)
   if (local === undefined) return NO_TIME
   const offset = zoneOffset(parts.zone)
   return offset === undefined ? {basis: 'local', epochMs: local} : {basis: 'zoned', epochMs: local - offset}

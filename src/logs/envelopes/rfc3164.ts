@@ -40,7 +40,6 @@ export default defineEnvelope({
     const found = matchStart(HEADER, line)
     if (!found) return undefined
     const {groups, message} = found
-    const time = wallTime({...groups, year: groups.year ?? groups.lateYear})
-    return {envelope: envelopeOf('rfc3164', time, groups), message}
+    return {envelope: envelopeOf('rfc3164', wallTime(groups, groups.year ?? groups.lateYear), groups), message}
   },
 })
