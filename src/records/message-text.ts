@@ -60,9 +60,14 @@ const splitMessages = (text: string): readonly string[] => {
   return begins.map((begin, index) => dropLeftovers(plain.slice(begin, ends[index]))).filter(message => message !== '')
 }
 
+/** The last text that was asked about: several dialects ask about the same line, one behind the other. */
+let last: {readonly text: string; readonly messages: readonly string[]} = {text: '', messages: []}
+
 /** The messages of a line, left to right, each from its first word: usually the line itself. */
-export const messagesIn = (text: string): readonly string[] =>
-  WORTH_A_LOOK.test(text) ? splitMessages(text) : text === '' ? [] : [text]
+export const messagesIn = (text: string): readonly string[] => {
+  if (text !== last.text) last = {text, messages: WORTH_A_LOOK.test(text) ? splitMessages(text) : [text]}
+  return last.messages
+}
 
 /**
  * `mce: [Hardware Error]: `, `core: [Hardware Error]: ` (4.18), `[Hardware Error]: ` (el6, AMD), `mce: ` alone. A

@@ -83,10 +83,10 @@ const sureText = (line: LogLine): string =>
 
 const readLine = (line: LogLine, open: OpenFrames<WheaEvent>): DialectOutput | undefined => {
   const bugcheck = readBugcheck(line)
-  const tokens = readWheaTokens(sureText(line))
   const standing = open.read(KEY)
   const opens = standing !== undefined || OPENING.test(line.text)
-  if (tokens.length === 0 || !opens) return bugcheck && {records: [bugcheck]}
+  const tokens = opens ? readWheaTokens(sureText(line)) : []
+  if (tokens.length === 0) return bugcheck && {records: [bugcheck]}
   let state: Stepped = {event: standing, told: []}
   for (const token of tokens) state = stepToken(state, token, line)
   open.drop(KEY)
