@@ -29,3 +29,24 @@ describe('a block alone in its log', () => {
     expect(records[0]?.evidence[0]?.position.line).toBe(1)
   })
 })
+
+/** What controllers send and list: the wrapper takes the time away, and a tag where there seems to be one. */
+const LINES: readonly (readonly [line: string, severity: string | undefined, label?: string])[] = [
+  [
+    'Apr  5 06:07:08 idrac-db7 Severity: Critical, Category: System Health, MessageID: MEM0001, Message: Multi-bit memory errors detected on a memory device at location(s) DIMM_A3.',
+    'uncorrected',
+    'DIMM_A3',
+  ],
+  ['2017-03-07 23:08:02 MEM0702 Correctable memory error rate exceeded for DIMM_B2.', 'corrected', 'DIMM_B2'],
+  ['2017-03-07 23:08:02 SYS1003 System CPU Resetting.', undefined],
+  ['MEM0701 Warning Correctable memory error rate exceeded for DIMM_xx.', undefined],
+  ['0x806F010C - Uncorrectable ECC memory error.', undefined],
+]
+
+describe('a line of a controller', () => {
+  it.each(LINES)('%s', async (line, severity, label) => {
+    const {lines} = await readText(`${line}\n`, {literals})
+    const {records} = readLogLines(lines, dialects)
+    expect(records).toMatchObject(severity === undefined ? [] : [{kind: 'reported', severity, location: {label}}])
+  })
+})

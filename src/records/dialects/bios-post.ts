@@ -52,7 +52,7 @@ const modeIn = (text: string): Pick<MirrorState, 'mode'> => {
 const FOREIGN =
   /^\[ *\d|\||^"|^[{[]|": ?"|\bEDAC\b|\befi:|\bkernelcore|[?]|\b(?:should|would|please|patch|if you|whether|can be|if|when|unless|by default|will|must|you|enabling|disabling|feature)\b/i
 
-const OUT_OF_USE = /\b(?:mapp(?:ed|ing) out|map-?out|disabled|deconfigured|not used|excluded|isolated)\b/i
+const OUT_OF_USE = /\b(?:mapp(?:ed|ing) out|map-?out|(?<!logging )disabled|deconfigured|not used|excluded|isolated)\b/i
 
 const MODULE = /\b(?:DIMM(?!e)|memory module\b|memory device\b|rank\b)/i
 

@@ -142,6 +142,8 @@ export default defineDialect<Frame>({
     ' : Memory : ',
     'FQXS',
     'MEM0',
+    'MEM8',
+    'triggered an uncorrectable',
     'SeqNumber ',
     'Date/Time:',
     'Date and Time',

@@ -90,9 +90,24 @@ export const readSelRow = (text: string): SelEntry | undefined => {
   }
 }
 
+//   Severity: Critical, Category: System Health, MessageID: MEM0001, Message: Multi-bit memory errors detected on …
+//   2017-03-07 23:08:02 MEM0702 Correctable memory error rate exceeded for DIMM_A1.
+const DELL =
+  /(?:^|, )MessageID: (MEM\d{4}), Message: (\S.{8,300})$|^(MEM\d{4}) (?!Warning |Critical |Informational )(\S.{8,300})$/
+
+/** A message of iDRAC about memory as it goes to syslog, or as its lifecycle log lists it: a code and words. */
+const readDellLine = ({text, envelope}: LogLine): SelEntry | undefined => {
+  const [row, sent, message, listed, words] = DELL.exec(text.trim()) ?? []
+  const event = message ?? words
+  if (row === undefined || event === undefined) return undefined
+  // A manual lists codes and words too, but no times, and grades between them.
+  if (listed !== undefined && envelope.time.basis === 'none') return undefined
+  return {id: '', sensor: `Memory ${sent ?? listed}`, type: 'Memory', event, asserted: true, fields: {row}}
+}
+
 //   ipmievd[123]: Memory sensor Mmry ECC Sensor - Uncorrectable ECC Asserted
 /** An event as the daemon of ipmitool passes it to syslog: no number, syslog's time. */
-export const readDaemonLine = ({text}: LogLine): SelEntry | undefined => {
+const readIpmievd = ({text}: LogLine): SelEntry | undefined => {
   const [, name = '', event] = /^Memory sensor ?(.{0,60}?) ?- (.{3,120}?)$/.exec(text.trim()) ?? []
   if (event === undefined) return undefined
   const words = event.replace(/ ?\(?(?:de)?asserted\)?$/i, '')
@@ -105,3 +120,6 @@ export const readDaemonLine = ({text}: LogLine): SelEntry | undefined => {
     fields: {row: text.trim()},
   }
 }
+
+/** An event that a daemon or a controller sent to syslog, whose time is the line's. */
+export const readDaemonLine = (line: LogLine): SelEntry | undefined => readIpmievd(line) ?? readDellLine(line)
