@@ -25,7 +25,8 @@ const sheet = (
     .map(field => {
       const bits = field.high === field.low ? `${field.high}` : `${field.high}:${field.low}`
       const says = field.says ?? decoded[field.field] ?? ''
-      const said = says === '' ? say(field.meaning) : say(`${field.meaning}: ${says}`)
+      const said =
+        says === '' ? say(field.meaning) : say(`${field.meaning}: `) + (field.says === undefined ? says : say(says))
       return `  ${bits.padStart(5)}  ${field.field.padEnd(20)} ${hex(field.value).padEnd(12)} ${said}`
     }),
   `  ${say('source')}: ${source}`,
@@ -35,13 +36,13 @@ const listed = (title: string, lines: readonly string[], say: Say): readonly str
   lines.length === 0 ? [] : ['', say(title), ...lines.map(line => `  ${line}`)]
 
 /** A grade with the kernel's own reason, `PANIC "Processor context corrupt"`; the grade alone where no kernel gives one. */
-const gradeText = ({grade, reasons}: Explanation['groups'][number]): string =>
-  [grade, reasons.map(reason => `"${reason}"`).join(' or ')].filter(text => text !== '').join(' ')
+const gradeText = ({grade, reasons}: Explanation['groups'][number], say: Say): string =>
+  [grade, reasons.map(reason => `"${reason}"`).join(say(' or '))].filter(text => text !== '').join(' ')
 
 function gradeLines({groups, kernelNotes}: Explanation, say: Say): readonly string[] {
-  const width = Math.max(...groups.map(({kernels}) => kernels.length), 0)
+  const width = Math.max(...groups.map(({kernels}) => cells(say(kernels))), 0)
   const lines = groups.flatMap(group => [
-    `${group.kernels.padEnd(width)}  ${gradeText(group)}`,
+    `${padCells(say(group.kernels), width)}  ${gradeText(group, say)}`,
     ...(group.action === undefined ? [] : [`${' '.repeat(width)}  → ${say(group.action)}`]),
   ])
   return [...lines, ...kernelNotes.map(note => say(`note: ${note}`))]
@@ -52,8 +53,10 @@ function walkLines({walk}: Explanation, say: Say): readonly string[] {
   const {kernel, row, rows, condition, passed, raised} = walk
   const number = (one: number) => String(one).padStart(2)
   const lines = [
-    ...passed.map(({row: one, reason, found}) => `${number(one)}  no   ${reason}${say(`: here ${found}`)}`),
-    `${number(row)}  YES  ${say(`it asks for: ${condition}`)}`,
+    ...passed.map(
+      ({row: one, reason, found}) => `${number(one)}  ${padCells(say('no'), 3)}  ${reason}${say(`: here ${found}`)}`,
+    ),
+    `${number(row)}  ${padCells(say('YES'), 3)}  ${say(`it asks for: ${condition}`)}`,
     ...(raised ? [`    ${say('this kernel makes PANIC of UC when kernel code was interrupted')}`] : []),
   ]
   return listed(`Why Linux ${kernel} decided so: the first of ${count(rows, 'row')} that matches wins`, lines, say)

@@ -113,6 +113,16 @@ const SPOKEN = [
     name => `report/${name}.ts`,
   ),
   'risk/caveats.ts',
+  'report/fleet',
+  'report/diff',
+  'fleet/batch-page.ts',
+  'report/layout-page.ts',
+  'report/describe-error.ts',
+  'errors/explanation/promises.ts',
+  'errors/explanation/next-steps.ts',
+  'errors/explanation/readings.ts',
+  'errors/kernel-grade/actions.ts',
+  'errors/kernel-grade/conditions.ts',
 ]
 
 const files = (path: string): string[] =>

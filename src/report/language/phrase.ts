@@ -1,6 +1,6 @@
 /**
  * One sentence or word of the report in two languages. Holes in braces stand for what changes, by their name: `{n}` a
- * number, `{t}` a date or a clock, `{p}` a share, `{q}` a quotation, `{raw}` text that is kept as it is, `{rest}` the same to the end of the text, any
+ * number, `{t}` a date or a clock, `{p}` a share, `{q}` a quotation, `{label}` one word that is a name, `{item}` a part without semicolons, `{raw}` text that is kept as it is, `{rest}` the same to the end of the text, any
  * other letter a part that is itself put into the language. Square brackets hold what may be missing with its hole; `(s)` is a plural ending.
  */
 export interface Phrase {
@@ -23,7 +23,7 @@ export const phrases = <const Pairs extends readonly (readonly [string, string])
 ): readonly Phrase[] => pairs.map(([english, other]) => ({english, other}))
 
 /** What a hole stands for: a number, a moment, a share, text kept as it is, a part to be translated. */
-export type HoleKind = 'number' | 'moment' | 'share' | 'quotation' | 'kept' | 'rest' | 'part'
+export type HoleKind = 'number' | 'moment' | 'share' | 'quotation' | 'label' | 'kept' | 'rest' | 'item' | 'part'
 
 /** The kind of a hole by its name; digits tell holes of one kind apart. */
 export function holeKind(name: string): HoleKind {
@@ -32,6 +32,7 @@ export function holeKind(name: string): HoleKind {
   if (kind === 't') return 'moment'
   if (kind === 'p') return 'share'
   if (kind === 'q') return 'quotation'
+  if (kind === 'label' || kind === 'item') return kind
   if (kind === 'rest') return kind
   return kind === 'raw' ? 'kept' : 'part'
 }

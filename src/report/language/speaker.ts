@@ -1,5 +1,5 @@
 import {fill, type Matcher, matcherOf} from './matcher.js'
-import {holeKind, type Phrase} from './phrase.js'
+import {type HoleKind, holeKind, type Phrase} from './phrase.js'
 
 /** Puts a text of the report into the reader's language; what it has no words for stays as it is. */
 export type Say = (text: string) => string
@@ -51,11 +51,16 @@ function shelve(phrases: readonly Phrase[]): (letter: string) => readonly Matche
   }
 }
 
+/** Holes whose filling is itself put into the language. */
+const isPart = (kind: HoleKind): boolean => kind === 'part' || kind === 'item'
+
+const PERCENT = /(\d)[ \u00a0]%/g
+
 /** Blanks beside a full-width mark are one blank too many. */
 const tidy = (text: string): string =>
   text
     .replace(/ ?([（），。：；、]) ?/g, '$1')
-    .replace(/(\d)[ \u00a0]%/g, '$1%')
+    .replace(PERCENT, '$1%')
     .replace(/(?<=[\u4e00-\u9fff\uE001\uE003])[ \u00a0]?\(([<>\d][^()]*)\)/g, '（$1）')
 
 /** The parts of a text between separators that stand in no brackets. */
@@ -92,7 +97,7 @@ export function openSpeaker(phrases: readonly Phrase[], marks: Marks): Speaker {
       const said =
         filled &&
         fill(phrase.other, filled, (name, value) => {
-          const part = holeKind(name) === 'part' ? put(value, depth + 1) : value
+          const part = isPart(holeKind(name)) ? put(value, depth + 1) : value
           return part ?? (PHRASE.test(value) || SPEECH.test(value) ? undefined : value)
         })
       if (said !== undefined) return said
@@ -178,7 +183,8 @@ export function openSpeaker(phrases: readonly Phrase[], marks: Marks): Speaker {
     const quotes: string[] = []
     const masked = text.replace(QUOTES, quote => `\uE000${quotes.push(quote) - 1}\uE001`)
     const said = put(masked, 0)
-    if (said === undefined || said === masked) return said === undefined ? undefined : text
+    if (said === undefined) return undefined
+    if (said === masked) return text.replace(PERCENT, '$1%')
     return tidy(said).replace(QUOTED, (mark, index: string) => quotes[Number(index)] ?? mark)
   }
 

@@ -11,9 +11,9 @@ import {mirrorAnswer} from '../mirror-answer.js'
 import {placeText} from '../place.js'
 import {surerWishes} from '../surer.js'
 import {sureVerdict} from '../words.js'
-import {escapeMarkdown, markdownText} from './_markdown-text.js'
+import {boldWithColon, escapeMarkdown, markdownText, sentencesInRow} from './_markdown-text.js'
 
-const item = ({name, value}: Fact): string => `- **${name}:** ${markdownText(value)}`
+const item = ({name, value}: Fact): string => `- ${boldWithColon(name)}${markdownText(value)}`
 
 function ticketFacts(page: FrontPage, analysis: Analysis): readonly Fact[] {
   const {incident} = page
@@ -42,7 +42,7 @@ export function ticketHead(page: FrontPage, analysis: Analysis, say: Say): reado
   return [
     `# ${badge}${escapeMarkdown(say(page.title))}`,
     '',
-    sentences.join(' '),
+    sentencesInRow(sentences),
     '',
     ...ticketFacts(page, analysis).map(fact => item(factIn(fact, say))),
   ]

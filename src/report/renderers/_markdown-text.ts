@@ -1,3 +1,4 @@
+import {WIDE} from '../cells.js'
 import type {Inline} from '../document.js'
 import {printable} from '../format.js'
 
@@ -44,3 +45,15 @@ function markdownInline(inline: Inline): string {
 
 /** Several runs, joined. */
 export const markdownText = (text: readonly Inline[]): string => text.map(markdownInline).join('')
+
+const endsWide = (text: string): boolean => WIDE.test(text.slice(-1))
+
+/** A name with the colon of its language behind it: a Chinese one is as wide as its letters and needs no blank. */
+export const withColon = (name: string): string => (endsWide(name) ? `${name}：` : `${name}: `)
+
+/** A name in bold, and its colon. */
+export const boldWithColon = (name: string): string => (endsWide(name) ? `**${name}**：` : `**${name}:** `)
+
+/** Sentences one after the other; a full-width stop needs no blank behind it. */
+export const sentencesInRow = (sentences: readonly string[]): string =>
+  sentences.join(' ').replace(/([。！？；](?:\*\*)?) /g, '$1')

@@ -12,7 +12,15 @@ import {frontPage} from '../front-page.js'
 import {inLanguage} from '../language/in-language.js'
 import type {Say} from '../language/speaker.js'
 import {ticketHead} from './_markdown-front.js'
-import {codeSpan, escapeMarkdown, fenced, markdownText} from './_markdown-text.js'
+import {
+  boldWithColon,
+  codeSpan,
+  escapeMarkdown,
+  fenced,
+  markdownText,
+  sentencesInRow,
+  withColon,
+} from './_markdown-text.js'
 
 /** Characters a table may be wide; wider ones are written as lists. */
 const TABLE_WIDTH = 100
@@ -32,7 +40,10 @@ function asTable(head: Row, rows: readonly Row[], numeric: readonly number[]): r
 }
 
 const asList = (head: Row, rows: readonly Row[]): readonly string[] =>
-  rows.map(row => `- ${head.flatMap((name, column) => (row[column] ? [`${name}: ${row[column]}`] : [])).join('; ')}`)
+  rows.map(row => {
+    const told = head.flatMap((name, column) => (row[column] ? [withColon(name) + row[column]] : []))
+    return `- ${told.join(withColon(head[0] ?? '').endsWith('：') ? '；' : '; ')}`
+  })
 
 function table(head: Row, all: readonly Row[], numeric: readonly number[], say: Say): readonly string[] {
   const rows = all.slice(0, TABLE_ROWS)
@@ -60,13 +71,16 @@ function evidence(block: Extract<Block, {block: 'evidence'}>, say: Say): readonl
 function blockLines(block: Block, say: Say): readonly string[] {
   switch (block.block) {
     case 'lead':
-      return [block.sentences.map(escapeMarkdown).join(' '), '']
+      return [sentencesInRow(block.sentences.map(escapeMarkdown)), '']
     case 'paragraph':
       return [markdownText(block.text), '']
     case 'list':
       return [...block.items.map(item => `- ${markdownText(item)}`), '']
     case 'facts':
-      return [...block.facts.map(({name, value}) => `- **${escapeMarkdown(name)}:** ${markdownText(value)}`), '']
+      return [
+        ...block.facts.map(({name, value}) => `- ${boldWithColon(escapeMarkdown(name))}${markdownText(value)}`),
+        '',
+      ]
     case 'table':
       return [
         `**${escapeMarkdown(block.caption)}**`,

@@ -1,10 +1,14 @@
 import type {Marks} from '../speaker.js'
 import {ADVICE} from './advice.js'
+import {DIFF} from './diff.js'
 import {ERRORS} from './errors.js'
+import {EXPLAIN} from './explain.js'
 import {FACES} from './faces.js'
 import {FLEET} from './fleet.js'
 import {FRONT} from './front.js'
 import {LADDER} from './ladder.js'
+import {MESSAGES} from './messages.js'
+import {REGISTERS} from './registers.js'
 import {RISK} from './risk.js'
 import {RULES} from './rules.js'
 import {SECTIONS} from './sections.js'
@@ -12,7 +16,7 @@ import {WORDS} from './words.js'
 
 export {NOTICE_CODES} from './notices.js'
 
-/** 简体中文: every phrase of the report. */
+/** 简体中文: every phrase of reports, pages and messages. */
 export const PHRASES = [
   ...WORDS,
   ...FRONT,
@@ -24,6 +28,10 @@ export const PHRASES = [
   ...ERRORS,
   ...FACES,
   ...FLEET,
+  ...DIFF,
+  ...EXPLAIN,
+  ...REGISTERS,
+  ...MESSAGES,
 ]
 
 /** Full-width marks. */
