@@ -1,6 +1,6 @@
 import {constants, crc32, createInflateRaw} from 'node:zlib'
 import type {ByteReader} from '../byte-reader.js'
-import {hasMagic} from '../magic.js'
+import {hasMagic, isCutMagic} from '../magic.js'
 
 /** How reading one gzip member ended; `none`: there was no member to read. */
 export type MemberEnd = {readonly how: 'whole' | 'cut' | 'none'} | {readonly how: 'damaged'; readonly reason: string}
@@ -24,7 +24,10 @@ const HEADER_BYTES = 10
 const TRAILER_BYTES = 8
 
 /** Magic, and deflate as the method: no other was ever defined. */
-export const isGzip = (head: Uint8Array): boolean => hasMagic(head, [0x1f, 0x8b, 8])
+const MAGIC = [0x1f, 0x8b, 8] as const
+
+/** True where a member begins. */
+export const isGzip = (head: Uint8Array): boolean => hasMagic(head, MAGIC)
 
 const little = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
@@ -43,6 +46,7 @@ const skipText = async (reader: ByteReader): Promise<boolean> => {
 /** Passes over a member's header (RFC 1952, 2.3). */
 const skipHeader = async (reader: ByteReader): Promise<'read' | 'cut' | 'none'> => {
   const head = await reader.take(HEADER_BYTES)
+  if (isCutMagic(head, MAGIC)) return 'cut'
   if (!isGzip(head)) {
     reader.unread(head)
     return 'none'

@@ -1,6 +1,6 @@
 import {writeLz4Block} from '../../bits/lz4-block.js'
 import type {ByteReader} from '../byte-reader.js'
-import {hasMagic} from '../magic.js'
+import {hasMagic, isCutMagic} from '../magic.js'
 import {isSkippable, skipFrame} from './_skippable-frame.js'
 
 // Not a library: those there are for JavaScript hold a whole file in memory, or compile at install.
@@ -129,6 +129,7 @@ export async function* readFrame(reader: ByteReader, openSum: OpenSum): AsyncGen
   const magic = await reader.take(4)
   if (hasMagic(magic, LEGACY)) return yield* readLegacy(reader)
   if (isSkippable(magic)) return (await skipFrame(reader)) ? 'whole' : 'cut'
+  if (isCutMagic(magic, FRAME) || isCutMagic(magic, LEGACY)) return 'cut'
   if (!hasMagic(magic, FRAME)) {
     reader.unread(magic)
     return 'none'

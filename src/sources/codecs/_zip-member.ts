@@ -5,7 +5,7 @@ import type {SourceNotice} from '../source.js'
 import {rangeOf} from './_file-range.js'
 import type {FileWindows} from './_file-windows.js'
 import {inflate} from './_gzip-member.js'
-import {reasonOf} from './_pushed.js'
+import {reasonOf} from './_until-failure.js'
 
 /** Compression methods (APPNOTE.TXT 4.4.5). */
 const STORED = 0

@@ -2,7 +2,7 @@ import {BLOCK_HEAD_BYTES, readBlock, readBlockHead} from '../../bits/zstd/block.
 import {type FrameHeader, headerBytes, little, readFrameHeader} from '../../bits/zstd/frame-header.js'
 import {createFrameText} from '../../bits/zstd/frame-text.js'
 import type {ByteReader} from '../byte-reader.js'
-import {hasMagic} from '../magic.js'
+import {hasMagic, isCutMagic} from '../magic.js'
 import {isSkippable, skipFrame} from './_skippable-frame.js'
 
 // Not a library: those there are for JavaScript move the whole window for every block, which an attack makes last for
@@ -14,8 +14,10 @@ export type OpenSum = () => {update(bytes: Uint8Array): unknown; digest(): bigin
 /** Where a frame stopped: whole, or why not. */
 export type FrameEnd = 'whole' | 'cut' | 'none'
 
+const MAGIC = [0x28, 0xb5, 0x2f, 0xfd] as const
+
 /** True where a frame begins that holds text. */
-export const isZstdFrame = (head: Uint8Array): boolean => hasMagic(head, [0x28, 0xb5, 0x2f, 0xfd])
+export const isZstdFrame = (head: Uint8Array): boolean => hasMagic(head, MAGIC)
 
 const takeHeader = async (reader: ByteReader): Promise<FrameHeader | undefined> => {
   const [descriptor] = await reader.take(1)
@@ -56,6 +58,7 @@ async function* readBlocks(
 export async function* readFrame(reader: ByteReader, openSum: OpenSum): AsyncGenerator<Uint8Array, FrameEnd> {
   const magic = await reader.take(4)
   if (isSkippable(magic)) return (await skipFrame(reader)) ? 'whole' : 'cut'
+  if (isCutMagic(magic, MAGIC)) return 'cut'
   if (!isZstdFrame(magic)) {
     reader.unread(magic)
     return 'none'

@@ -1,7 +1,7 @@
 import {createByteReader} from '../byte-reader.js'
 import {defineCodec, type SourceNotice} from '../source.js'
 import {isLz4Frame, readFrame} from './_lz4-frame.js'
-import {type Failure, reasonOf, untilFailure} from './_pushed.js'
+import {type Failure, reasonOf, untilFailure} from './_until-failure.js'
 
 const CUT = 'the data ends'
 const TRAILING = 'bytes behind the last frame'

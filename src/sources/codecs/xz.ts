@@ -1,6 +1,6 @@
 import {hasMagic} from '../magic.js'
 import {defineCodec, type SourceNotice} from '../source.js'
-import {type Failure, reasonOf, untilFailure} from './_pushed.js'
+import {type Failure, reasonOf, untilFailure} from './_until-failure.js'
 
 const toStream = (bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
   const chunks = bytes[Symbol.asyncIterator]()

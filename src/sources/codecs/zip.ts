@@ -4,7 +4,7 @@ import {hasMagic} from '../magic.js'
 import {type Archive, defineCodec, type Member, type SourceNotice} from '../source.js'
 import {rangeOf} from './_file-range.js'
 import {createFileWindows, type FileWindows} from './_file-windows.js'
-import {reasonOf} from './_pushed.js'
+import {reasonOf} from './_until-failure.js'
 import {readStored, refusalOf} from './_zip-member.js'
 import {walkZip} from './_zip-walk.js'
 

@@ -2,7 +2,7 @@ import {DICTIONARY} from '../../bits/zstd/frame-header.js'
 import {TOO_WIDE} from '../../bits/zstd/frame-text.js'
 import {createByteReader} from '../byte-reader.js'
 import {defineCodec, type SourceNotice} from '../source.js'
-import {type Failure, reasonOf, untilFailure} from './_pushed.js'
+import {type Failure, reasonOf, untilFailure} from './_until-failure.js'
 import {isZstdFrame, readFrame} from './_zstd-frame.js'
 
 const CUT = 'the data ends'

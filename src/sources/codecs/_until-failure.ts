@@ -1,39 +1,5 @@
 import type {SourceNotice} from '../source.js'
 
-/** A decompressor that is given pieces and answers at once. */
-export interface PushDecoder {
-  /** Throws on damage. */
-  push(piece: Uint8Array): void
-  /** Throws when the data is not whole. */
-  end(): void
-  /** What is ready since the last call, also after a failure. */
-  take(): readonly Uint8Array[]
-}
-
-/** Compressed bytes given to a decompressor at once: bounds what it holds ready. */
-const PIECE_BYTES = 16 * 1024
-
-function* piecesOf(chunk: Uint8Array): Iterable<Uint8Array> {
-  for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES)
-}
-
-/** What a step made ready, then its failure. */
-function* taken(decoder: PushDecoder, step: () => void): Iterable<Uint8Array> {
-  try {
-    step()
-  } catch (failure) {
-    yield* decoder.take()
-    throw failure
-  }
-  yield* decoder.take()
-}
-
-/** Everything a decompressor makes of the bytes; rejects where it throws, after what came before. */
-export async function* pushThrough(bytes: AsyncIterable<Uint8Array>, decoder: PushDecoder): AsyncIterable<Uint8Array> {
-  for await (const chunk of bytes) for (const piece of piecesOf(chunk)) yield* taken(decoder, () => decoder.push(piece))
-  yield* taken(decoder, () => decoder.end())
-}
-
 /** Why decompressing stopped. */
 export type Failure = {readonly how: 'cut' | 'damaged' | 'unsupported' | 'trailing'; readonly reason: string}
 
