@@ -1,7 +1,7 @@
 // Logs for the bench: seeded, so that every run reads the same bytes.
 import {once} from 'node:events'
 import {createWriteStream} from 'node:fs'
-import {createNoise, seeded} from './noise-lines.mjs'
+import {createNoise, journalLine, seeded} from './noise-lines.mjs'
 
 /** Writes blocks of lines until there are enough bytes. */
 async function writeBlocks(path, bytes, block) {
@@ -40,20 +40,7 @@ export async function writeJournal(path, mebibytes, seed = 12345) {
   let ms = Date.UTC(2026, 0, 3)
   const entry = () => {
     ms += next(1800)
-    const [, program, pid, text] = /^([^:[]+)(?:\[(\d+)\])?: (.*)$/s.exec(
-      next(HARDWARE_EVERY) === 0 ? hardwareMessage(next) : message(),
-    )
-    return JSON.stringify({
-      __CURSOR: `s=4f2a;i=${next(1 << 30).toString(16)}`,
-      __REALTIME_TIMESTAMP: `${ms}000`,
-      __MONOTONIC_TIMESTAMP: `${ms % 1e9}000`,
-      _BOOT_ID: '0d3a5f0b0f1e4c6d8a7b9c0d1e2f3a4b',
-      PRIORITY: String(next(7)),
-      _HOSTNAME: 'rx01',
-      SYSLOG_IDENTIFIER: program,
-      ...(pid ? {_PID: pid} : {}),
-      MESSAGE: text,
-    })
+    return journalLine(next(HARDWARE_EVERY) === 0 ? hardwareMessage(next) : message(), next, ms)
   }
   await writeBlocks(path, mebibytes * 1048576, () => `${Array.from({length: LINES_A_BLOCK}, entry).join('\n')}\n`)
 }

@@ -25,10 +25,6 @@ export function race(contenders, rounds) {
   return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]))
 }
 
-/** `2.10×  target ≥ 2: met`. */
-export const verdict = (ratio, target, unit = '×') =>
-  `${ratio.toFixed(2)}${unit}  target ≥ ${target}: ${ratio >= target ? 'met' : 'MISSED'}`
-
 const TELL_MEMORY = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\nrss '+process.resourceUsage().maxRSS))`
 
 /** Most memory that a run of node held at once, in MiB. */

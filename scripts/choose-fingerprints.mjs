@@ -6,7 +6,7 @@ import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
-import {createNoise, seeded} from './noise-lines.mjs'
+import {createNoise, journalLine, seeded} from './noise-lines.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const WIDTH = 4
@@ -41,16 +41,17 @@ async function searchedTerms() {
 
 const latin = term => Buffer.from(term).toString('latin1')
 
-/** Text without hits: daemons' lines, and the other lines of kernels' logs. */
+/** Text without hits: daemons' lines, some as the journal's JSON, and the other lines of kernels' logs. */
 function ordinaryText(terms) {
-  const {stamp, message} = createNoise(2026)
+  const {next, stamp, message} = createNoise(2026)
   const daemons = Array.from({length: 160}, () => `${stamp()} ${message().slice(0, 300)}`)
+  const entries = Array.from({length: 24}, () => journalLine(message().slice(0, 300), next, 1767399384519))
   const samples = readdirSync(`${root}samples`)
     .filter(name => name.endsWith('.log'))
     .sort()
     .flatMap(name => readFileSync(`${root}samples/${name}`, 'latin1').split('\n'))
     .filter(line => !terms.some(term => line.includes(term)))
-  return Buffer.from([...daemons, ...samples.slice(0, 100)].join('\n'), 'latin1')
+  return Buffer.from([...daemons, ...entries, ...samples.slice(0, 100)].join('\n'), 'latin1')
 }
 
 const terms = (await searchedTerms()).filter(term => term.length >= WIDTH).map(latin)

@@ -96,3 +96,41 @@ export function createNoise(seed, stepMs = 900) {
     message: () => noiseMessage(next),
   }
 }
+
+/** The journal's entry of a message such as `sshd[4711]: Accepted …`, with the fields that journald adds, as one line of JSON. */
+export function journalLine(message, next, ms) {
+  const [, program, pid = '1', text] = /^([^:[]+)(?:\[(\d+)\])?: (.*)$/s.exec(message)
+  const isKernel = program === 'kernel'
+  const unit = `${program.replace(/\W/g, '-')}.service`
+  return JSON.stringify({
+    __CURSOR: `s=4f2a0c61d7e84b0f9a3b5c1d2e6f7081;i=${next(1 << 30).toString(16)};b=0d3a5f0b0f1e4c6d8a7b9c0d1e2f3a4b;m=${next(1 << 30).toString(16)};t=62c${next(1 << 30).toString(16)};x=${next(1 << 30).toString(16)}`,
+    __REALTIME_TIMESTAMP: `${ms}000`,
+    __MONOTONIC_TIMESTAMP: `${ms % 1e9}000`,
+    _BOOT_ID: '0d3a5f0b0f1e4c6d8a7b9c0d1e2f3a4b',
+    _MACHINE_ID: '5b1f3c7a9d2e4f60818293a4b5c6d7e8',
+    _HOSTNAME: 'rx01',
+    _TRANSPORT: isKernel ? 'kernel' : 'syslog',
+    PRIORITY: String(next(7)),
+    SYSLOG_FACILITY: String(isKernel ? 0 : 3 + next(8)),
+    SYSLOG_IDENTIFIER: program,
+    ...(isKernel
+      ? {_SOURCE_MONOTONIC_TIMESTAMP: `${ms % 1e9}`}
+      : {
+          SYSLOG_PID: pid,
+          _PID: pid,
+          _UID: '0',
+          _GID: '0',
+          _COMM: program,
+          _EXE: `/usr/sbin/${program}`,
+          _CMDLINE: `/usr/sbin/${program} -D`,
+          _CAP_EFFECTIVE: '1ffffffffff',
+          _SELINUX_CONTEXT: 'unconfined\n',
+          _SYSTEMD_CGROUP: `/system.slice/${unit}`,
+          _SYSTEMD_UNIT: unit,
+          _SYSTEMD_SLICE: 'system.slice',
+          _SYSTEMD_INVOCATION_ID: 'a1b2c3d4e5f60718293a4b5c6d7e8f90',
+          _SOURCE_REALTIME_TIMESTAMP: `${ms}${100 + next(900)}`,
+        }),
+    MESSAGE: text,
+  })
+}
