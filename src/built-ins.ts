@@ -306,6 +306,7 @@ import rules_mirrorBroken from './mirror/rules/mirror-broken.js'
 import rules_mirrorFailover from './mirror/rules/mirror-failover.js'
 import rules_mirrorScrubbed from './mirror/rules/mirror-scrubbed.js'
 import rules_mirroredAndHealthy from './mirror/rules/mirrored-and-healthy.js'
+import rules_mirroredChannelWires from './mirror/rules/mirrored-channel-wires.js'
 import rules_nearMemoryCache from './mirror/rules/near-memory-cache.js'
 import rules_noAddress from './mirror/rules/no-address.js'
 import rules_noConsumer from './mirror/rules/no-consumer.js'
@@ -662,6 +663,7 @@ export const builtIns = {
     {id: 'mirror-failover', file: 'src/mirror/rules/mirror-failover.ts', value: rules_mirrorFailover},
     {id: 'mirror-scrubbed', file: 'src/mirror/rules/mirror-scrubbed.ts', value: rules_mirrorScrubbed},
     {id: 'mirrored-and-healthy', file: 'src/mirror/rules/mirrored-and-healthy.ts', value: rules_mirroredAndHealthy},
+    {id: 'mirrored-channel-wires', file: 'src/mirror/rules/mirrored-channel-wires.ts', value: rules_mirroredChannelWires},
     {id: 'near-memory-cache', file: 'src/mirror/rules/near-memory-cache.ts', value: rules_nearMemoryCache},
     {id: 'no-address', file: 'src/mirror/rules/no-address.ts', value: rules_noAddress},
     {id: 'no-consumer', file: 'src/mirror/rules/no-consumer.ts', value: rules_noConsumer},

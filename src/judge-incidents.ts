@@ -3,12 +3,15 @@ import type {AnyRule, Contributions} from './contributions.js'
 import type {MemoryError} from './errors/memory-error.js'
 import type {Gathered, GatheredHost} from './incidents/gather.js'
 import type {Incident} from './incidents/incident.js'
+import {OF_UNSEEN_BOOT} from './incidents/unite-resets.js'
 import {isUncorrected} from './mirror/error-nature.js'
+import {firmwareRuns} from './mirror/firmware-runs.js'
 import {inferLayout} from './mirror/infer-layout.js'
 import {judgeIncident} from './mirror/judge.js'
 import {keyBitsOf} from './mirror/key-bits.js'
 import type {MirrorLayout} from './mirror/layout.js'
-import {type RedundancyChange, redundancyChanges} from './mirror/redundancy.js'
+import {redundancyChanges} from './mirror/redundancy.js'
+import type {RedundancyChange} from './mirror/redundancy-change.js'
 import {STEERED, steerIntoMirror} from './mirror/steer.js'
 import type {Verdict} from './mirror/verdict.js'
 import {hypotheticalLayout} from './mirror/what-if.js'
@@ -59,6 +62,7 @@ const commonOf = ({bootIndex}: Incident, {host, earlier, observed, options: {con
   earlier,
   observed,
   keyBits: keyBitsOf(host?.facts[bootIndex] ?? []),
+  runs: firmwareRuns(host?.facts ?? []),
   ...(confidence === undefined ? {} : {confidence}),
 })
 
@@ -97,11 +101,21 @@ function judgeForLadder(
   return [...verdicts, ...judgeWhatIfs(incident, context, names, layout)]
 }
 
+/** The layout an incident happened under: none is known of a boot that the log does not show. */
+function asItWas(incident: Incident, layout: MirrorLayout, options: AnalyzeOptions): MirrorLayout {
+  const unseen = incident.errors.some(({remarks = []}) => remarks.includes(OF_UNSEEN_BOOT))
+  return unseen && options.layout === undefined ? {...layout, mode: 'unknown', regions: []} : layout
+}
+
 function judgeOne(incident: Incident, context: JudgeContext): JudgedIncident {
   const {host, layouts, changes, options, rules} = context
   const {layout, conflicts} = layouts?.byBoot[incident.bootIndex] ?? layouts?.shown ?? inferLayout([], [])
   const common = {...commonOf(incident, context), changes, conflicts}
-  const actual = judgeIncident(incident, {...common, layout, layoutName: 'actual'}, rules)
+  const actual = judgeIncident(
+    incident,
+    {...common, layout: asItWas(incident, layout, options), layoutName: 'actual'},
+    rules,
+  )
   const verdicts = [actual, ...judgeWhatIfs(incident, context, options.whatIfs, layout)]
   const kernel = host?.boots[incident.bootIndex]?.kernel ?? host?.kernel ?? options.kernel
   const tolerance = judgeTolerance(incident, kernel)

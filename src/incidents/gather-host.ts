@@ -16,6 +16,7 @@ import {downtimeAfter, tellBootLine} from './tell-boots.js'
 import {type MachineContext, natureOf} from './telling.js'
 import {uniteBoots} from './unite-boots.js'
 import {uniteResets} from './unite-resets.js'
+import {isVirtualBoard} from './virtual-board.js'
 
 /** What one host's streams come to. */
 export interface HostStory {
@@ -88,7 +89,7 @@ function composeAll(perBoot: readonly Seat[][], stories: readonly BootStory[], h
 /** A Xen dom0 or Hyper-V root prints the guests' line too: the word that it is the root wins. */
 const isGuest = (facts: readonly PlatformFact[]): boolean => {
   const roles = new Set(facts.flatMap(fact => (fact.fact === 'hypervisor' ? [fact.role] : [])))
-  return roles.has('guest') && !roles.has('root')
+  return (roles.has('guest') || isVirtualBoard(facts)) && !roles.has('root')
 }
 
 const cpuNameOf = (facts: readonly PlatformFact[]): string | undefined =>

@@ -74,6 +74,10 @@ const RESET = 'The record outlived a reset: the next boot printed it again; it i
 const RETOLD = 'Firmware told of it once more after the outage; it is one error.'
 const BEFORE = 'Firmware or a bank left over tells of the time before this boot.'
 
+/** What an error carries of which the boot it happened in is not in the log. */
+export const OF_UNSEEN_BOOT =
+  'Firmware or a bank left over tells of the time before this boot; that boot is not in this log.'
+
 const note = (cluster: Cluster, remark: string): void => {
   if (!cluster.remarks.includes(remark)) cluster.remarks.push(remark)
 }
@@ -82,6 +86,9 @@ const note = (cluster: Cluster, remark: string): void => {
 const lacksRecord = (story: BootStory): boolean =>
   story.panics.some(({record}) => record.what === 'panic' && record.cause === 'machine-check') &&
   !story.clusters.some(isUncorrected)
+
+/** A boot whose log breaks off: no order to stop, no panic. */
+const brokeOff = (story: BootStory): boolean => !story.restarted && !died(story)
 
 /** True when the record can only stem from before the boot: a fatal or action-required state that nobody died of. */
 function isLeftOver(cluster: Cluster): boolean {
@@ -126,11 +133,12 @@ function settleBoot(story: BootStory, earlier: BootStory | undefined): void {
     const again = kept ?? told
     if (again !== undefined) joinBack(cluster, story, again, kept === undefined ? RETOLD : RESET)
     else if (tellsPreviousBoot(cluster) || isLeftOver(cluster)) {
-      const before = earlier !== undefined && (tellsPreviousBoot(cluster) || lacksRecord(earlier)) ? earlier : undefined
+      const fits = (story: BootStory) => tellsPreviousBoot(cluster) || lacksRecord(story) || brokeOff(story)
+      const before = earlier !== undefined && fits(earlier) ? earlier : undefined
       if (before !== undefined) moveBack(cluster, story, before, BEFORE)
       else if (!died(story) || tellsPreviousBoot(cluster)) {
         cluster.survivedReset = true
-        note(cluster, BEFORE)
+        note(cluster, earlier === undefined ? OF_UNSEEN_BOOT : BEFORE)
       }
     }
   }

@@ -40,6 +40,7 @@ export const CONFIDENCE = {
   'address-outside-map': 0.9,
   'region-unknown': 0.9,
   'redundancy-already-lost': {tied: 0.9, loose: 0.5},
+  'mirrored-channel-wires': 0.3,
   'mirrored-and-healthy': 0.8,
   'scrub-found-unmirrored': 0.9,
   'without-mirror': 0.98,

@@ -68,6 +68,8 @@ export interface RuleSubject {
   readonly originInferred: boolean
   /** Where in the memory path the model-specific code places the fault; undefined when it does not tell. */
   readonly site: FaultSite | undefined
+  /** A cache's or device's record of having written bad data to this place; absent where memory itself told of a fault. */
+  readonly writtenBad: MemoryError | undefined
   readonly content: HitContent
   readonly history: PlaceHistory
   /** Other errors of the same span told within seconds, this incident's included. */

@@ -102,11 +102,15 @@ function regionsOf({pick}: ClaimReader): readonly MirrorRegion[] {
   return joinRegions(overlayRegions(overlayRegions(base, nodes), zones).map(dropFalseZone))
 }
 
+const unsaid = ({mirrored: _mirrored, ...region}: MirrorRegion): MirrorRegion => region
+
 /** A mirror of all memory need not show in the firmware's map: where no range is marked, every one is mirrored. */
 function showTransparent(layout: MirrorLayout): MirrorLayout {
   const {mode, regions, capacity} = layout
   if (mode !== 'full' || regions.length === 0 || regions.some(({mirrored}) => mirrored === true)) return layout
-  const all = regions.map(region => (isDdr(region) ? {...region, mirrored: true} : region))
+  const all = regions.map(region =>
+    region.media === 'unknown' ? unsaid(region) : {...region, mirrored: isDdr(region)},
+  )
   return {...layout, regions: all, capacity: {...capacity, mirroredBytes: bytesOf(all, isDdr)}}
 }
 

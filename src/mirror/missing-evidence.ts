@@ -14,6 +14,10 @@ export function wantedForLayout({mode, regions}: MirrorLayout): string {
     : `${MAP}, taken in the boot in which the error happened`
 }
 
+/** What shows memory that was added or taken out while the machine ran. */
+export const WANTED_HOT_ADDED =
+  'send lsmem and /proc/iomem of that boot: they show memory that was added or taken out while it ran'
+
 /** Where mirror events are that the kernel never sees. */
 export const WANTED_BMC_LOG =
   'collect the BMC event log (ipmitool sel elist): with firmware-first handling mirror events may be only there'

@@ -40,6 +40,7 @@ export const PRECEDENCE: readonly (string | Others)[] = [
   'redundancy-already-lost',
   'layout-unknown',
   'hypervisor-objects',
+  'mirrored-channel-wires',
   'full-mirror-no-address',
   'no-address',
   'region-unknown',

@@ -3,25 +3,11 @@ import type {Boot} from '../incidents/incident.js'
 import type {SourcePosition} from '../logs/log-line.js'
 import {writeTime} from '../logs/write-time.js'
 import type {PlatformFact} from '../records/platform-fact.js'
+import {firmwareRuns} from './firmware-runs.js'
 import type {MirrorLayout, MirrorPair} from './layout.js'
-
-/** How a mirrored pair stands: both copies there, one given up, or nobody said. */
-export type Redundancy = 'whole' | 'degraded' | 'off' | 'unknown'
-
-/** One sign of how a pair stands, from then on. */
-export interface RedundancyChange {
-  readonly state: Redundancy
-  readonly bootIndex: number
-  /** Milliseconds since 1970; absent where the sign carries no clock. */
-  readonly atMs?: number
-  readonly at?: string
-  /** Seconds since boot, where the sign carries them. */
-  readonly uptimeSeconds?: number
-  /** Which channels, in words; `all mirrored memory` where the sign does not say. */
-  readonly pair: string
-  readonly because: string
-  readonly positions: readonly SourcePosition[]
-}
+import {inOrder, type Redundancy, type RedundancyChange} from './redundancy-change.js'
+import {withRestarts} from './restarts.js'
+import {sensorState} from './sensor-state.js'
 
 /** A stretch of time in which a pair stood one way. */
 export interface RedundancySpan {
@@ -111,15 +97,17 @@ const SENSOR_STATES = {
 } as const
 const FIRMWARE_STATES = {enabled: 'whole', disabled: 'off', failed: 'off', degraded: 'degraded'} as const
 
-function wordsOf(fact: PlatformFact): readonly [Redundancy, string] | undefined {
-  if (fact.fact === 'mirror-redundancy')
-    return [SENSOR_STATES[fact.state], `the sensor ${fact.sensor} said so (${fact.because})`]
+function wordsOf(fact: PlatformFact, machine: readonly PlatformFact[]): readonly [Redundancy, string] | undefined {
+  if (fact.fact === 'mirror-redundancy') {
+    const {state, because} = sensorState(fact, machine)
+    return [SENSOR_STATES[state], `the sensor ${fact.sensor} said so (${because})`]
+  }
   if (fact.fact === 'firmware-mirror') return [FIRMWARE_STATES[fact.state], 'firmware said so at start-up']
   return undefined
 }
 
-function ofFact(fact: PlatformFact, bootIndex: number): RedundancyChange[] {
-  const told = wordsOf(fact)
+function ofFact(fact: PlatformFact, bootIndex: number, machine: readonly PlatformFact[]): RedundancyChange[] {
+  const told = wordsOf(fact, machine)
   if (told === undefined) return []
   const {epochMs, basis, uptimeSeconds} = fact.envelope.time
   const at = writeTime(epochMs, basis)
@@ -147,49 +135,18 @@ const stated = ({failover}: MirrorLayout): RedundancyChange[] =>
     positions: [],
   }))
 
-const REBOOT =
-  'the machine started anew: firmware usually sets the mirror up again, and nothing here says whether it did'
-
-const ofBoot = (boot: Boot, pair: string): RedundancyChange => ({
-  state: 'unknown',
-  bootIndex: boot.index,
-  ...(boot.startMs === undefined ? {} : {atMs: boot.startMs}),
-  ...(boot.start === undefined ? {} : {at: boot.start}),
-  pair,
-  because: REBOOT,
-  positions: [],
-})
-
-const inOrder = (a: RedundancyChange, b: RedundancyChange): number =>
-  a.atMs !== undefined && b.atMs !== undefined ? a.atMs - b.atMs : a.bootIndex - b.bootIndex
-
 /** Every sign of how pairs stand, in time order: mirror records, sensors, firmware's words, what the layout states. */
 export function redundancyChanges({
   facts,
   errors,
   layout,
 }: Omit<RedundancySource, 'boots'>): readonly RedundancyChange[] {
+  const machine = facts.flat()
   return [
     ...(layout === undefined ? [] : stated(layout)),
-    ...facts.flatMap((own, bootIndex) => own.flatMap(fact => ofFact(fact, bootIndex))),
+    ...facts.flatMap((own, bootIndex) => own.flatMap(fact => ofFact(fact, bootIndex, machine))),
     ...errors.flatMap(error => ofError(error, layout)),
   ].sort(inOrder)
-}
-
-/** A pair's signs, with a new start of the machine after each that told of a loss. */
-function withBoots(
-  changes: readonly RedundancyChange[],
-  boots: readonly Boot[],
-  pair: string,
-): readonly RedundancyChange[] {
-  const restarts = changes.flatMap((change, index) => {
-    if (change.state === 'unknown') return []
-    const next = boots.find(boot => boot.index > change.bootIndex)
-    const following = changes[index + 1]
-    const isSpoken = next === undefined || (following !== undefined && following.bootIndex <= change.bootIndex)
-    return isSpoken ? [] : [ofBoot(next, pair)]
-  })
-  return [...changes, ...restarts].sort(inOrder)
 }
 
 /** Neighbours of one state become one span, known by its first sign. */
@@ -225,16 +182,16 @@ const SILENT: RedundancyTrack = {
  */
 export function redundancyOf(source: RedundancySource): readonly RedundancyTrack[] {
   const changes = redundancyChanges(source)
+  const runs = firmwareRuns(source.facts)
   const mode = source.layout?.mode
   if (changes.length === 0) return mode === 'full' || mode === 'partial' ? [SILENT] : []
   const pairs = [...new Set(changes.map(({pair}) => pair))].sort()
   return pairs.map(pair => ({
     pair,
     spans: spansOf(
-      withBoots(
+      withRestarts(
         changes.filter(change => change.pair === pair),
-        source.boots,
-        pair,
+        {boots: source.boots, runs, pair},
       ),
     ),
   }))

@@ -11,8 +11,9 @@ import {originOf} from './origin.js'
 import {isBefore, pairStateAt} from './pair-state.js'
 import {historyOf, isLasting} from './place-history.js'
 import type {ConfidenceOverrides} from './read-confidence.js'
-import type {RedundancyChange} from './redundancy.js'
+import type {RedundancyChange} from './redundancy-change.js'
 import {spanOf, spanOfIncident, spansMeet} from './span.js'
+import {writtenBadBefore} from './written-bad.js'
 
 /** Everything the judgement of one incident rests on besides the incident. */
 export interface JudgeContext {
@@ -28,6 +29,8 @@ export interface JudgeContext {
   readonly observed: readonly MemoryError[]
   /** What sensors and firmware said of the redundancy of this host, in time order. */
   readonly changes?: readonly RedundancyChange[]
+  /** For each boot the first one of its run of the firmware (`firmwareRuns`). */
+  readonly runs?: readonly number[]
   /** Topmost bits of physical addresses that hold the number of an encryption key; none when absent. */
   readonly keyBits?: number
   /** Numbers of the confidence table that the user replaced. */
@@ -94,13 +97,14 @@ export function composeSubject(incident: Incident, context: JudgeContext): RuleS
     span,
     coverage: coverageOf(span, layout),
     pairState: relevant
-      ? pairStateAt(incident, origin, {observed: context.observed, changes: context.changes ?? []}, layout)
+      ? pairStateAt(incident, origin, {...context, changes: context.changes ?? []}, layout)
       : NO_STATE,
     guest: isGuest(context),
     repeated: isLasting(history),
     conflicts: context.conflicts,
     originInferred: inferred,
     site: siteOf(origin),
+    writtenBad: relevant ? writtenBadBefore(incident, span, context) : undefined,
     content: contentOf(incident),
     history,
     nearby: relevant ? nearbyOf(incident, origin, context.observed) : [],

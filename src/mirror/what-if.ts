@@ -1,5 +1,5 @@
 import type {MirrorLayout, MirrorRegion} from './layout.js'
-import {bytesOf} from './region-sums.js'
+import {bytesOf, isDdr} from './region-sums.js'
 import {repackRegions} from './repack-regions.js'
 
 /** Firmware takes at most half of what is installed (efibootmgr.c: 50.00 %). */
@@ -35,7 +35,7 @@ const installedOf = ({capacity, regions}: MirrorLayout): number | undefined => {
   if (capacity.installedBytes !== undefined) return capacity.installedBytes
   return regions.length === 0
     ? undefined
-    : bytesOf(regions, () => true) + bytesOf(regions, region => region.mirrored === true)
+    : bytesOf(regions, isDdr) + bytesOf(regions, region => region.mirrored === true)
 }
 
 const sizes = (installed: number | undefined, mirrored: number | undefined): MirrorLayout['capacity'] => {

@@ -84,6 +84,8 @@ export type PlatformFactBody =
       readonly fact: 'mirror-redundancy'
       /** What the sensor says of the pair; `unknown` where boards of different generations mean opposite things by it. */
       readonly state: 'redundant' | 'degraded' | 'lost' | 'disabled' | 'unknown'
+      /** Where boards mean opposite things: the state by the words of the IPMI standard. */
+      readonly standard?: 'redundant' | 'lost'
       /** Why the state is not known, or by whose meaning it is. */
       readonly because: string
       readonly sensor: string

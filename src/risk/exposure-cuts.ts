@@ -2,7 +2,7 @@ import type {Boot} from '../incidents/incident.js'
 import type {TimeBasis} from '../logs/log-line.js'
 import {writeTime} from '../logs/write-time.js'
 import type {MirrorLayout} from '../mirror/layout.js'
-import type {RedundancyChange} from '../mirror/redundancy.js'
+import type {RedundancyChange} from '../mirror/redundancy-change.js'
 import type {PlatformFact} from '../records/platform-fact.js'
 
 /** A moment at which what is watched becomes something else. */

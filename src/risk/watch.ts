@@ -1,6 +1,6 @@
 import type {Boot} from '../incidents/incident.js'
 import type {MirrorLayout} from '../mirror/layout.js'
-import type {RedundancyChange} from '../mirror/redundancy.js'
+import type {RedundancyChange} from '../mirror/redundancy-change.js'
 import type {Episode} from './episodes.js'
 import {type IncidentTime, timeOf} from './incident-time.js'
 import type {Observation} from './observation.js'

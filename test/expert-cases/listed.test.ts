@@ -1,5 +1,6 @@
-import {describe, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {type ExpertCase, holds} from './case.js'
+import {judged} from './judged.js'
 import {stamped} from './machine.js'
 import {ALL, BARE, boot, LOW_BARE, MIRRORED, MIRRORED_NODE1, NONE} from './machines.js'
 import {bankLines, EPOCH, fate, mirrorHit, pageLine, polled, read} from './records.js'
@@ -332,4 +333,110 @@ const cases: readonly ExpertCase[] = [
 
 describe('cases of the decision table’s own list', () => {
   test.each(cases)('$name', holds)
+})
+
+describe('what the page lines, saved records and sensors tell', () => {
+  test('X22 a reserved kernel page, ignored: alive, but it may bite', async () => {
+    const {incident, actual} = await judged(
+      boot() + polled({addr: BARE}) + pageLine(BARE, 'reserved kernel page', 'Ignored'),
+    )
+    expect(incident).toMatchObject({victim: {content: 'kernel'}, tolerance: {answer: 'no-outage', row: 'T18'}})
+    expect(incident?.outcome).not.toBe('panic')
+    expect(actual).toMatchObject({rule: 'outside-mirrored-ranges', verdict: 'not-covered'})
+  })
+
+  const SAVED = polled({addr: MIRRORED, status: 'be00000000a00090', tsc: '0', at: 3, booted: EPOCH + 5120})
+  const DIED =
+    polled({
+      addr: MIRRORED,
+      status: 'be00000000a00090',
+      exception: 4,
+      rip: 'RIP !INEXACT! 10:<ffffffff810f1a6e> {mwait_idle+0x5a/0x80}',
+    }) +
+    stamped(5000.2, [
+      'mce: [Hardware Error]: Machine check: Processor context corrupt',
+      'Kernel panic - not syncing: Fatal machine check',
+    ])
+
+  test('X23 the bank still holds the record after the reset: one error, of the boot it happened in', async () => {
+    const {grave, analysis} = await judged(boot() + DIED + boot({map: NONE, words: ''}) + SAVED)
+    expect(analysis.hosts[0]?.boots).toHaveLength(2)
+    expect(grave.map(({bootIndex, severity, outcome}) => ({bootIndex, severity, outcome}))).toEqual([
+      {bootIndex: 0, severity: 'fatal', outcome: 'panic'},
+    ])
+    expect(grave[0]?.verdicts[0]).toMatchObject({rule: 'mirrored-and-healthy', verdict: 'contradiction'})
+    expect(grave[0]?.verdicts[0]?.cites.length).toBeGreaterThan(0)
+  })
+  test.each([
+    ['mirrored then, no mirror now', undefined, 'mirrored-and-healthy', 'contradiction'],
+    ['no mirror then, mirrored now', NONE, 'no-mirror', 'not-covered'],
+  ] as const)(
+    'X23 the first boot died silently, the record came up in the next: %s',
+    async (_told, map, rule, verdict) => {
+      const first = map === undefined ? boot() : boot({map, words: ''})
+      const second = map === undefined ? boot({map: NONE, words: ''}) : boot()
+      const {grave} = await judged(
+        first +
+          stamped(4990, ['systemd[1]: Started Session 4 of User root.']) +
+          second +
+          SAVED.replace(/(?<=TIME )\d+/, String(EPOCH + 5000)),
+      )
+      expect(grave).toHaveLength(1)
+      expect(grave[0]?.verdicts[0]).toMatchObject({rule, verdict})
+    },
+  )
+
+  const BERT = stamped(1.2, [
+    'BERT: Error records from previous boot:',
+    '[Hardware Error]: event severity: fatal',
+    '[Hardware Error]:  Error 0, type: fatal',
+    '[Hardware Error]:   section_type: memory error',
+    '[Hardware Error]:    error_status: Storage error in DRAM memory (0x0000000000000400)',
+    `[Hardware Error]:   physical_address: 0x${MIRRORED.toString(16).padStart(16, '0')}`,
+    '[Hardware Error]:   physical_address_mask: 0xfffffffffffff000',
+    '[Hardware Error]:   node:0 card:0 module:0 rank:1 bank:2 device:3 row:6699 column:496 ',
+    '[Hardware Error]:   error_type: 3, multi-bit ECC',
+  ])
+  test.each([
+    ['mirrored then, no mirror now', undefined, 'mirrored-and-healthy', 'contradiction'],
+    ['no mirror then, mirrored now', NONE, 'no-mirror', 'not-covered'],
+  ] as const)('X24 the boot error table tells of the boot before: %s', async (_told, map, rule, verdict) => {
+    const first = map === undefined ? boot() : boot({map, words: ''})
+    const second = map === undefined ? boot({map: NONE, words: ''}) : boot()
+    const {grave} = await judged(first + stamped(9000, ['systemd[1]: Started Session 4 of User root.']) + second + BERT)
+    expect(grave.map(({bootIndex, severity, errors}) => ({bootIndex, severity, unit: errors[0]?.unit}))).toEqual([
+      {bootIndex: 0, severity: 'fatal', unit: 'dram'},
+    ])
+    expect(grave[0]?.verdicts[0]).toMatchObject({rule, verdict})
+  })
+  test('X24 the boot before is not in the log: its layout is not known', async () => {
+    const {grave} = await judged(boot() + BERT)
+    expect(grave[0]?.verdicts[0]).toMatchObject({rule: 'layout-unknown', verdict: 'undeterminable'})
+  })
+
+  const SENSOR = ' 2d7 | 02/05/2026 | 01:03:10 | Memory #0x01 | Fully Redundant | Asserted\n'
+  const statesOf = (redundancy: unknown): readonly string[] =>
+    [...JSON.stringify(redundancy ?? []).matchAll(/"state":"(\w+)"/g)].map(([, state = '']) => state)
+  test.each([
+    [
+      'a board of the 5500 swaps them: lost',
+      'Intel(R) Xeon(R) CPU           X5570  @ 2.93GHz (family: 0x6, model: 0x1a, stepping: 0x5)',
+      'Intel Corporation S5520HC/S5520HC, BIOS S5500.86B.01.00.0064.050520141428 05/05/2014',
+      ['degraded'],
+    ],
+    [
+      'a later one means what it says',
+      'Intel(R) Xeon(R) CPU E5-2680 0 @ 2.70GHz (fam: 06, model: 2d, stepping: 07)',
+      'Intel Corporation S2600GZ/S2600GZ, BIOS SE5C600.86B.02.06.0006.032420170950 03/24/2017',
+      ['whole'],
+    ],
+  ] as const)('X29 offset 0: %s', async (_told, cpu, dmi, states) => {
+    const {host} = await judged(boot({cpu, dmi, map: NONE, words: '', debug: false}) + SENSOR)
+    expect(statesOf(host?.redundancy)).toEqual(states)
+  })
+  test('X29 which board it is the log does not say', async () => {
+    const {host} = await judged(SENSOR)
+    expect(host?.layoutRemarks?.join()).toMatch(/not known: .*5500/)
+    expect(statesOf(host?.redundancy)).not.toContain('whole')
+  })
 })

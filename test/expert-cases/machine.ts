@@ -105,6 +105,7 @@ export function bootLog({release, words, map, cpu, dmi, more, debug, total}: Mac
       `Kernel command line: ${commandLine}`,
       `Memory: ${seen - 4_194_304}K/${seen}K available (16384K kernel code, 5642K rwdata, 13052K rodata, 4044K init, 7232K bss, 4194304K reserved, 0K cma-reserved)`,
     ]) +
-    stamped(0.52, [`smpboot: CPU0: ${cpu}`, ...more])
+    stamped(0.52, [`smpboot: CPU0: ${cpu}`, ...more]) +
+    stamped(2.91, ['RAS: Correctable Errors collector initialized.'])
   )
 }

@@ -41,12 +41,26 @@ export const mapInForce = (maps: readonly EfiMap[]): EfiMap | undefined =>
     undefined,
   )
 
-/** Memory the kernel can use, neighbours joined; marks on other descriptors do not count. */
+const isPersistent = ({type}: EfiRegion): boolean => /^persistent|^type=14$/i.test(type)
+
+/** Memory that firmware set aside for special purposes is no DIMM as a rule: it lies in the package or behind CXL. */
+const mediaOf = (line: EfiRegion): Pick<MirrorRegion, 'media'> => {
+  if (isPersistent(line)) return {media: 'pmem'}
+  return line.attributes.includes('SP') ? {media: 'unknown'} : {}
+}
+
+/** Memory the kernel can use, and persistent memory, neighbours joined; marks on other descriptors do not count. */
 export const regionsOf = ({lines}: EfiMap): readonly MirrorRegion[] =>
   joinRegions(
     lines
-      .filter(line => line.usable && line.end > line.start)
-      .map(({start, end, mirrored}) => ({start, end, mirrored, source: 'efi-memmap'})),
+      .filter(line => (line.usable || isPersistent(line)) && line.end > line.start)
+      .map(line => ({
+        start: line.start,
+        end: line.end,
+        mirrored: line.mirrored,
+        source: 'efi-memmap',
+        ...mediaOf(line),
+      })),
   )
 
 /** EFI_MEMORY_MORE_RELIABLE (UEFI 2.10, GetMemoryMap). */

@@ -1,7 +1,7 @@
 import type {PlatformFact} from '../../records/platform-fact.js'
 import {defineEvidence, type LayoutClaim} from '../define-evidence.js'
 import type {MirrorLayout, MirrorRegion} from '../layout.js'
-import {bytesOf} from '../region-sums.js'
+import {bytesOf, isDdr} from '../region-sums.js'
 import {type EfiMap, efiMapsOf, mapInForce, pretenceIn, regionsOf} from './_efi-maps.js'
 import {factsOf, toldBy} from './_facts.js'
 import {askedBy} from './_setting-names.js'
@@ -19,7 +19,7 @@ type Told = {readonly mode?: MirrorLayout['mode']; readonly confidence: number; 
 
 function modeOf(regions: readonly MirrorRegion[], map: EfiMap, amd: boolean, hidden: boolean): Told {
   const mirrored = regions.some(region => region.mirrored)
-  if (mirrored && regions.every(region => region.mirrored)) return {mode: 'full', confidence: FULL}
+  if (mirrored && regions.filter(isDdr).every(region => region.mirrored)) return {mode: 'full', confidence: FULL}
   if (mirrored) return {mode: 'partial', confidence: PARTIAL}
   if (!map.complete)
     return {
@@ -39,7 +39,7 @@ function claimOf(map: EfiMap, amd: boolean, hidden: boolean): LayoutClaim {
   const trust = map.complete ? REGIONS.complete : REGIONS.torn
   const [line] = map.lines
   const capacity = {
-    osVisibleBytes: bytesOf(regions, () => true),
+    osVisibleBytes: bytesOf(regions, ({media}) => media !== 'pmem'),
     mirroredBytes: bytesOf(regions, region => region.mirrored === true),
   }
   return {

@@ -17,6 +17,10 @@ function installedMiB(facts: ReturnType<typeof dimmsOf>): number {
   return [...sizes.values()].reduce((sum, size) => sum + size, 0)
 }
 
+/** The command line hides memory from the kernel: what it sees says nothing of mirroring. */
+const isCut = (facts: Parameters<typeof factsOf>[0]): boolean =>
+  /(?:^|\s)(?:mem|memmap)=/.test(factsOf(facts, 'command-line').at(-1)?.text ?? '')
+
 const dimmsOf = (facts: Parameters<typeof factsOf>[0]) => factsOf(facts, 'dimm').filter(({sizeMiB}) => sizeMiB)
 
 const REMARK =
@@ -33,7 +37,7 @@ export default defineEvidence({
     const installedBytes = installedMiB(dimms) * MIB
     const osVisibleBytes = total === undefined ? undefined : total.totalKiB * KIB
     const share = osVisibleBytes === undefined || installedBytes === 0 ? 1 : osVisibleBytes / installedBytes
-    const isHalf = share >= HALF.from && share <= HALF.to
+    const isHalf = !isCut(facts) && share >= HALF.from && share <= HALF.to
     return {
       fields: {
         capacity: {

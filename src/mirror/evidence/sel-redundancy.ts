@@ -1,4 +1,5 @@
 import {defineEvidence} from '../define-evidence.js'
+import {sensorState} from '../sensor-state.js'
 import {factsOf, toldBy} from './_facts.js'
 
 /** The sensor exists for pairs; whether all of memory is paired it does not say. */
@@ -11,9 +12,10 @@ export default defineEvidence({
   claim: facts => {
     const fact = factsOf(facts, 'mirror-redundancy').at(-1)
     if (fact === undefined) return undefined
-    const state = fact.state === 'unknown' ? `not known: ${fact.because}` : `${fact.state}, ${fact.because}`
+    const told = sensorState(fact, facts)
+    const state = told.state === 'unknown' ? `not known: ${told.because}` : `${told.state}, ${told.because}`
     const remarks = [`The redundancy sensor of memory (${fact.sensor}) was last reported; its state is ${state}.`]
-    if (fact.state === 'disabled') return {fields: {}, provenance: [], remarks}
+    if (told.state === 'disabled') return {fields: {}, provenance: [], remarks}
     return {fields: {mode: 'full'}, provenance: toldBy('ipmi-sel', SOME_KIND, ['mode'], fact), remarks}
   },
 })

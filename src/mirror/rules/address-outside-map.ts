@@ -1,6 +1,6 @@
 import {CONFIDENCE} from '../confidence.js'
 import {defineRule} from '../define-rule.js'
-import {wantedForLayout} from '../missing-evidence.js'
+import {WANTED_HOT_ADDED, wantedForLayout} from '../missing-evidence.js'
 import {CITES} from './_cites.js'
 
 /** D7: a hole, memory added later, or a map of another boot. */
@@ -17,7 +17,7 @@ export default defineRule({
       confidence: CONFIDENCE['address-outside-map'],
       because:
         'Cannot tell: the address lies in no memory of the map from boot. It may be memory added or removed later, memory the firmware keeps, or the map of another boot.',
-      toBeSurer: wantedForLayout(layout),
+      toBeSurer: `${wantedForLayout(layout)}; ${WANTED_HOT_ADDED}`,
     }
   },
 })

@@ -7,15 +7,17 @@ export default defineRule({
   id: 'poison-in-transit',
   title: 'The data arrived at memory already marked bad',
   group: 'scope',
-  needs: ['site'],
-  cites: [CITES.channelCodes],
-  argue({site}) {
-    if (site !== 'arrived-poisoned') return undefined
+  needs: ['site', 'originInferred', 'writtenBad'],
+  cites: [CITES.channelCodes, CITES.architecture],
+  argue({site, originInferred, writtenBad}) {
+    const written = originInferred && writtenBad !== undefined
+    if (site !== 'arrived-poisoned' && !written) return undefined
     return {
       verdict: 'out-of-scope',
       confidence: CONFIDENCE['poison-in-transit'],
-      because:
-        'The data came to the memory controller already marked bad by a cache or a device: a mirror would have stored the mark twice.',
+      because: written
+        ? `${writtenBad.unit === 'io' ? 'A device' : 'A cache'} told before that it wrote bad data to this very place, and no memory controller told of a fault there: a mirror would have stored the bad data twice.`
+        : 'The data came to the memory controller already marked bad by a cache or a device: a mirror would have stored the mark twice.',
     }
   },
 })

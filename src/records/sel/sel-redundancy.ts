@@ -27,11 +27,13 @@ export const readRedundancy = ({sensor, type, event, asserted, fields}: SelEntry
   if (type !== 'Memory' && !MEMORY_SENSOR.test(sensor)) return undefined
   const said = WORDS.find(([pattern]) => pattern.test(event))?.[1]
   if (said === undefined || !asserted) return undefined
-  const doubtful = said !== 'degraded' && said !== 'disabled' && AMBIGUOUS_SENSOR.test(sensor)
+  const standard = said === 'redundant' || said === 'lost' ? said : undefined
+  const doubtful = standard !== undefined && AMBIGUOUS_SENSOR.test(sensor)
   return {
     kind: 'fact',
     fact: 'mirror-redundancy',
     state: doubtful ? 'unknown' : said,
+    ...(doubtful ? {standard} : {}),
     because: doubtful ? UNKNOWN_BOARD : said === 'degraded' ? ONE_MEANING : BY_STANDARD,
     sensor,
     text: fields.row ?? event,

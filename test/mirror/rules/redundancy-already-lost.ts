@@ -1,4 +1,4 @@
-import type {RedundancyChange} from '../../../src/mirror/redundancy.js'
+import type {RedundancyChange} from '../../../src/mirror/redundancy-change.js'
 import {correctedWith, errorWith, incidentWith} from '../incident-builder.js'
 import {bareLayout, layoutWith} from '../layout-builder.js'
 import type {RuleCases} from '../rule-case.js'

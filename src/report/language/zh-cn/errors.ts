@@ -96,6 +96,10 @@ export const ERRORS = phrases([
   ],
   ['Firmware told of it once more after the outage; it is one error.', '停机之后固件又报告一次；是同一个错误。'],
   ['Firmware or a bank left over tells of the time before this boot.', '固件或残留的 bank 说的是本次启动之前的情况。'],
+  [
+    'Firmware or a bank left over tells of the time before this boot; that boot is not in this log.',
+    '固件或残留的 bank 说的是本次启动之前的情况；那次启动不在本日志中。',
+  ],
 
   ['the STATUS register was not logged', 'STATUS 寄存器未记录'],
   ['the record was cut: registers may be missing', '记录被截断：可能缺少寄存器'],

@@ -385,6 +385,22 @@ export const RULES = phrases([
     '提供从错误之前到该次启动结束的内核日志（Memory failure 各行与崩溃文本能说明被击中的内容），或崩溃转储',
   ],
   [
+    'send lsmem and /proc/iomem of that boot: they show memory that was added or taken out while it ran',
+    '提供该次启动的 lsmem 与 /proc/iomem：它们能说明运行期间加入或取出的内存',
+  ],
+  [
+    'Cannot tell: the command and address wires of one channel failed. Where a second copy stood, on another channel, it would have answered a read; a lost write leaves the copies different, and which of the two it was the record does not show.',
+    '无法判断：某一通道的命令/地址线发生故障。若另一通道上有第二份副本，读操作会由它作答；若丢失的是写，两份副本便不一致，而究竟是哪一种记录未显示。',
+  ],
+  [
+    'A cache told before that it wrote bad data to this very place, and no memory controller told of a fault there: a mirror would have stored the bad data twice.',
+    '此前有缓存报告把坏数据写到了这一位置，而没有内存控制器报告该处故障：镜像会把坏数据存两份。',
+  ],
+  [
+    'A device told before that it wrote bad data to this very place, and no memory controller told of a fault there: a mirror would have stored the bad data twice.',
+    '此前有设备报告把坏数据写到了这一位置，而没有内存控制器报告该处故障：镜像会把坏数据存两份。',
+  ],
+  [
     'collect the BMC event log (ipmitool sel elist): with firmware-first handling mirror events may be only there',
     '收集 BMC 事件日志（ipmitool sel elist）：在固件优先的处理方式下，镜像事件可能只在那里',
   ],

@@ -297,6 +297,14 @@ export const WORDS = phrases([
   ['lost', '丢失'],
   ['the firmware’s own words', '固件原话'],
   ['by the words of the IPMI standard', '按 IPMI 标准用语'],
+  [
+    'by the words of the IPMI standard; only boards with Intel 5500 processors swap them',
+    '按 IPMI 标准用语；只有配 Intel 5500 处理器的主板才颠倒两者',
+  ],
+  [
+    'boards with Intel 5500 processors, as this one, swap whole and lost',
+    '配 Intel 5500 处理器的主板（如本机）把完整与丧失颠倒',
+  ],
 
   // A verdict and how sure it is
   ['{a}, certain ({p})', '{a}，确定（{p}）'],
