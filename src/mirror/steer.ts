@@ -18,7 +18,10 @@ export function steerIntoMirror(actual: MirrorLayout): Steering {
     return {settled: 'unknown', because: 'Cannot tell: whether firmware offers mirrored memory here is not in the log.'}
   if (mode === 'full') return {settled: 'not-needed', because: 'All memory is mirrored: there is nothing to steer.'}
   if (!OFFERED.has(mode))
-    return {settled: 'no', because: 'Firmware offers no mirrored memory here, and without it the option does nothing.'}
+    return {
+      settled: 'no',
+      because: 'Firmware offers no mirrored memory here, and without it kernelcore=mirror does nothing.',
+    }
   if (osPolicy.ineffectiveReason === 'kernel-too-old')
     return {settled: 'no', because: 'This kernel is too old to steer its data: Linux 4.6 brought the option.'}
   if (osPolicy.ineffectiveReason === 'kdump-kernel')

@@ -55,6 +55,8 @@ export type Block =
       readonly description: string
       readonly data: unknown
       readonly table: {readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]}
+      /** What unfolds the table, where it tells more than the picture does. */
+      readonly tableTitle?: string
     }
   | {
       readonly block: 'evidence'

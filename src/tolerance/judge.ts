@@ -23,8 +23,6 @@ const AVOIDED: Readonly<Record<ToleranceRow['aftermath'], Answer>> = {
   none: 'not-avoidable-by-software',
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 const answerBy = (row: ToleranceRow, answer: Answer, confidence: number, because: string): ToleranceVerdict => ({
   answer,
   row: row.row,
@@ -43,7 +41,7 @@ const cannotTell = (because: string): ToleranceVerdict => ({
 
 /** Weighs a row that a kernel version brought: a distributor's number says nothing of what was back-ported. */
 function byVersion(row: ToleranceRow, release: KernelRelease | undefined): ToleranceVerdict {
-  const hit = `${capital(row.where)} was hit.`
+  const hit = `The error hit ${row.where}.`
   const {sinceKernel} = row
   if (row.aftermath === 'none' || row.aftermath === 'latent')
     return answerBy(
@@ -88,7 +86,7 @@ function alsoIn(stable: StableReleases = {}): string {
 
 /** Weighs a row by an upstream number, which tells what is in it. */
 function ofUpstream(row: ToleranceRow, sinceKernel: string, release: KernelRelease): ToleranceVerdict {
-  const hit = `${capital(row.where)} was hit.`
+  const hit = `The error hit ${row.where}.`
   const {regression} = row
   if (!isAtLeast(release, sinceKernel) && !isInStable(release, row.stable))
     return answerBy(

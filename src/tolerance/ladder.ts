@@ -19,12 +19,19 @@ const WEAK = 0.4
 const TITLES: Readonly<Record<LadderRung['id'], string>> = {
   'as-it-was': 'As it was',
   'newer-kernel': 'A newer kernel',
-  'tolerant-kernel': 'A kernel that downgrades such errors',
+  'tolerant-kernel': 'Kernel with UCE downgrade (openEuler)',
   'page-offline': 'Page taken out of use in time',
   'swap-in-time': 'DIMM replaced in time',
-  'kernelcore-mirror': 'Mirror at hand used (kernelcore=mirror)',
-  'partial-mirror': 'Mirror of kernel data',
+  'kernelcore-mirror': 'Mirror on offer put to use',
+  'partial-mirror': 'Partial mirror for kernel data',
   'full-mirror': 'Full mirror',
+}
+
+/** The partial mirror that was judged, with its share: `Partial mirror for kernel data (12.5 %)`. */
+function partialTitle(verdicts: readonly Verdict[]): string {
+  const [kind, share] = verdicts.find(({layout}) => isPartial(layout))?.layout.split(':') ?? []
+  const title = kind === 'reliable' ? 'Partial mirror, file pages too' : TITLES['partial-mirror']
+  return share === undefined ? title : `${title} (${share} %)`
 }
 
 /** What the incident cost, in one word each. */
@@ -131,7 +138,7 @@ export function composeLadder(incident: Incident, basis: LadderBasis): readonly 
   const beyondDimms = verdicts.some(({layout, verdict}) => layout === 'actual' && verdict === 'out-of-scope')
   const rung = (id: Measure, answered: Answered): LadderRung => ({
     id,
-    title: TITLES[id],
+    title: id === 'partial-mirror' ? partialTitle(verdicts) : TITLES[id],
     ...(harm === 'none' && id !== 'as-it-was' ? NOT_NEEDED : answered),
     ...(costs[id] === undefined ? {} : {cost: costs[id]}),
   })

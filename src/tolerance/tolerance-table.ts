@@ -44,7 +44,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
   },
   {
     row: 'T2',
-    where: 'found by patrol scrubbing or on its way out of a cache, before anybody read it',
+    where: 'memory that patrol scrubbing found bad, or data on its way out of a cache, before anybody read it',
     untreated: 'the bad data stays in place until somebody reads it',
     tolerant: 'the page is taken out of use, its owner is told only if it asked to be',
     aftermath: 'no-loss',
@@ -171,7 +171,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
   },
   {
     row: 'T15',
-    where: 'arm64: anything read in kernel mode',
+    where: 'data read in kernel mode on arm64',
     untreated: 'panic',
     tolerant: 'still a panic upstream (ARCH_HAS_COPY_MC is not merged)',
     aftermath: 'none',
@@ -180,7 +180,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
   },
   {
     row: 'T16',
-    where: 'arm64 with openEuler’s kernel recovery: copies from processes, copy on write, file reads',
+    where: 'data of a process or file read in kernel mode on arm64, under openEuler’s kernel recovery',
     untreated: 'panic',
     tolerant: 'the process is killed',
     aftermath: 'process-lost',
@@ -189,7 +189,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
   },
   {
     row: 'T17',
-    where: 'the kernel’s own data or code: slab, page tables, stacks, vmalloc, per-CPU data',
+    where: 'the kernel’s own data or code (slab, page tables, stacks, vmalloc, per-CPU data)',
     untreated: 'panic',
     tolerant: 'none: every access of the kernel to its own data cannot be made recoverable',
     aftermath: 'none',
@@ -234,7 +234,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
   },
   {
     row: 'T22',
-    where: 'AMD: read in kernel mode',
+    where: 'data read in kernel mode on an AMD processor',
     untreated: 'panic',
     tolerant: 'only copies from memory of a process are recovered',
     aftermath: 'none',
@@ -243,7 +243,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
   },
   {
     row: 'T23',
-    where: 'IBM POWER: memory of a partition',
+    where: 'memory of a partition of IBM POWER',
     untreated: 'checkstop',
     tolerant: 'bad data is marked, termination is limited to its owner',
     aftermath: 'process-lost',
@@ -261,7 +261,7 @@ export const TOLERANCE_TABLE: readonly ToleranceRow[] = [
   },
   {
     row: 'T25',
-    where: 'ESXi: a virtual machine flagged for reliable memory',
+    where: 'a virtual machine under ESXi, flagged for reliable memory',
     untreated: 'the virtual machine or the host is lost',
     tolerant: 'its memory lies in mirrored memory while there is room',
     aftermath: 'no-loss',

@@ -32,7 +32,7 @@ export function tolerantRung({answer, row, because, downgrades}: ToleranceVerdic
     return {
       answer: 'likely',
       confidence: SURE.downgraded,
-      because: `${NAMED} kill the owner of the data instead of the machine (${rowOf(row).where}); what a given release ships could not be checked.`,
+      because: `${NAMED} kill the owner of the data instead of the machine; what a given release ships could not be checked.`,
     }
   if (answer === 'not-avoidable-by-software') return {answer: 'no', confidence: SURE.noWay, because}
   return {answer: 'unknown', confidence: SURE.unknown, because}

@@ -90,7 +90,11 @@ test('memory that is no DIMM may stay unmirrored in a full mirror', () => {
 
 describe('a sound file with one thing changed breaks one rule', () => {
   const sound = LAYOUT_FILES.find(([name]) => name === 'partial-low-and-ten-percent')?.[1]
-  type Json = Record<string, Record<string, unknown>> & {regions: Record<string, unknown>[]}
+  interface Json extends Record<string, unknown> {
+    capacity: Record<string, unknown>
+    platform: Record<string, unknown>
+    regions: Record<string, unknown>[]
+  }
   const regions = ({regions: all}: Json, change: (region: Record<string, unknown>, index: number) => void): void =>
     all.forEach(change)
   const CHANGES: readonly (readonly [rule: string, where: string, change: (json: Json) => void])[] = [

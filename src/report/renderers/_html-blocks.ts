@@ -58,7 +58,7 @@ function chart(block: Of<'chart'>, {pictures, say}: PageContext): string {
       : `<div class="picture wide">${picture.wide}</div><div class="picture narrow">${picture.narrow}</div>`
   const rows = block.table.rows.map(row => row.map(prose))
   const table = tableHtml({caption: block.title, head: block.table.head, rows, numeric: []})
-  return `<figure><figcaption>${prose(block.title)}</figcaption>${drawing}<details class="data"><summary>${prose(say('The same as a table'))}</summary>${table}</details></figure>`
+  return `<figure><figcaption>${prose(block.title)}</figcaption>${drawing}<details class="data"><summary>${prose(say(block.tableTitle ?? 'The same as a table'))}</summary>${table}</details></figure>`
 }
 
 function evidence({lines, omitted}: Of<'evidence'>, {say}: PageContext): string {

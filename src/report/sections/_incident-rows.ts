@@ -32,9 +32,13 @@ export function verdictBadge(incident: JudgedIncident): readonly Inline[] {
 export const incidentRow = (incident: JudgedIncident, several: boolean): readonly (readonly Inline[])[] =>
   withoutHost(cellsOf(incident), several)
 
+/** When an incident began, to the minute: `2026-11-03 04:12`. */
+export const incidentTime = ({start, errors}: JudgedIncident): string =>
+  shortTime(start, errors[0]?.uptimeSeconds).replace(/(\d\d:\d\d):\d\d$/, '$1')
+
 const cellsOf = (incident: JudgedIncident): readonly (readonly Inline[])[] => [
   [incident.id],
-  [shortTime(incident.start, incident.errors[0]?.uptimeSeconds).replace(/(\d\d:\d\d):\d\d$/, '$1')],
+  [incidentTime(incident)],
   [hostName(incident.host)],
   [partName(incident)],
   [errorTotal(incident)],

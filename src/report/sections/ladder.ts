@@ -4,6 +4,7 @@ import {type Block, defineSection} from '../document.js'
 import {count, group, printable, shorten} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
 import {confidenceText, isOpen, RUNG_WORDS, rungSureness, rungText, TOLERANCE} from '../words.js'
+import {incidentTime} from './_incident-rows.js'
 
 /** Incidents that get a ladder of their own. */
 const SHOWN = 3
@@ -11,13 +12,17 @@ const SHOWN = 3
 function ladder(incident: JudgedIncident, several: boolean): Block[] {
   const {tolerance} = incident
   const since = tolerance.sinceKernel === undefined ? '' : ` (since Linux ${tolerance.sinceKernel})`
+  // That nothing went down was seen, and what nobody knows has no share.
+  const decided = tolerance.answer !== 'no-outage' && tolerance.answer !== 'unknown'
+  const sure = decided ? `, ${confidenceText(tolerance.confidence)}` : ''
   return [
     {
       block: 'chart',
       chart: 'ladder',
       title: several
-        ? `What each measure would have made of incident ${incident.id}`
+        ? `What each measure would have made of incident ${incident.id}, ${incidentTime(incident)}`
         : 'What each measure would have made of it',
+      tableTitle: 'Why, and what each measure costs',
       description:
         'One row for each measure, from the machine as it was to a full mirror, with its answer and how sure it is.',
       data: incident.ladder.map(rung => ({
@@ -37,12 +42,17 @@ function ladder(incident: JudgedIncident, several: boolean): Block[] {
     },
     {
       block: 'paragraph',
-      text: [
-        {strong: 'Better software: '},
-        `${TOLERANCE[tolerance.answer]}${since}, ${confidenceText(tolerance.confidence)}. ${tolerance.because}`,
-      ],
+      text: [{strong: 'Better software: '}, `${TOLERANCE[tolerance.answer]}${since}${sure}. ${tolerance.because}`],
     },
   ]
+}
+
+/** How the picture is to be read. */
+const READING: Block = {
+  block: 'paragraph',
+  text: [
+    'Each row is one thing that could have been in place before the error, from nothing new to a full mirror. The share beside an answer tells how sure it is, not how likely help was.',
+  ],
 }
 
 /** How often each measure would have helped, when there are more incidents than ladders. */
@@ -72,6 +82,7 @@ export default defineSection({
   compose: (analysis): Block[] => {
     const incidents = byGravity(analysis.incidents).filter(incident => incident.ladder.length > 0 && !isMild(incident))
     const shown = incidents.slice(0, SHOWN)
-    return [...shown.flatMap(incident => ladder(incident, shown.length > 1)), ...totals(incidents)]
+    if (shown.length === 0) return []
+    return [READING, ...shown.flatMap(incident => ladder(incident, shown.length > 1)), ...totals(incidents)]
   },
 })

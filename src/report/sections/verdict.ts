@@ -4,6 +4,7 @@ import {type Block, defineSection, type Inline} from '../document.js'
 import {capital, count, group, printable, shorten} from '../format.js'
 import {byGravity, isMild} from '../gravest.js'
 import {confidenceText, layoutPhrase, sureVerdict, VERDICTS} from '../words.js'
+import {incidentTime} from './_incident-rows.js'
 
 /** Incidents whose verdicts are argued in full. */
 const ARGUED = 12
@@ -63,7 +64,10 @@ function argue(incident: JudgedIncident, index: number, several: boolean): Block
   const reasons = incident.verdicts.flatMap(argued)
   if (index >= OPEN)
     return [{block: 'details', summary: `Incident ${incident.id}. ${capital(inShort(incident))}`, blocks: reasons}]
-  return [...(several ? [{block: 'heading', text: `Incident ${incident.id}`} as const] : []), ...reasons]
+  return [
+    ...(several ? [{block: 'heading', text: `Incident ${incident.id}, ${incidentTime(incident)}`} as const] : []),
+    ...reasons,
+  ]
 }
 
 /** Words by layout over all incidents; only where there are more than a reader counts at a glance. */

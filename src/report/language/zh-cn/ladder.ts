@@ -3,11 +3,14 @@ import {phrases} from '../phrase.js'
 /** The ladder: measures, what each would have made of an incident, what it costs; what software tolerates. */
 export const LADDER = phrases([
   ['A newer kernel', '更新的内核'],
-  ['A kernel that downgrades such errors', '能将此类错误降级处理的内核'],
+  ['Kernel with UCE downgrade (openEuler)', '具备 UCE 降级的内核（openEuler）'],
   ['Page taken out of use in time', '及时隔离该页'],
   ['DIMM replaced in time', '及时更换内存条'],
-  ['Mirror at hand used (kernelcore=mirror)', '启用现有镜像（kernelcore=mirror）'],
-  ['Mirror of kernel data', '内核数据镜像'],
+  ['Mirror on offer put to use', '启用固件已提供的镜像'],
+  ['Partial mirror for kernel data', '面向内核数据的部分镜像'],
+  ['Partial mirror for kernel data ({n} %)', '面向内核数据的部分镜像（{n}%）'],
+  ['Partial mirror, file pages too', '部分镜像，含文件页'],
+  ['Partial mirror, file pages too ({n} %)', '部分镜像，含文件页（{n}%）'],
   ['Full mirror', '全镜像'],
   ['Nothing was lost that the log shows', '日志未显示任何损失'],
   ['A process was lost; the machine stayed up', '损失了一个进程；机器仍在运行'],
@@ -107,7 +110,7 @@ export const LADDER = phrases([
   ['no kernel known survives this', '没有已知内核能挺过此错误'],
   ['there was no outage to avoid', '没有停机可避免'],
   ['{a} (since Linux {raw})', '{a}（自 Linux {raw} 起）'],
-  ['{a} was hit.', '被击中的是{a}。'],
+  ['The error hit {a}.', '错误击中了{a}。'],
   [
     'No kernel survives this by software; only a second copy of the data helps.',
     '没有内核能靠软件挺过；只有数据的第二份副本才有用。',
@@ -184,7 +187,7 @@ export const LADDER = phrases([
     '该进程被终止（带地址的 SIGBUS），机器仍在运行',
   ],
   [
-    'found by patrol scrubbing or on its way out of a cache, before anybody read it',
+    'memory that patrol scrubbing found bad, or data on its way out of a cache, before anybody read it',
     '由内存巡检或在逐出缓存途中发现，尚未有人读取',
   ],
   ['the bad data stays in place until somebody reads it', '坏数据留在原处，直到有人读取'],
@@ -228,15 +231,15 @@ export const LADDER = phrases([
     '内核迁移页，或为 fork 或私有文件映射复制页',
   ],
   ['the page is not moved, or the process is killed', '该页不迁移，或进程被终止'],
-  ['arm64: anything read in kernel mode', 'arm64：内核态读取的任何数据'],
+  ['data read in kernel mode on arm64', '在 arm64 上以内核态读取的数据'],
   ['still a panic upstream (ARCH_HAS_COPY_MC is not merged)', '上游仍会崩溃（ARCH_HAS_COPY_MC 尚未合入）'],
   [
-    'arm64 with openEuler’s kernel recovery: copies from processes, copy on write, file reads',
-    '带 openEuler 内核恢复的 arm64：从进程复制、写时复制、文件读取',
+    'data of a process or file read in kernel mode on arm64, under openEuler’s kernel recovery',
+    '在 arm64 上由内核态读取的进程或文件数据（openEuler 内核恢复之下）',
   ],
   [
-    'the kernel’s own data or code: slab, page tables, stacks, vmalloc, per-CPU data',
-    '内核自身的数据或代码：slab、页表、栈、vmalloc、per-CPU 数据',
+    'the kernel’s own data or code (slab, page tables, stacks, vmalloc, per-CPU data)',
+    '内核自身的数据或代码（slab、页表、栈、vmalloc、per-CPU 数据）',
   ],
   [
     'none: every access of the kernel to its own data cannot be made recoverable',
@@ -256,14 +259,14 @@ export const LADDER = phrases([
   ['a device reading memory by itself (DMA)', '设备自行读取内存（DMA）'],
   ['fatal on many platforms', '在许多平台上致命'],
   ['none in Linux', 'Linux 中没有'],
-  ['AMD: read in kernel mode', 'AMD：内核态读取'],
+  ['data read in kernel mode on an AMD processor', '在 AMD 处理器上以内核态读取的数据'],
   ['only copies from memory of a process are recovered', '只有从进程内存复制时才能恢复'],
-  ['IBM POWER: memory of a partition', 'IBM POWER：分区内存'],
+  ['memory of a partition of IBM POWER', 'IBM POWER 分区的内存'],
   ['bad data is marked, termination is limited to its owner', '坏数据被标记，只终止其所有者'],
   ['an application with a handler for memory errors', '带内存错误处理程序的应用'],
   ['the application is killed', '应用被终止'],
   ['the application drops the data and goes on', '应用丢弃该数据并继续运行'],
-  ['ESXi: a virtual machine flagged for reliable memory', 'ESXi：标记为使用可靠内存的虚拟机'],
+  ['a virtual machine under ESXi, flagged for reliable memory', 'ESXi 下标记使用可靠内存的虚拟机'],
   ['the virtual machine or the host is lost', '损失虚拟机或主机'],
   ['its memory lies in mirrored memory while there is room', '只要有空间，其内存就位于镜像内存中'],
   ['openEuler’s {raw} and its relatives', 'openEuler 的{raw}及同类'],
@@ -272,8 +275,8 @@ export const LADDER = phrases([
     '使用 openEuler 的{raw}及同类时，能处理该信号的程序（{a}）会丢弃数据并继续运行；此程序是否如此未见于日志',
   ],
   [
-    'openEuler’s {raw} and its relatives kill the owner of the data instead of the machine ({a}); what a given release ships could not be checked',
-    'openEuler 的{raw}及同类会终止数据的所有者而不是整机（{a}）；具体版本是否包含无法核实',
+    'openEuler’s {raw} and its relatives kill the owner of the data instead of the machine; what a given release ships could not be checked',
+    'openEuler 的{raw}及同类会终止数据的所有者而不是整机；具体版本是否包含无法核实',
   ],
 
   // Steering kernel data into mirrored memory at hand
@@ -283,7 +286,7 @@ export const LADDER = phrases([
   ],
   ['All memory is mirrored: there is nothing to steer', '全部内存均有镜像：无须引导'],
   [
-    'Firmware offers no mirrored memory here, and without it the option does nothing',
+    'Firmware offers no mirrored memory here, and without it kernelcore=mirror does nothing',
     '固件在此不提供镜像内存，没有它该选项不起作用',
   ],
   [

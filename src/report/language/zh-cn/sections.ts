@@ -87,6 +87,8 @@ export const SECTIONS = phrases([
   ['Incident {raw} in sentences', '事件 {raw} 的文字叙述'],
   ['Incident {raw}. {a}', '事件 {raw}。{a}'],
   ['Incident {raw}', '事件 {raw}'],
+  ['Incident {raw}, {t}', '事件 {raw}，{t}'],
+  ['Incident {raw}, {a}', '事件 {raw}，{a}'],
   ['None: no hardware error was found in what was read', '无：所读内容中未发现硬件错误'],
   ['None: {a} stand alone and cost nothing', '无：{a}各自孤立，未造成损失'],
 
@@ -98,7 +100,13 @@ export const SECTIONS = phrases([
   ['The verdicts on {a} stand in full in the JSON', '{a}的结论完整载于 JSON'],
 
   // Ladder
-  ['What each measure would have made of incident {raw}', '各项措施对事件 {raw} 的作用'],
+  ['What each measure would have made of incident {raw}, {t}', '各项措施对事件 {raw}（{t}）的作用'],
+  ['What each measure would have made of incident {raw}, {a}', '各项措施对事件 {raw}（{a}）的作用'],
+  ['Why, and what each measure costs', '理由，以及每项措施的代价'],
+  [
+    'Each row is one thing that could have been in place before the error, from nothing new to a full mirror. The share beside an answer tells how sure it is, not how likely help was.',
+    '每一行是错误发生之前可能已具备的一项措施，从毫无改变到全镜像。答案旁的百分数表示答案有多可靠，而非措施奏效的可能性。',
+  ],
   ['What each measure would have made of it', '各项措施的作用'],
   [
     'One row for each measure, from the machine as it was to a full mirror, with its answer and how sure it is',
