@@ -41,6 +41,8 @@ const LINES: readonly (readonly [line: string, severity: string | undefined, lab
   ['2017-03-07 23:08:02 SYS1003 System CPU Resetting.', undefined],
   ['MEM0701 Warning Correctable memory error rate exceeded for DIMM_xx.', undefined],
   ['0x806F010C - Uncorrectable ECC memory error.', undefined],
+  ['[S.51003] An uncorrectable memory error was detected in DIMM slot percent on rank percent.', undefined],
+  ['FQXSFMA0002M: An uncorrectable memory error has been detected on DIMM [arg1] at address [arg2].', undefined],
 ]
 
 describe('a line of a controller', () => {

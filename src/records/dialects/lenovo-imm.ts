@@ -41,6 +41,8 @@ const SEVERITY_OF_OFFSET: Readonly<Record<string, ReportedError['severity']>> = 
 /** What tells that an event is of these controllers, whatever its words: other makers word theirs alike. */
 const OF_IMM =
   /\[[SWI]\.\d{5}\]|\bFQXS[FP]MA\d{4}[A-Z]\b|\b0x806f0[0-9a-f]0c[0-9a-f]{8}\b|\bon subsystem "?System Memory/i
+/** A message reference: it has a placeholder where an event has a number. */
+const PLACEHOLDER = /\[(?:arg)?\d\]|\b(?:slot|rank|number|channel|processor|address) percent\b|<[A-Za-z]|%\d/i
 /** Events that take back what they told. */
 const OVER = /\b(?:Deasserted|has recovered|removed for|recovery detected)\b/i
 
@@ -65,7 +67,7 @@ function placeIn(text: string): DramLocation | undefined {
 }
 
 function severityIn(text: string): ReportedError['severity'] | undefined {
-  if (!OF_IMM.test(text) || OVER.test(text)) return undefined
+  if (!OF_IMM.test(text) || OVER.test(text) || PLACEHOLDER.test(text)) return undefined
   const row = ROWS.find(({pattern}) => pattern.test(text))
   return row?.severity ?? SEVERITY_OF_OFFSET[CODE.exec(text)?.[1]?.toLowerCase() ?? '']
 }
