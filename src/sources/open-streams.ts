@@ -3,6 +3,7 @@ import type {Bundles, Placement} from './bundles.js'
 import {type ByteReader, createByteReader, remaining} from './byte-reader.js'
 import {createHeldMembers, type HeldMembers} from './hold-members.js'
 import {innerPath, memberName} from './member-name.js'
+import {notAsNamed} from './not-as-named.js'
 import {notLogs} from './not-logs.js'
 import {createPassedOver, type PassedOver} from './passed-over.js'
 import {openPlainFile} from './plain-file.js'
@@ -48,6 +49,8 @@ interface Layer {
   readonly depth: number
   /** Archives around it. */
   readonly inside: number
+  /** True once a compression was taken off: the name may tell of that. */
+  readonly isUnpacked: boolean
   /** True of a file that is many glued together, and of its parts. */
   readonly isGlued: boolean
   readonly isPart: boolean
@@ -83,7 +86,7 @@ const layerOf = (desk: Desk, archive: Layer, member: Member, name: string, place
     notices: () => [],
   }
   const {depth, inside, reader, isGlued: isPart} = archive
-  const empty: Layer = {source, reader, depth: depth + 1, inside: inside + 1, isPart, isGlued: false}
+  const empty: Layer = {source, reader, depth: depth + 1, inside: inside + 1, isUnpacked: false, isPart, isGlued: false}
   const counted = bounded(member.read(), 'told', desk, empty)
   return {...empty, reader: createByteReader(counted)}
 }
@@ -151,6 +154,8 @@ async function* plainStream(desk: Desk, layer: Layer, head: Uint8Array): AsyncIt
   const what = isPicked(desk, layer) ? notLogs(head) : undefined
   const glued = layer.isPart || layer.depth >= desk.limits.nesting ? undefined : desk.bundles.gluedOf(head)
   desk.bundles.takeHead(layer.source.name, head)
+  const named = layer.isUnpacked ? undefined : notAsNamed(layer.source.name, head, desk.codecs)
+  if (named !== undefined) refuse(desk, layer, named)
   if (what !== undefined) desk.passed.count(what)
   else if (glued) yield* streamsOfArchive(desk, {...layer, isGlued: true}, glued)
   else yield {...layer.source, read: () => remaining(layer.reader), ...plainOf(desk, layer)}
@@ -169,7 +174,7 @@ async function* streamsOfLayer(desk: Desk, layer: Layer): AsyncIterable<Source> 
   else if (codec.decode) {
     const decoded = codec.decode(remaining(layer.reader), notice => refuse(desk, layer, notice))
     const reader = createByteReader(bounded(decoded, 'unpacked', desk, layer))
-    yield* streamsOfLayer(desk, {...layer, reader, depth: layer.depth + 1})
+    yield* streamsOfLayer(desk, {...layer, reader, depth: layer.depth + 1, isUnpacked: true})
   } else yield* streamsOfArchive(desk, layer, codec)
 }
 
@@ -182,6 +187,14 @@ export async function* openStreams(opening: Opening, options: StreamOptions): As
   const passed = createPassedOver(opening.report)
   const desk: Desk = {...options, tally, passed, opening}
   const reader = createByteReader(countRead(opening.bytes(), tally))
-  yield* streamsOfLayer(desk, {source: opening.source, reader, depth: 0, inside: 0, isGlued: false, isPart: false})
+  yield* streamsOfLayer(desk, {
+    source: opening.source,
+    reader,
+    depth: 0,
+    inside: 0,
+    isUnpacked: false,
+    isGlued: false,
+    isPart: false,
+  })
   passed.end()
 }

@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process'
 import {createReadStream, readFileSync} from 'node:fs'
-import {gzipSync} from 'node:zlib'
+import {deflateRawSync, gzipSync} from 'node:zlib'
 import {describe, expect, it} from 'vitest'
 import {openSources} from '../../src/sources/open-sources.js'
 import type {UnpackLimits} from '../../src/sources/unpack-limits.js'
@@ -34,7 +34,7 @@ const zeros = (tool: string, ...args: readonly string[]): Buffer =>
   execFileSync('sh', ['-c', `head -c ${80 * MEBIBYTE} /dev/zero | ${tool} ${args.join(' ')}`], {maxBuffer: 1 << 28})
 
 describe('a bomb', () => {
-  it.each(['gzip', 'xz', 'zstd', 'bzip2'].filter(hasTool))(
+  it.each(['gzip', 'xz', 'zstd', 'bzip2', 'lz4'].filter(hasTool))(
     'of %s ends at the ratio, and says how to raise it',
     async tool => {
       put('bomb', zeros(tool, '-c'))
@@ -61,6 +61,35 @@ describe('a bomb', () => {
     },
     60_000,
   )
+
+  it('of members that all lie in the same bytes ends at the ratio', async () => {
+    const packed = deflateRawSync(Buffer.from('Nov 23 04:12:09 db7 kernel: hello\n'.repeat(300_000)))
+    const size = 300_000 * 34
+    const header = (magic: string, made: readonly number[], name: string): Buffer => {
+      const bytes = Buffer.alloc(made.length + 26)
+      bytes.set([...made, 20, 0, 0, 0, 8, 0])
+      bytes.writeUInt32LE(packed.length, made.length + 14)
+      bytes.writeUInt32LE(size, made.length + 18)
+      bytes.writeUInt16LE(name.length, made.length + 22)
+      return Buffer.concat([Buffer.from(magic, 'latin1'), bytes])
+    }
+    const local = Buffer.concat([header('PK\x03\x04', [], 'a'), Buffer.from('a'), packed])
+    const entries = Array.from({length: 500}, (_, at) =>
+      Buffer.concat([header('PK\x01\x02', [20, 3], `a${at}`), Buffer.alloc(14), Buffer.from(`a${at}`)]),
+    )
+    const directory = Buffer.concat(entries)
+    const end = Buffer.alloc(22)
+    end.write('PK\x05\x06', 'latin1')
+    end.writeUInt16LE(entries.length, 8)
+    end.writeUInt16LE(entries.length, 10)
+    end.writeUInt32LE(directory.length, 12)
+    end.writeUInt32LE(local.length, 16)
+    put('overlap.zip', Buffer.concat([local, directory, end]))
+    const {bytes, notices} = await drain('overlap.zip')
+    expect(bytes).toBeGreaterThan(size)
+    expect(bytes).toBeLessThan(100 * MEBIBYTE)
+    expect(notices).toContain('--unpack-limit ratio=N')
+  })
 
   it('of holes in a sparse file ends too', async () => {
     run('sh', '-c', 'truncate -s 8T holes && tar --sparse -cf holes.tar holes')

@@ -19,6 +19,7 @@ export const NOTICE_CODES: Readonly<Record<string, string>> = {
   'lines-left-out': '略去的行',
   'members-passed-over': '跳过的成员文件',
   'newest-first-in-pieces': '倒序日志分段读取',
+  'not-as-named': '内容与文件名不符',
   'pages-given-up': '内核已放弃的页',
   'record-headless': '记录缺少开头',
   'record-truncated': '记录被截断',
