@@ -2,6 +2,7 @@ import type {ByteReader} from './byte-reader.js'
 import {PART_HEAD_BYTES, partOf} from './dump-parts.js'
 import {joinSources} from './join-sources.js'
 import {hasMagic} from './magic.js'
+import {isPackedPart, MOST_PACKED_BYTES, PACKED_OTHERWISE, unpackPart} from './packed-part.js'
 import type {Source, SourceNotice} from './source.js'
 import {valueFolder} from './value-files.js'
 
@@ -19,7 +20,7 @@ const WRITE_AHEAD = /-wal$/
 export interface HeldMembers {
   /** Takes the member's bytes when it is such a one and small; false, with the bytes unread, when it is not. */
   hold(source: Omit<Source, 'read'>, reader: ByteReader): Promise<boolean>
-  /** What was held, joined; tells of write-ahead logs that are without their database. */
+  /** What was held, joined; tells of write-ahead logs that are without their database, and of parts that cannot be unpacked. */
   joined(report: (notice: SourceNotice) => void): Promise<readonly Source[]>
 }
 
@@ -49,6 +50,7 @@ const takeAll = async (reader: ByteReader, room: number): Promise<Uint8Array | u
 /** Most bytes of a member that is to be held; undefined when it says all alone. */
 const roomFor = (source: Omit<Source, 'read'>, head: Uint8Array): number | undefined => {
   if (hasMagic(head, 'SQLite format 3\0') || COMPANION.test(source.name)) return MOST_DATABASE_BYTES
+  if (isPackedPart(source.name)) return MOST_PACKED_BYTES
   const isPart = partOf({...source, read: () => one(head)}, head) !== undefined
   return isPart || valueFolder(source.name) !== undefined ? MOST_BYTES : undefined
 }
@@ -64,6 +66,7 @@ const alone = (name: string): SourceNotice => ({
 /** Nothing held yet. */
 export const createHeldMembers = (): HeldMembers => {
   const held = new Map<string, Held>()
+  const refused: string[] = []
   let size = 0
 
   const besideOf = (name: string) => async (suffix: string) => {
@@ -77,13 +80,19 @@ export const createHeldMembers = (): HeldMembers => {
       reader.unread(head)
       const room = roomFor(source, head)
       if (room === undefined || held.has(source.name)) return false
-      const bytes = await takeAll(reader, Math.min(room, MOST_IN_ALL - size))
-      if (bytes === undefined) return false
+      const taken = await takeAll(reader, Math.min(room, MOST_IN_ALL - size))
+      if (taken === undefined) return false
+      const bytes = isPackedPart(source.name) ? unpackPart(taken) : taken
+      if (bytes === undefined) {
+        refused.push(source.name)
+        return true
+      }
       size += bytes.length
       held.set(source.name, {source: {...source, beside: besideOf(source.name), read: () => one(bytes)}, bytes})
       return true
     },
     joined(report) {
+      for (const about of refused) report({...PACKED_OTHERWISE, about})
       for (const name of held.keys())
         if (WRITE_AHEAD.test(name) && !held.has(name.replace(WRITE_AHEAD, ''))) report(alone(name))
       const sources = [...held.values()].map(({source}) => source)

@@ -1,6 +1,7 @@
 import {createReadStream} from 'node:fs'
 import {dirname} from 'node:path'
 import {type DumpPart, dumpsOf, joinParts, PART_HEAD_BYTES, partOf} from './dump-parts.js'
+import {isPackedPart, readPackedPart} from './packed-part.js'
 import type {Source} from './source.js'
 import {joinValues, valueFolder} from './value-files.js'
 
@@ -11,6 +12,7 @@ type HeadOf = (source: Source) => Promise<Uint8Array>
 async function headOnDisk({name, beside}: Source): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   if (beside === undefined) return new Uint8Array(0)
+  if (isPackedPart(name)) return (await readPackedPart(name)) ?? new Uint8Array(0)
   try {
     for await (const chunk of createReadStream(name, {end: PART_HEAD_BYTES - 1})) parts.push(chunk)
   } catch {

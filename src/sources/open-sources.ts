@@ -1,9 +1,11 @@
 import {constants, createReadStream, type Stats} from 'node:fs'
 import {access, open, stat} from 'node:fs/promises'
+import {Readable} from 'node:stream'
 import {createBundles} from './bundles.js'
 import type {Container} from './container.js'
 import {joinSources} from './join-sources.js'
 import {type Opening, openStreams, type StreamOptions} from './open-streams.js'
+import {isPackedPart, MOST_PACKED_BYTES, PACKED_OTHERWISE, readPackedPart} from './packed-part.js'
 import {uncompressed, untilRefused} from './read-source.js'
 import type {Codec, Source, SourceNotice, SourceProblem} from './source.js'
 import {UNPACK_LIMITS, type UnpackLimits} from './unpack-limits.js'
@@ -89,8 +91,11 @@ const addFile = async (desk: Desk, path: string, stats: Stats, isFound = false):
     )
   if (desk.taken.has(identity(stats))) return
   desk.taken.add(identity(stats))
+  const packed = isPackedPart(path) && stats.size <= MOST_PACKED_BYTES
+  const part = packed ? await readPackedPart(path) : undefined
+  if (packed && !part) return void desk.problems.push({...PACKED_OTHERWISE, name: path})
   const origin: Origin = {
-    open: () => createReadStream(path, {highWaterMark: READ_BYTES}),
+    open: () => (part ? Readable.from([part]) : createReadStream(path, {highWaterMark: READ_BYTES})),
     file: {open: () => open(path), bytes: stats.size, path},
     isFound,
     mtimeMs: stats.mtimeMs,
