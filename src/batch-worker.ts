@@ -30,7 +30,7 @@ async function follow(order: WorkerOrder): Promise<WorkerAnswer | undefined> {
   }
   try {
     if (desk === undefined) return {answer: 'broke-down', message: 'the worker was not set up'}
-    return {answer: 'entry', entry: await readUnit(order.unit, await desk, order.before)}
+    return {answer: 'entry', ...(await readUnit(order.unit, await desk, order.before))}
   } catch (failure) {
     return answerFailure(failure)
   }

@@ -1,8 +1,11 @@
-import {readRedactMap, writeRedactMap} from '../io/redact-map.js'
+import {type PrivateMap, readPrivateMap, writePrivateMap} from '../io/redact-map.js'
 import type {Analysis} from '../report/analysis.js'
+import type {Fleet} from '../report/fleet/fleet.js'
 import {redactPath} from '../report/redact/input-name.js'
+import {keyedNames} from '../report/redact/keyed-names.js'
 import {createPseudonyms, type RedactMap} from '../report/redact/pseudonyms.js'
-import {redactAnalysis} from '../report/redact/redact-analysis.js'
+import {type RedactChoice, redactAnalysis} from '../report/redact/redact-analysis.js'
+import {redactFleet} from '../report/redact/redact-fleet.js'
 import type {BaseCommand} from './_base-command.js'
 
 /** What the user chose to take out. */
@@ -17,17 +20,37 @@ type Asker = Pick<BaseCommand, 'refuse'>
 const reasonOf = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
 
 /** True when any of the flags asks for pseudonyms. */
-const asksForIt = (flags: RedactFlags): boolean =>
+export const asksForIt = (flags: RedactFlags): boolean =>
   flags.redact === true || flags['redact-map'] !== undefined || flags['redact-processes'] === true
 
-async function readMap(asker: Asker, path: string | undefined): Promise<RedactMap | undefined> {
+/** The owner's private map; undefined when none is named, or there is none yet. */
+export async function readMap(asker: Asker, path: string | undefined): Promise<PrivateMap | undefined> {
   if (path === undefined) return undefined
-  return readRedactMap(path).catch(failure => asker.refuse(`--redact-map ${path}: ${reasonOf(failure)}`))
+  return readPrivateMap(path).catch(failure => asker.refuse(`--redact-map ${path}: ${reasonOf(failure)}`))
 }
 
-async function keepMap(asker: Asker, path: string | undefined, map: RedactMap): Promise<void> {
+/** Writes the private map where one is named. */
+export async function keepMap(asker: Asker, path: string | undefined, map: PrivateMap): Promise<void> {
   if (path === undefined) return
-  await writeRedactMap(path, map).catch(failure => asker.refuse(`cannot write ${path}: ${reasonOf(failure)}`))
+  await writePrivateMap(path, map).catch(failure => asker.refuse(`cannot write ${path}: ${reasonOf(failure)}`))
+}
+
+const choiceOf = (map: PrivateMap | undefined, flags: RedactFlags): RedactChoice => ({
+  processes: flags['redact-processes'] === true,
+  ...(map === undefined ? {} : {map: map.names}),
+  ...(map?.key === undefined ? {} : {mint: keyedNames(map.key)}),
+})
+
+/** Redacts with the private map that the flags name, and keeps what became of it. */
+async function withMap<Result>(
+  asker: Asker,
+  flags: RedactFlags,
+  redact: (choice: RedactChoice) => {readonly result: Result; readonly map: RedactMap},
+): Promise<Result> {
+  const map = await readMap(asker, flags['redact-map'])
+  const {result, map: names} = redact(choiceOf(map, flags))
+  await keepMap(asker, flags['redact-map'], {...map, names})
+  return result
 }
 
 /** The analyses as they may be shown: under pseudonyms when the flags ask for them, with the private map kept where they say. */
@@ -37,23 +60,30 @@ export async function redactAll(
   flags: RedactFlags,
 ): Promise<readonly Analysis[]> {
   if (!asksForIt(flags)) return analyses
-  const path = flags['redact-map']
-  const processes = flags['redact-processes'] === true
-  let map = await readMap(asker, path)
-  const shown: Analysis[] = []
-  for (const analysis of analyses) {
-    const redacted = redactAnalysis(analysis, {processes, ...(map === undefined ? {} : {map})})
-    map = redacted.map
-    shown.push(redacted.analysis)
-  }
-  if (map !== undefined) await keepMap(asker, path, map)
-  return shown
+  return withMap(asker, flags, choice => {
+    let map = choice.map ?? {}
+    const result = analyses.map(analysis => {
+      const redacted = redactAnalysis(analysis, {...choice, map})
+      map = redacted.map
+      return redacted.analysis
+    })
+    return {result, map}
+  })
 }
 
 /** One analysis as it may be shown. */
 export async function redactByFlags(asker: Asker, analysis: Analysis, flags: RedactFlags): Promise<Analysis> {
   const [shown = analysis] = await redactAll(asker, [analysis], flags)
   return shown
+}
+
+/** A roll-up as it may be shown. */
+export async function redactRollUp(asker: Asker, fleet: Fleet, flags: RedactFlags): Promise<Fleet> {
+  if (!asksForIt(flags)) return fleet
+  return withMap(asker, flags, choice => {
+    const {fleet: result, map} = redactFleet(fleet, choice)
+    return {result, map}
+  })
 }
 
 /** An analysis for a bundle, and its files' names as they may be shown beside it. */
@@ -64,11 +94,11 @@ export async function redactForBundle(
   files: readonly {readonly name: string}[],
 ): Promise<{readonly analysis: Analysis; readonly pathOf: (name: string) => string}> {
   if (flags.redact !== true) return {analysis, pathOf: name => name}
-  const map = await readMap(asker, flags['redact-map'])
-  const processes = flags['redact-processes'] === true
-  const redacted = redactAnalysis(analysis, {processes, ...(map === undefined ? {} : {map})})
-  const pseudonyms = createPseudonyms(redacted.map)
-  const paths = new Map(files.map(({name}) => [name, redactPath(name, pseudonyms)]))
-  await keepMap(asker, flags['redact-map'], pseudonyms.map())
-  return {analysis: redacted.analysis, pathOf: name => paths.get(name) ?? redactPath(name, pseudonyms)}
+  return withMap(asker, flags, choice => {
+    const redacted = redactAnalysis(analysis, choice)
+    const pseudonyms = createPseudonyms(redacted.map, choice.mint)
+    const paths = new Map(files.map(({name}) => [name, redactPath(name, pseudonyms)]))
+    const pathOf = (name: string): string => paths.get(name) ?? redactPath(name, pseudonyms)
+    return {result: {analysis: redacted.analysis, pathOf}, map: pseudonyms.map()}
+  })
 }

@@ -58,6 +58,22 @@ export async function chooseRenderers(
   return chosen
 }
 
+/** Forms that write an analysis itself, not the blocks of a document, and know documents of their own too. */
+const OWN_FORMS = ['json', 'csv']
+
+/** The renderers for a document that is about no single analysis; a form that cannot tell of it is wrong use. */
+export async function chooseOwnRenderers(
+  asker: Asker,
+  parts: Parts,
+  paths: readonly string[] | undefined,
+  what: string,
+): Promise<readonly ChosenRenderer[]> {
+  const chosen = await chooseRenderers(asker, parts, paths)
+  const single = chosen.find(({renderer: {id, bare}}) => bare === true && !OWN_FORMS.includes(id))
+  if (single === undefined) return chosen
+  return asker.refuse(`-o ${single.path}: ${what} has no such form; use .html, .pdf, .md, .txt, .json or .csv`)
+}
+
 /** How one face is made, of whatever it is a face of. */
 type Render = (renderer: Renderer, options: ReportOptions) => Promise<string | Uint8Array>
 

@@ -8,6 +8,7 @@ import type {BatchTotals, Settled} from '../fleet/batch-tally.js'
 import {closeDataset, datasetState, openDataset} from '../fleet/dataset-folder.js'
 import {type FoundUnits, findUnits, type Per} from '../fleet/find-units.js'
 import {progressLine} from '../fleet/progress.js'
+import {redactedPath, redactedSettings, withKeyedId} from '../fleet/redact-unit.js'
 import {runBatch} from '../fleet/run-batch.js'
 import {hashSettings} from '../fleet/settings.js'
 import {isInShard, parseShard, type Unit} from '../fleet/unit.js'
@@ -15,10 +16,12 @@ import {openWorker} from '../fleet/worker-pool.js'
 import type {BaseCommand} from './_base-command.js'
 import {pathsFrom} from './_paths-from.js'
 import {type AnalysisFlags, readOptions} from './_read-options.js'
+import type {RedactFlags} from './_redact.js'
+import {batchRedaction} from './_redact-batch.js'
 import {terminalOptions} from './_run-analysis.js'
 
 /** What the user chose of a batch. */
-export interface BatchFlags extends AnalysisFlags {
+export interface BatchFlags extends AnalysisFlags, RedactFlags {
   readonly out: string
   readonly from?: string | undefined
   readonly per: string
@@ -117,20 +120,29 @@ async function readAll(
 ): Promise<number> {
   const out = resolve(flags.out)
   const {paths: _paths, stdin: _stdin, ...kept} = options
-  const settings = await hashSettings(options)
+  const redaction = await batchRedaction(command, flags)
+  const redact = redaction?.redact
+  const plain = await hashSettings(options)
+  const settings = redact === undefined ? plain : redactedSettings(plain, redact)
+  const chosen = redact === undefined ? units : units.map(unit => withKeyedId(unit, redact.key))
   const work = await openOut(command, out, options.nowMs)
-  const progress = showProgress(units, flags.quiet)
+  const progress = showProgress(chosen, flags.quiet)
   const {again, verify} = flags
   const jobs = flags.jobs ?? Math.min(availableParallelism(), MOST_JOBS)
   const entryFile = command.shipped('dist', 'batch-worker.js')
   const result = await runBatch({
-    ...{units, out, work, settings, again, verify, jobs},
-    openWorker: () => openWorker(entryFile, {out, work, settings, options: kept}),
+    ...{units: chosen, out, work, settings, again, verify, jobs},
+    ...(redaction === undefined ? {} : {redact: redaction.redact, keepNames: redaction.keepNames}),
+    openWorker: () =>
+      openWorker(entryFile, {out, work, settings, options: kept, ...(redact === undefined ? {} : {redact})}),
     onSettled: progress.add,
   })
   progress.end()
+  const lost =
+    redact === undefined ? problems : problems.map(problem => ({...problem, name: redactedPath(problem.name, redact)}))
   await closeDataset(out, work)
-  await show(command, {...result, out: flags.out, version: options.version, problems}, parts, flags)
+  await redaction?.end()
+  await show(command, {...result, out: flags.out, version: options.version, problems: lost}, parts, flags)
   if (result.stopped === undefined) return exitCode(result.totals, problems.length)
   return command.refuse(
     `cannot write the dataset ${flags.out}: ${result.stopped}. What is done stays; make room or name another folder, and run the same again.`,

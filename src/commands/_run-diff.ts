@@ -5,7 +5,7 @@ import {diffDocument} from '../report/diff/diff-page.js'
 import {crossesThreshold, type FailOn} from '../report/threshold.js'
 import type {BaseCommand} from './_base-command.js'
 import {redactAll} from './_redact.js'
-import {chooseRenderers, type OutputFlags, thresholdOf, writeFaces} from './_run-analysis.js'
+import {chooseOwnRenderers, type OutputFlags, thresholdOf, writeFaces} from './_run-analysis.js'
 import {savedAnalysis} from './_saved-analysis.js'
 
 /** Only what the later analysis alone tells can cross a threshold. */
@@ -22,7 +22,7 @@ export async function runDiff(
   const [before, after] = await redactAll(command, saved, flags)
   if (before === undefined || after === undefined) return EXIT.internal
   const parts = await loadContributions(command.askPluginRoots())
-  const chosen = await chooseRenderers(command, parts, flags.output)
+  const chosen = await chooseOwnRenderers(command, parts, flags.output, 'a comparison')
   const diff = diffAnalyses(before, after)
   const document = diffDocument(diff, command.askVersion())
   await writeFaces(command, async (renderer, options) => renderer.render(document, options), parts, flags, chosen)

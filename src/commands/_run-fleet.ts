@@ -7,7 +7,8 @@ import type {ReportDocument} from '../report/document.js'
 import type {Fleet} from '../report/fleet/fleet.js'
 import {fleetDocument} from '../report/fleet/fleet-document.js'
 import type {BaseCommand} from './_base-command.js'
-import {chooseRenderers, type OutputFlags, writeFaces} from './_run-analysis.js'
+import {redactRollUp} from './_redact.js'
+import {chooseOwnRenderers, type OutputFlags, writeFaces} from './_run-analysis.js'
 
 /** What the user chose of a roll-up. */
 export interface FleetFlags extends Omit<OutputFlags, 'fail-on'> {
@@ -32,22 +33,17 @@ function exitCode({inputs, gaps}: Fleet): number {
   return gaps.length > 0 ? EXIT.partlyRead : EXIT.done
 }
 
-/** Forms that write an analysis itself, not the blocks of a document, and know the roll-up too. */
-const OWN_FORMS = ['json', 'csv']
-
 /** Rolls a dataset up and writes every face; returns the exit code of the contract. */
 export async function runFleet(command: BaseCommand, folder: string, flags: FleetFlags): Promise<number> {
   const fleetSize = flags['fleet-size']
   await checkDataset(command, folder)
   const parts = await loadContributions(command.askPluginRoots())
-  const chosen = await chooseRenderers(command, parts, flags.output)
-  const single = chosen.find(({renderer: {id, bare}}) => bare === true && !OWN_FORMS.includes(id))
-  if (single !== undefined)
-    return command.refuse(`-o ${single.path}: a roll-up has no such form; use .html, .md, .json, .txt or .csv`)
+  const chosen = await chooseOwnRenderers(command, parts, flags.output, 'a roll-up')
   const fleet = await rollUp(resolve(folder), {dataset: folder, version: command.askVersion(), fleetSize})
   const {estimate} = fleet.rate
   if (fleetSize !== undefined && 'refused' in estimate) command.refuse(estimate.refused)
-  const document: ReportDocument = fleetDocument(fleet, parts.charts)
+  const shown = await redactRollUp(command, fleet, flags)
+  const document: ReportDocument = fleetDocument(shown, parts.charts)
   await writeFaces(command, async (renderer, options) => renderer.render(document, options), parts, flags, chosen)
   return exitCode(fleet)
 }

@@ -2,6 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import {analysisFlags} from './_analysis-flags.js'
 import {BaseCommand, commonFlags} from './_base-command.js'
 import {languageFlag} from './_language-flag.js'
+import {redactFlags} from './_redact-flags.js'
 
 /** `mirrorcheck batch PATH… --out DIR`: many inputs → a dataset of analyses, resumable. */
 export default class Batch extends BaseCommand {
@@ -46,6 +47,7 @@ export default class Batch extends BaseCommand {
     verify: Flags.boolean({description: 'Compare the content of every input, not only size and time.'}),
     json: Flags.boolean({description: 'Put the totals on stdout as JSON.'}),
     ...analysisFlags,
+    ...redactFlags,
     ...languageFlag,
     ...commonFlags,
   }

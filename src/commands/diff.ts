@@ -22,7 +22,7 @@ export default class Diff extends BaseCommand {
   static override flags = {
     output: Flags.string({
       char: 'o',
-      description: 'Write the comparison; the ending chooses the format: .html .md .json .txt .csv. Repeatable.',
+      description: 'Write the comparison; the ending chooses the format: .html .pdf .md .txt .json .csv. Repeatable.',
       helpValue: 'FILE',
       multiple: true,
       multipleNonGreedy: true,

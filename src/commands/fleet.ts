@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {BaseCommand, commonFlags} from './_base-command.js'
 import {languageFlag} from './_language-flag.js'
+import {redactFlags} from './_redact-flags.js'
 
 /** `mirrorcheck fleet DIR`: the roll-up of a dataset. */
 export default class Fleet extends BaseCommand {
@@ -20,7 +21,7 @@ export default class Fleet extends BaseCommand {
     output: Flags.string({
       char: 'o',
       description:
-        'Write the roll-up; the ending chooses the format: .html .md .json .txt .csv (one row a machine). Repeatable.',
+        'Write the roll-up; the ending chooses the format: .html .pdf .md .txt .json .csv (one row a machine). Repeatable.',
       helpValue: 'FILE',
       multiple: true,
       multipleNonGreedy: true,
@@ -31,6 +32,7 @@ export default class Fleet extends BaseCommand {
       min: 1,
     }),
     json: Flags.boolean({description: 'Put the roll-up on stdout as JSON.'}),
+    ...redactFlags,
     ...languageFlag,
     ...commonFlags,
   }

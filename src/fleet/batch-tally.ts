@@ -84,15 +84,15 @@ export function createTally() {
   const sums = {inputs: 0, unchanged: 0, hosts: 0, errors: 0, incidents: 0, outages: 0}
 
   return {
-    add({unit, entry, unchanged, failed}: Settled): void {
+    add({entry, unchanged, failed}: Settled): void {
       const reading = failed?.reading ?? entry.reading
       readings[reading] += 1
       sums.inputs += 1
       if (unchanged) sums.unchanged += 1
       for (const name of ['hosts', 'errors', 'incidents', 'outages'] as const) sums[name] += entry[name]
-      for (const host of entry.worst) worst.add({...host, input: unit.name})
+      for (const host of entry.worst) worst.add({...host, input: entry.name})
       const because = failed?.because ?? entry.problems[0] ?? 'no reason was told'
-      if (reading !== 'read') red.add({name: unit.name, reading, because, kept: failed !== undefined})
+      if (reading !== 'read') red.add({name: entry.name, reading, because, kept: failed !== undefined})
     },
     totals: (): BatchTotals => ({...sums, readings: {...readings}, worst: worst.rows(), red: red.rows()}),
   }

@@ -32,8 +32,10 @@ export interface LedgerEntry {
   readonly schema: 'mirrorcheck/ledger/1'
   /** Id of the unit. */
   readonly unit: string
-  /** Absolute path of the input. */
+  /** Absolute path of the input; under pseudonyms where redacted. */
   readonly name: string
+  /** True when names stand under pseudonyms, here and in the files. */
+  readonly redacted?: true
   /** SHA-256 of the version and of every option that an analysis hangs on. */
   readonly settings: string
   readonly stamp: UnitStamp

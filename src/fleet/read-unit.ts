@@ -4,9 +4,11 @@ import type {Contributions} from '../contributions.js'
 import type {Analysis} from '../report/analysis.js'
 import {analysisToJson, errorToJsonText, type JsonLimits} from '../report/json.js'
 import {isRecord, type Json, plainJson} from '../report/plain-json.js'
+import type {RedactMap} from '../report/redact/pseudonyms.js'
 import {isOutage} from '../report/summarize.js'
 import {writePart} from './dataset-folder.js'
 import {type LedgerEntry, type LedgerHost, MOST_HOSTS, PART_KINDS, type Part, type PartKind} from './ledger-entry.js'
+import {redactUnit, type UnitRedaction} from './redact-unit.js'
 import {hashContent, stampUnit} from './stamp-unit.js'
 import type {Unit} from './unit.js'
 
@@ -18,6 +20,15 @@ export interface UnitDesk {
   readonly settings: string
   readonly options: Omit<AnalyzeOptions, 'paths' | 'stdin'>
   readonly contributions: Contributions
+  /** Present when the dataset names nobody. */
+  readonly redact?: UnitRedaction
+}
+
+/** A unit that was read. */
+export interface UnitRead {
+  readonly entry: LedgerEntry
+  /** Who is behind the pseudonyms, where the dataset names nobody and the unit was read now. */
+  readonly names?: RedactMap
 }
 
 /** What a whole analysis in the dataset carries; all errors stand in `errors/`. */
@@ -103,17 +114,20 @@ async function writeParts(unit: Unit, analysis: Analysis, {out, work}: UnitDesk)
 }
 
 /** Reads one unit and writes its files; the entry that makes them count is the caller's to write. */
-export async function readUnit(unit: Unit, desk: UnitDesk, before?: LedgerEntry): Promise<LedgerEntry> {
+export async function readUnit(unit: Unit, desk: UnitDesk, before?: LedgerEntry): Promise<UnitRead> {
   const {stamp, files} = await stampUnit(unit)
   const content = await hashContent(unit, files)
   const same = before?.content === content && before.settings === desk.settings && before.datedByFile !== true
-  if (same && before.reading !== 'broke-down' && before.reading !== 'not-read') return {...before, stamp}
-  const result = await analyze({...desk.options, paths: unit.paths, stdin: NO_BYTES}, desk.contributions)
-  const {analysis} = result
-  return {
+  if (same && before.reading !== 'broke-down' && before.reading !== 'not-read') return {entry: {...before, stamp}}
+  const told = await analyze({...desk.options, paths: unit.paths, stdin: NO_BYTES}, desk.contributions)
+  const redacted = desk.redact === undefined ? undefined : redactUnit(unit, told.analysis, desk.redact)
+  const analysis = redacted?.analysis ?? told.analysis
+  const result = {...told, analysis}
+  const entry: LedgerEntry = {
     schema: 'mirrorcheck/ledger/1',
     unit: unit.id,
-    name: unit.name,
+    name: redacted?.name ?? unit.name,
+    ...(redacted === undefined ? {} : {redacted: true}),
     settings: desk.settings,
     stamp,
     content,
@@ -127,4 +141,5 @@ export async function readUnit(unit: Unit, desk: UnitDesk, before?: LedgerEntry)
     outages: analysis.summary.outages,
     parts: result.inputsRead === 0 ? {} : await writeParts(unit, analysis, desk),
   }
+  return redacted === undefined ? {entry} : {entry, names: redacted.names}
 }

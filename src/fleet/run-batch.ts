@@ -1,6 +1,8 @@
+import type {RedactMap} from '../report/redact/pseudonyms.js'
 import {type BatchResult, createTally, type Settled} from './batch-tally.js'
 import {createSweep, dropUnit, isWhole, readEntry, type Sweep, writeEntry} from './dataset-folder.js'
 import type {LedgerEntry} from './ledger-entry.js'
+import {redactedPath, type UnitRedaction, withKeyedId} from './redact-unit.js'
 import {stampUnit} from './stamp-unit.js'
 import {type Unit, unitOf} from './unit.js'
 import type {Worker, WorkerAnswer} from './worker-pool.js'
@@ -19,6 +21,10 @@ export interface BatchPlan {
   /** Inputs read at the same time, 1 or more. */
   readonly jobs: number
   readonly openWorker: () => Worker
+  /** Present when the dataset names nobody. */
+  readonly redact?: UnitRedaction
+  /** Told who is behind the pseudonyms of a unit before its entry is written. */
+  readonly keepNames?: (names: RedactMap) => Promise<void>
   /** Told after each input. */
   readonly onSettled?: (settled: Settled) => void
 }
@@ -51,12 +57,14 @@ async function brokenEntry(unit: Unit, message: string, desk: Desk): Promise<Led
   return {
     schema: 'mirrorcheck/ledger/1',
     unit: unit.id,
-    name: unit.name,
+    name: desk.redact === undefined ? unit.name : redactedPath(unit.name, desk.redact),
+    ...(desk.redact === undefined ? {} : {redacted: true}),
     settings: desk.settings,
     stamp,
     content: '',
     reading: 'broke-down',
-    problems: [`mirrorcheck broke down over it: ${message}`],
+    // What broke down may quote the log: under pseudonyms it is not told.
+    problems: [`mirrorcheck broke down over it${desk.redact === undefined ? `: ${message}` : ''}`],
     worst: [],
     hosts: 0,
     errors: 0,
@@ -69,7 +77,9 @@ async function brokenEntry(unit: Unit, message: string, desk: Desk): Promise<Led
 /** Ends a unit: what else stands of it goes, and of its rotations, should they have been inputs before. */
 async function finish(unit: Unit, entry: LedgerEntry, desk: Desk): Promise<void> {
   await desk.sweep(entry)
-  for (const path of unit.paths) if (path !== unit.name) await dropUnit(desk.out, unitOf(path).id)
+  const idOf = (path: string): string =>
+    desk.redact === undefined ? unitOf(path).id : withKeyedId(unitOf(path), desk.redact.key).id
+  for (const path of unit.paths) if (path !== unit.name) await dropUnit(desk.out, idOf(path))
 }
 
 async function settleRead(
@@ -99,6 +109,7 @@ async function settle(unit: Unit, worker: Worker, desk: Desk): Promise<Settled |
     return undefined
   }
   const entry = answer.answer === 'entry' ? answer.entry : await brokenEntry(unit, answer.message, desk)
+  if (answer.answer === 'entry' && answer.names !== undefined) await desk.keepNames?.(answer.names)
   return settleRead(unit, known, entry, desk)
 }
 

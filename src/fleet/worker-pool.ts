@@ -1,6 +1,8 @@
 import {type ChildProcess, fork} from 'node:child_process'
 import type {AnalyzeOptions} from '../analyze-options.js'
 import type {LedgerEntry} from './ledger-entry.js'
+import type {UnitRead} from './read-unit.js'
+import type {UnitRedaction} from './redact-unit.js'
 import type {Unit} from './unit.js'
 
 /** What a worker needs once, at its start. */
@@ -9,6 +11,7 @@ export interface WorkerSetup {
   readonly work: string
   readonly settings: string
   readonly options: Omit<AnalyzeOptions, 'paths' | 'stdin'>
+  readonly redact?: UnitRedaction
 }
 
 /** What a worker is sent. */
@@ -18,7 +21,7 @@ export type WorkerOrder =
 
 /** What became of a unit: its entry; a break-down over it; the dataset could not be written; the worker itself ended. */
 export type WorkerAnswer =
-  | {readonly answer: 'entry'; readonly entry: LedgerEntry}
+  | ({readonly answer: 'entry'} & UnitRead)
   | {readonly answer: 'broke-down'; readonly message: string}
   | {readonly answer: 'cannot-write'; readonly message: string}
   | {readonly answer: 'ended'; readonly message: string}

@@ -9,7 +9,7 @@ import {costBlocks, ladderBlocks} from './fleet-ladder.js'
 import {rateBlocks} from './fleet-rate.js'
 import {dimmBlocks, gapBlocks, groupBlocks, hostBlocks, repeatBlocks, verdictBlocks} from './fleet-tables.js'
 
-function methodBlocks({inputs, dataset}: Fleet): readonly Block[] {
+function methodBlocks({inputs, dataset, redacted}: Fleet): readonly Block[] {
   const items = [
     'Machines of one name are one machine; a log that names none is told apart by its input. Logs of equal content are told once.',
     `${count(inputs.hostsInSeveral, 'machine')} stand${inputs.hostsInSeveral === 1 ? 's' : ''} in several inputs; ${count(inputs.toldAgain, 'error or incident', 'errors and incidents')} told by several inputs counted once.`,
@@ -19,6 +19,9 @@ function methodBlocks({inputs, dataset}: Fleet): readonly Block[] {
       ? [
           `The inputs were analysed under ${inputs.settings} different settings: run batch with the same options over all of them.`,
         ]
+      : []),
+    ...(redacted === true
+      ? ['Names of machines, inputs and things stand under pseudonyms, the same name always under the same one.']
       : []),
   ]
   return [

@@ -113,6 +113,8 @@ export interface Fleet {
   readonly schema: 'mirrorcheck/fleet/1'
   readonly tool: {readonly name: 'mirrorcheck'; readonly version: string}
   readonly dataset: string
+  /** True when names stand under pseudonyms. */
+  readonly redacted?: true
   readonly inputs: {
     readonly total: number
     readonly read: number

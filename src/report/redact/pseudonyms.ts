@@ -24,6 +24,9 @@ export type SecretKind =
  */
 export type RedactMap = Readonly<Record<string, Readonly<Record<string, string>>>>
 
+/** Makes a pseudonym of its own accord; the name comes folded, a machine's without its domain. */
+export type Mint = (kind: string, name: string) => string
+
 /** Pseudonyms of one run: equal names get equal ones, in the order in which they are met. */
 export interface Pseudonyms {
   readonly of: (kind: SecretKind, name: string) => string
@@ -52,8 +55,8 @@ function enter(shelf: Shelf, kind: string, name: string, pseudonym: string): voi
   if (number !== undefined) shelf.count = Math.max(shelf.count, Number(number))
 }
 
-/** Pseudonyms that go on from an earlier run's map. A machine's short and full name share one. */
-export function createPseudonyms(before: RedactMap = {}): Pseudonyms {
+/** Pseudonyms that go on from an earlier run's map, counted up unless they are minted. A machine's short and full name share one. */
+export function createPseudonyms(before: RedactMap = {}, mint?: Mint): Pseudonyms {
   const shelves = new Map<string, Shelf>()
   const shelfOf = (kind: string): Shelf => {
     const shelf = shelves.get(kind) ?? {names: new Map<string, string>(), known: new Map<string, string>(), count: 0}
@@ -66,7 +69,8 @@ export function createPseudonyms(before: RedactMap = {}): Pseudonyms {
     of(kind, name) {
       const shelf = shelfOf(kind)
       const known = shelf.known.get(folded(name)) ?? (kind === 'host' ? shelf.known.get(shortName(name)) : undefined)
-      const pseudonym = known ?? `${kind}-${shelf.count + 1}`
+      const own = kind === 'host' ? shortName(name) : folded(name)
+      const pseudonym = known ?? mint?.(kind, own) ?? `${kind}-${shelf.count + 1}`
       if (!shelf.known.has(folded(name))) enter(shelf, kind, name, pseudonym)
       return pseudonym
     },

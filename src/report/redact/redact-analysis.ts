@@ -8,7 +8,7 @@ import {createSecretFinder} from './find-secrets.js'
 import {redactPath} from './input-name.js'
 import {isTelling} from './known-words.js'
 import {mapStrings} from './map-strings.js'
-import {createPseudonyms, type Pseudonyms, type RedactMap} from './pseudonyms.js'
+import {createPseudonyms, type Mint, type Pseudonyms, type RedactMap} from './pseudonyms.js'
 import {createScrubber} from './scrub.js'
 import {tellingNames} from './telling-names.js'
 
@@ -16,6 +16,8 @@ import {tellingNames} from './telling-names.js'
 export interface RedactChoice {
   /** Names and pseudonyms of earlier runs. */
   readonly map?: RedactMap
+  /** How names that the map does not know get theirs; counted up when absent. */
+  readonly mint?: Mint
   /** Names of processes too. */
   readonly processes: boolean
 }
@@ -56,10 +58,10 @@ const namesOf = ({inputs, replacedConfidence}: Analysis): readonly string[] => [
  * through, in what becomes its JSON, and the analysis is read back from there. One that was redacted before is looked
  * through for the map's names alone.
  */
-export function redactAnalysis(analysis: Analysis, {map, processes}: RedactChoice): Redacted {
+export function redactAnalysis(analysis: Analysis, {map, mint, processes}: RedactChoice): Redacted {
   const again = isRedacted(analysis)
   const json = analysisToJson(analysis, EVERYTHING)
-  const pseudonyms = createPseudonyms(map)
+  const pseudonyms = createPseudonyms(map, mint)
   const scrubbing = {pseudonyms, processes, look: createSecretFinder(processes), onlyKnown: again}
   // The first pass only enters names, in the order in which a reader meets them; the second replaces them everywhere.
   if (!again) mapStrings(json, createScrubber({...scrubbing, find: () => []}))

@@ -228,6 +228,10 @@ export const FLEET = phrases([
     'The inputs were analysed under {n} different settings: run batch with the same options over all of them.',
     '各输入是在 {n} 种不同设置下分析的：请以相同选项对全部输入运行 batch。',
   ],
+  [
+    'Names of machines, inputs and things stand under pseudonyms, the same name always under the same one.',
+    '机器、输入与物件的名称均以化名代替，同一名称始终对应同一化名。',
+  ],
   ['One machine’s report: ', '单台机器的报告：'],
   [
     'One machine’s report: {raw}; the file of each stands in the JSON form.',

@@ -48,6 +48,14 @@ export const MESSAGES = phrases([
   ['-o {raw}: no format has this ending; use {rest}', '-o {raw}：没有此扩展名的格式；可用 {rest}'],
   ['-o {raw}: a roll-up has no such form; use {rest}', '-o {raw}：汇总没有这种形式；可用 {rest}'],
   ['-o {raw}: a comparison has no such form; use {rest}', '-o {raw}：对比没有这种形式；可用 {rest}'],
+  [
+    '{raw} holds analyses with names in them: name a new or empty folder with --out to redact into',
+    '{raw} 中有带名称的分析：请用 --out 指定新的或空的文件夹来存放脱敏结果',
+  ],
+  [
+    'a dataset is redacted with a private map: name the file with --redact-map FILE',
+    '数据集脱敏须有私有对照表：请用 --redact-map FILE 指定文件',
+  ],
   ['-o {raw}: the drawing is written as .svg', '-o {raw}：图以 .svg 写出'],
   ['-o {raw}: this layout has no address map to draw', '-o {raw}：此布局没有可绘的地址映射'],
   ['-o {raw}: there are {n} hosts; choose one with --host', '-o {raw}：共有 {n} 台主机；请用 --host 选一台'],
