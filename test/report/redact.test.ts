@@ -6,9 +6,9 @@ import {inventory} from './fixtures/killed.js'
 import {panic} from './fixtures/panic.js'
 import {INNOCENT, PLANTED} from './fixtures/planted.js'
 import {withTexts} from './fixtures/with-texts.js'
-import {render} from './render.js'
+import {OPTIONS, render} from './render.js'
 
-const FACES = ['html', 'markdown', 'text', 'csv', 'json']
+const FACES = ['html', 'markdown', 'text', 'csv', 'json', 'sarif', 'openmetrics']
 const LINES = PLANTED.map(({line}) => line)
 const HOST = 'zeus-db17.acme-corp.example'
 
@@ -83,7 +83,8 @@ describe('redaction', () => {
   it.each([0, 17, 31, 48])('leaves no planted name in any face, %i lines on', async offset => {
     const {analysis} = redactAnalysis(planted(offset), {processes: true})
     for (const face of FACES) {
-      const text = (await render(analysis, face)).toLowerCase()
+      const english = await render(analysis, face)
+      const text = (english + (await render(analysis, face, {...OPTIONS, lang: 'zh-CN'}))).toLowerCase()
       expect(
         ALL_SECRETS.filter(secret => text.includes(secret.toLowerCase())),
         face,
@@ -111,6 +112,42 @@ describe('redaction', () => {
       {processes: false},
     )
     expect(analysis.errors[0]?.evidence[0]?.text).toBe(line)
+  })
+
+  it.each([
+    ['memory', 'memory read error'],
+    ['edac', 'EDAC MC0'],
+    ['cpu0', 'CPU 0'],
+    ['kernel', 'kernel:'],
+  ])('takes a machine called %s out where it is named, and leaves the word', async (name, kept) => {
+    const line = `2026-11-03T04:12:09+00:00 ${name} kernel: EDAC MC0: 1 CE memory read error on CPU 0`
+    const error = makeError({severity: 'srar', host: name, evidence: asEvidence([line])})
+    const incident = makeIncident({errors: [error], host: name, outcome: 'panic'})
+    const analysis = makeAnalysis({hosts: [makeHost({id: name})], errors: [error], incidents: [incident]})
+    const {analysis: shown, map} = redactAnalysis(analysis, {processes: false})
+    expect(map.host).toEqual({[name]: 'host-1'})
+    expect(shown.errors[0]?.evidence[0]?.text).toContain('+00:00 host-1 kernel: ')
+    expect(shown.errors[0]?.evidence[0]?.text).toContain(kept)
+    for (const face of FACES) {
+      const text = await render(shown, face)
+      expect(text).not.toContain(`${name} ·`)
+      expect(text).not.toMatch(new RegExp(`host["=: ]{1,4}"?${name}\\b`, 'i'))
+    }
+  })
+
+  it('tells machines apart whose names stand in one another', () => {
+    const hosts = ['dbs', 'db1', 'db10', 'mydb1', 'db1-old', 'db1.corp']
+    const errors = hosts.map(host =>
+      makeError({severity: 'corrected', host, evidence: asEvidence([`${hosts.join(' ')} EDAC MC0: 1 CE`])}),
+    )
+    const {analysis, map} = redactAnalysis(makeAnalysis({hosts: hosts.map(id => makeHost({id})), errors}), {
+      processes: false,
+    })
+    const {'db1.corp': withDomain, db1, ...others} = map.host ?? {}
+    expect(withDomain).toBe(db1)
+    expect(new Set([db1, ...Object.values(others)]).size).toBe(5)
+    const [one, two, ten, my, old] = hosts.map(host => map.host?.[host])
+    expect(analysis.errors[0]?.evidence[0]?.text).toBe(`${one} ${two} ${ten} ${my} ${old} ${two} EDAC MC0: 1 CE`)
   })
 
   it('gives the same name the same pseudonym everywhere, and goes on from an earlier map', () => {

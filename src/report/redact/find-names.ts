@@ -43,6 +43,13 @@ function lengthAt(text: string, folded: string, at: number, {name}: Entry): numb
   return isCut && name.startsWith(folded.slice(at)) ? left : 0
 }
 
+/** Names with Chinese characters in them stand in texts without blanks: they are found anywhere. */
+const isHan = ({name}: Entry): boolean => /\p{Script=Han}/u.test(name)
+
+function* placesOf(folded: string, {name}: Entry): Iterable<number> {
+  for (let at = folded.indexOf(name); at >= 0; at = folded.indexOf(name, at + name.length)) yield at
+}
+
 /** Lower case without a change of length, so that places stay. */
 const foldInPlace = (text: string): string => {
   const folded = text.toLowerCase()
@@ -69,6 +76,7 @@ function indexed(names: readonly (readonly [string, string])[]): ReadonlyMap<str
 export function createNameFinder(names: readonly (readonly [string, string])[]): NameFinder {
   const byHead = indexed(names)
   const cut = [...byHead.values()].flat()
+  const han = cut.filter(isHan)
   return text => {
     const found: Replacement[] = []
     const folded = foldInPlace(text)
@@ -83,6 +91,8 @@ export function createNameFinder(names: readonly (readonly [string, string])[]):
         break
       }
     }
+    for (const entry of han)
+      for (const start of placesOf(folded, entry)) found.push({start, end: start + entry.name.length, by: entry.by})
     return found
   }
 }

@@ -108,6 +108,8 @@ const PEOPLE: readonly Recogniser[] = [
   },
   {kind: 'user', pattern: /\bsudo(?:\[\d{1,8}\])?: {1,8}(?<name>[\w.+\\$-]{1,64}) :/dgiu},
   {kind: 'user', pattern: /\b[eu]?uid=\d{1,10}\((?<name>[\w.+$-]{1,64})\)/dgiu},
+  {kind: 'user', pattern: /(?<![\w.+$-])(?<name>[\w.+$-]{1,64})\([eu]?uid=\d{1,10}\)/dgiu},
+  {kind: 'user', pattern: /\bcrond?(?:\[\d{1,8}\])?: \((?<name>[\w.+$-]{1,64})\)/dgiu},
   {kind: 'user', pattern: /\bUSER ["']?(?<name>[\w.+$-]{1,64})["']? (?:logged|login|logout|did)\b/dgiu},
   {
     kind: 'user',
@@ -123,6 +125,11 @@ const PEOPLE: readonly Recogniser[] = [
       PHRASE,
     ),
     accepts: isWord,
+  },
+  {
+    kind: 'name',
+    pattern:
+      /\bpods?[ /]["']?(?<name>[a-z\d](?=[^\s"'(]{0,250}[-\d])[a-z\d.-]{2,251}(?:_[a-z\d-]{1,63})?)(?=["'(\s,;]|$)/dgiu,
   },
   {kind: 'name', pattern: /\bvm[mx]?\d{0,3}:(?<name>[A-Za-z][^\s):,;“”]{1,80})/dgu},
 ]
@@ -144,6 +151,7 @@ const NETWORK: readonly Recogniser[] = [
     kind: 'mac',
     pattern: /(?<![\w:-])(?:[\da-f]{2}([:-]))(?:[\da-f]{2}\1){4}(?:[\da-f]{2}\1){0,14}[\da-f]{2}(?![\w:-])/dgiu,
   },
+  {kind: 'mac', pattern: /\b(?:wwn|wwpn|wwnn|wwid)[ :=]{1,3}(?<name>0x[\da-f]{8,32})(?!\w)/dgiu},
   {kind: 'mac', pattern: /(?<![\w.])[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}(?![\w.])/dgiu},
   {
     kind: 'mac',
@@ -187,7 +195,7 @@ const MACHINES: readonly Recogniser[] = [
     kind: 'serial',
     accepts: name => name.length >= 4,
     pattern: keyed(
-      String.raw`(?:product|chassis|board|system|baseboard|dimm|module|part|fru|drive|disk|cpu|processor|psu|enclosure)?[ _-]?(?:serial(?:[ _-]?(?:number|no\.?|num|id))?|s/n|sn)|service[ _-]?(?:tag|code)|express[ _-]service[ _-]code|wmid|order number`,
+      String.raw`(?:product|chassis|board|system|baseboard|dimm|module|part|fru|drive|disk|cpu|processor|psu|enclosure)?[ _-]?(?:serial(?:[ _-]?(?:number|no\.?|num|id))?|s/n|sn)|(?:chassis|system|node|enclosure)?[ _-]?service[ _-]?(?:tag|code)|express[ _-]service[ _-]code|wmid|order number`,
     ),
   },
   {
@@ -217,6 +225,13 @@ const MACHINES: readonly Recogniser[] = [
     pattern: /(?<![\w-])(?:[\da-f]{32}|[\da-f]{64})(?![\w-])/dgiu,
     accepts: isOwnUuid,
   },
+  {kind: 'uuid', pattern: /(?<=\bpod)[\da-f]{8}([_-])(?:[\da-f]{4}\1){3}[\da-f]{12}(?![\da-f])/dgiu},
+  {
+    kind: 'uuid',
+    pattern:
+      /\b(?:cri-containerd|containerd|crio|docker|libpod|containers?)[-:/ ]["']?(?<name>[\da-f]{12,64})(?![\w-])/dgiu,
+    accepts: isOwnUuid,
+  },
   {kind: 'storage', pattern: /(?<![\w.])(?:iqn|nqn)\.\d{4}-\d\d\.[^\s"',;<>)\]]{1,223}/dgiu},
   {kind: 'storage', pattern: /(?<![\w.])(?:naa|eui|t10)\.[\w.+-]{6,128}/dgiu},
   {kind: 'storage', pattern: /(?<![\w-])wwn-(?<name>0x[\da-f]{8,32})/dgiu},
@@ -228,6 +243,22 @@ const MACHINES: readonly Recogniser[] = [
     pattern: /\b(?:PART)?LABEL=(?<name>[^\s"',;#]{1,128})/dgu,
     accepts: name => !/dimm|cpu|srcid/i.test(name),
   },
+]
+
+/** A Chinese key needs no blank before it; its colon may be a full-width one. */
+const chineseKeyed = (keys: string): RegExp =>
+  new RegExp(
+    String.raw`(?:${keys})(?:名称|名|号)?["']?\s{0,4}[:=：]\s{0,4}["']?(?<name>[^\s"'“”，。；、,;()（）<>|]{1,256})`,
+    'dgu',
+  )
+
+/** Management controllers and forms in Chinese. */
+const CHINESE: readonly Recogniser[] = [
+  {kind: 'host', pattern: chineseKeyed('主机|服务器|计算机|设备名|节点名'), accepts: isWord},
+  {kind: 'serial', pattern: chineseKeyed('序列|服务标签|产品序列|整机序列'), accepts: name => name.length >= 4},
+  {kind: 'asset', pattern: chineseKeyed('资产(?:标签|编)?')},
+  {kind: 'user', pattern: chineseKeyed('用户|账|帐|联系人|操作员|登录'), accepts: isWord},
+  {kind: 'name', pattern: chineseKeyed('客户|单位|机房|机柜|机架|位置|工单'), accepts: isWord},
 ]
 
 /** Process names, taken out on demand only: what was hit is often what the reader must know. */
@@ -242,4 +273,4 @@ export const PROCESS_RECOGNISERS: readonly Recogniser[] = [
 ]
 
 /** All ways in which names are known by their looks or by the words before them, passwords first. */
-export const RECOGNISERS: readonly Recogniser[] = [...PASSWORDS, ...PEOPLE, ...NETWORK, ...MACHINES]
+export const RECOGNISERS: readonly Recogniser[] = [...PASSWORDS, ...PEOPLE, ...NETWORK, ...MACHINES, ...CHINESE]
