@@ -11,8 +11,8 @@ export interface YearKeeper {
 }
 
 /** Lines held until the end tells their years; a log with more is dated from its beginning on. */
-const MOST_HELD = 50_000
-const MOST_HELD_CHARACTERS = 32 * 1024 * 1024
+const MOST_HELD = 10_000
+const MOST_HELD_CHARACTERS = 8 * 1024 * 1024
 
 type Placed = Stamp & {readonly position: SourcePosition}
 
