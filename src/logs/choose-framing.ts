@@ -33,6 +33,8 @@ export interface FramedText {
 }
 
 const join = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const [only] = chunks
+  if (chunks.length === 1 && only !== undefined) return only
   const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
   chunks.reduce((at, chunk) => {
     joined.set(chunk, at)

@@ -79,6 +79,7 @@ const KINDS: readonly MarginKind[] = [
 
 /** The stream behind the time on every line, where on some line no tag follows it: it is no host. */
 const streamMargin = (lines: readonly string[]): Margin | undefined => {
+  if (!STREAM.test(lines[0] ?? '')) return undefined
   const found = lines.map(line => STREAM.exec(line))
   const names = new Set(found.map(match => match?.[2]))
   const isStream = names.size === 1 && !names.has(undefined) && found.some(match => match?.[3] === undefined)
@@ -110,6 +111,9 @@ const indentMargin = (lines: readonly string[]): Margin | undefined => {
 }
 
 const isWorn = ({read, fits}: MarginKind, lines: readonly string[]): boolean => {
+  // All lines from the first with a margin on have one: most texts are told by their last.
+  const last = lines.at(-1)
+  if (last === undefined || read(last) === undefined) return false
   const marked = lines.map(read)
   const first = marked.findIndex(one => one !== undefined)
   const run = marked.slice(first).filter(one => one !== undefined)
