@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import {describe, expect, it} from 'vitest'
 import {HOSTILE} from './fixtures/hostile.js'
 import {FIXTURES} from './fixtures/index.js'
@@ -78,5 +79,36 @@ describe('OpenMetrics', () => {
     const {samples} = read(await render(hostile, 'openmetrics'))
     const hosts = samples.flatMap(({labels}) => labels.get('host') ?? [])
     expect(hosts.some(host => host.includes('"'))).toBe(HOSTILE.includes('"'))
+  })
+})
+
+const pythonReads =
+  'import sys;from prometheus_client.openmetrics.parser import text_string_to_metric_families as read;print(len(list(read(sys.stdin.read()))))'
+const hasPython = spawnSync('python3', ['-c', 'import prometheus_client']).status === 0
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0
+
+describe.skipIf(!hasPython)('the parser of prometheus_client (Debian package python3-prometheus-client)', () => {
+  it.each(Object.keys(FIXTURES))('reads %s', async name => {
+    const analysis = FIXTURES[name]
+    if (analysis === undefined) throw new Error(name)
+    const {status, stdout, stderr} = spawnSync('python3', ['-c', pythonReads], {
+      input: await render(analysis, 'openmetrics'),
+      encoding: 'utf8',
+    })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    expect(Number(stdout)).toBeGreaterThan(2)
+  })
+})
+
+describe.skipIf(!hasPromtool)('promtool (Debian package prometheus)', () => {
+  it.each(Object.keys(FIXTURES))('finds nothing wrong with %s', async name => {
+    const analysis = FIXTURES[name]
+    if (analysis === undefined) throw new Error(name)
+    const {status, stdout, stderr} = spawnSync('promtool', ['check', 'metrics'], {
+      input: await render(analysis, 'openmetrics'),
+      encoding: 'utf8',
+    })
+    expect({status, said: stdout + stderr}).toEqual({status: 0, said: ''})
   })
 })
