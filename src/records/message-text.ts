@@ -65,6 +65,7 @@ let last: {readonly text: string; readonly messages: readonly string[]} = {text:
 
 /** The messages of a line, left to right, each from its first word: usually the line itself. */
 export const messagesIn = (text: string): readonly string[] => {
+  if (text === '') return []
   if (text !== last.text) last = {text, messages: WORTH_A_LOOK.test(text) ? splitMessages(text) : [text]}
   return last.messages
 }
