@@ -110,10 +110,14 @@ function createStreams() {
   }
 }
 
-/** Tells the boot at a sample's line that its log was still being written. */
+/** Tells the boot at a sample's line that its log was still being written; when a boot began its own lines know better. */
 function noteSample(stream: HostStream, {position, time}: ClockSample): void {
   const segment = stream.segments.findLast(({startLine}) => startLine <= position.line)
-  if (segment !== undefined) noteMoment(segment, momentOf(time), position.line)
+  if (segment === undefined) return
+  const moment = momentOf(time)
+  const {uptime: _seconds, ...wall} = moment
+  const knows = segment.epoch?.printed === true && moment.wallMs !== undefined
+  noteMoment(segment, knows ? wall : moment, position.line)
 }
 
 function finish(

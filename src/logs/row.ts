@@ -38,7 +38,7 @@ export interface FrameLimits {
 
 /**
  * A line may hold 64 KiB; records go on for half a dozen lines without literals, and begin up to two lines early where
- * screens broke them; the clock is read once in 64 KiB, in long texts more seldom.
+ * screens broke them; the clock is read once in 64 KiB, more often in short texts and in long ones more seldom.
  */
 export const FRAME_LIMITS: FrameLimits = {
   lineBytes: 65536,
@@ -51,11 +51,22 @@ export const FRAME_LIMITS: FrameLimits = {
 /** Boundaries of one distance; behind them the distance doubles whenever the text has. */
 const CLOCK_STEPS = 256
 
+/** In the beginning of a text the clock is read so many times as often, as long as it is this many distances: short logs have gaps too. */
+const DENSE: readonly {readonly distances: number; readonly times: number}[] = [
+  {distances: 1, times: 64},
+  {distances: 16, times: 8},
+]
+
 /**
- * Where behind `offset` the clock is to be read next: at the multiples of `clockBytes` in the first 16 MiB, from there on
- * ever farther apart, 128 to 256 of them in each doubling of the text, so that endless texts have few.
+ * Where behind `offset` the clock is to be read next: ever farther apart in the first MiB, at the multiples of `clockBytes` in
+ * the first 16 MiB, from there on at 128 to 256 of them in each doubling of the text, so that endless texts have few.
  */
 export const clockBoundary = (offset: number, {clockBytes}: Pick<FrameLimits, 'clockBytes'>): number => {
+  const dense = DENSE.find(({distances}) => offset < distances * clockBytes)
+  if (dense !== undefined) {
+    const step = Math.max(1, Math.floor(clockBytes / dense.times))
+    return (Math.floor(offset / step) + 1) * step
+  }
   const doublings = Math.max(0, Math.ceil(Math.log2((offset + 1) / (clockBytes * CLOCK_STEPS))))
   const step = clockBytes * 2 ** doublings
   return (Math.floor(offset / step) + 1) * step

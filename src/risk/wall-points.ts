@@ -13,8 +13,11 @@ export interface WallPoint {
   readonly starts: boolean
 }
 
-const bootAt = (ms: number, starts: readonly {readonly ms: number; readonly boot: number}[]): number =>
-  starts.findLast(start => start.ms <= ms)?.boot ?? -1
+/** A first boot without its banner began before the log did: what is told as its start is only its first line. */
+const isSeenToStart = ({index, kernel}: Boot): boolean => index > 0 || kernel !== undefined
+
+const bootAt = (ms: number, starts: readonly {readonly ms: number; readonly boot: number}[], before: number): number =>
+  starts.findLast(start => start.ms <= ms)?.boot ?? before
 
 const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value)
 
@@ -35,14 +38,17 @@ export function wallPoints(
   boots: readonly Boot[],
   incidents: readonly RiskIncident[],
 ): readonly WallPoint[] {
+  const before = boots[0] === undefined || isSeenToStart(boots[0]) ? -1 : boots[0].index
   const starts = boots
-    .flatMap(({index, startMs}) => (isNumber(startMs) ? [{ms: startMs, boot: index}] : []))
+    .flatMap(boot =>
+      isNumber(boot.startMs) ? [{ms: boot.startMs, boot: boot.index, starts: isSeenToStart(boot)}] : [],
+    )
     .sort((a, b) => a.ms - b.ms || a.boot - b.boot)
-  const points: WallPoint[] = starts.map(({ms, boot}) => ({ms, boot, starts: true}))
+  const points: WallPoint[] = [...starts]
   for (const {index, endMs} of boots) if (isNumber(endMs)) points.push({ms: endMs, boot: index, starts: false})
   for (const {time, position} of clock) {
     if (!isNumber(time.epochMs)) continue
-    const boot = bootAt(time.epochMs, starts)
+    const boot = bootAt(time.epochMs, starts, before)
     const uptime = time.uptimeSeconds === undefined ? {} : {uptime: time.uptimeSeconds}
     points.push({ms: time.epochMs, ...uptime, input: position.input, boot, starts: false})
   }

@@ -140,12 +140,12 @@ describe('clock samples', () => {
   const stamp = (index: number): string => new Date(Date.UTC(2026, 10, 1) + index * 60_000).toISOString()
   const quiet = Array.from({length: 4000}, (_, index) => `${stamp(index)} db7 app[1]: nothing of interest here\n`)
 
-  it('are the first line, the first at every 64 KiB and the last, whether or not anything stands in them', async () => {
+  it('are the first line, the first at every KiB of the first 64, then at every eighth, and the last, whether or not anything stands in them', async () => {
     const {lines, summary} = await readText(quiet.join(''))
     expect(lines).toEqual([])
     const bytes = Buffer.byteLength(quiet[0] ?? '')
     const wanted = [0]
-    for (let boundary = 65536; boundary < bytes * quiet.length; boundary += 65536)
+    for (let boundary = 1024; boundary < bytes * quiet.length; boundary += boundary < 65536 ? 1024 : 8192)
       wanted.push(Math.ceil(boundary / bytes))
     wanted.push(quiet.length - 1)
     expect(summary.clock.map(({position}) => position.line - 1)).toEqual(wanted)

@@ -51,6 +51,13 @@ describe('exposure by the wall clock', () => {
     expect(seen.observedDays).toBeCloseTo(19.5, 9)
   })
 
+  it('takes no first line of an error for a boot: without a banner the machine ran before', () => {
+    const from = (kernel: {kernel?: string}) => [{...buildBoot(0, 9, 40), ...kernel}]
+    const clock = stamps(0, 40, 0.1)
+    expect(exposure(clock, from({}), [buildIncident(9)])).toMatchObject({downtimeMinutes: 0, coverage: 1})
+    expect(exposure(clock, from({kernel: '6.1.0-18-amd64'}), []).downtimeMinutes).toBeCloseTo(144, 3)
+  })
+
   it('knows from incidents that a boot went on after its last sampled line', () => {
     const boots = [buildBoot(0, 0, 0, 'panic'), buildBoot(1, 14.01, 14.2)]
     const clock = [stamp(0), stamp(14.2)]
