@@ -332,6 +332,15 @@ const doubts: readonly ExpertCase[] = [
     verdict: 'undeterminable',
   },
   {
+    name: 'an error made by mce-inject',
+    log:
+      boot() +
+      stamped(4999.5, ['mce: Machine check injector initialized', 'mce: Starting machine check poll CPU 0']) +
+      polled({addr: BARE}),
+    rule: 'injected',
+    verdict: 'undeterminable',
+  },
+  {
     name: 'half of the DIMMs seen because of mem=',
     log: DIMMS + boot({map: NONE, words: 'mem=894G', debug: false}) + polled({addr: BARE}),
     rule: 'layout-unknown',
