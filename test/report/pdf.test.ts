@@ -1,8 +1,13 @@
+import {spawnSync} from 'node:child_process'
+import {mkdtempSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {inflateSync} from 'node:zlib'
 import {describe, expect, it} from 'vitest'
 import {PHRASES} from '../../src/report/language/zh-cn/index.js'
 import {openFonts, stretchesOf} from '../../src/report/renderers/_pdf-fonts.js'
 import {linesOf} from '../../src/report/renderers/_pdf-lines.js'
+import {hasTool} from '../sources/archives.js'
 import {FIXTURES} from './fixtures/index.js'
 import {panic} from './fixtures/panic.js'
 import {OPTIONS, render} from './render.js'
@@ -87,5 +92,69 @@ describe('PDF', () => {
           .replace(/ /g, ''),
       ).toBe(text.replace(/ /g, ''))
     }
+  })
+})
+
+/** Runs a tool over a PDF; its output. */
+function toolOn(pdf: string, command: string, ...args: readonly string[]): {status: number | null; out: string} {
+  const file = join(mkdtempSync(join(tmpdir(), 'mirrorcheck-pdf-')), 'report.pdf')
+  writeFileSync(file, pdf, 'latin1')
+  const {status, stdout, stderr} = spawnSync(
+    command,
+    args.map(arg => (arg === 'FILE' ? file : arg)),
+    {encoding: 'utf8'},
+  )
+  return {status, out: stdout + stderr}
+}
+
+describe('the structure of a PDF', () => {
+  it('tells what is a heading, a table, a picture and its words, in the order of reading', async () => {
+    const pdf = await render(panic, 'pdf')
+    expect(pdf).toMatch(/\/MarkInfo \d+ 0 R|\/Marked true/)
+    expect(pdf).toContain('/Lang (en)')
+    for (const type of ['Document', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Code'])
+      expect(pdf, type).toMatch(new RegExp(`/S /${type}\\b`))
+    const figures = pdf.match(/\/S \/Figure\b/g)?.length ?? 0
+    expect(pdf.match(/\/Alt \(/g)?.length).toBe(figures)
+    expect(figures).toBeGreaterThan(2)
+  })
+
+  it('ends every part that it begins, on the same page', async () => {
+    const pages = streamsOf(await render(panic, 'pdf')).filter(stream => /\bBDC\b/.test(stream))
+    expect(pages.length).toBeGreaterThan(3)
+    for (const page of pages) {
+      const marks = page.match(/\b(?:BDC|BMC|EMC)\b/g) ?? []
+      let depth = 0
+      const depths = marks.map(mark => {
+        depth += mark === 'EMC' ? -1 : 1
+        return depth
+      })
+      expect(depths.at(-1)).toBe(0)
+      expect(depths.every(depth => depth === 0 || depth === 1)).toBe(true)
+    }
+  })
+})
+
+describe.skipIf(!hasTool('qpdf'))('qpdf (Debian package qpdf)', () => {
+  it.each(Object.keys(FIXTURES))('finds nothing wrong with %s', async name => {
+    const analysis = FIXTURES[name]
+    if (analysis === undefined) throw new Error(name)
+    const {status, out} = toolOn(await render(analysis, 'pdf', {...OPTIONS, lang: 'zh-CN'}), 'qpdf', '--check', 'FILE')
+    expect({status, out: out.split('\n').filter(line => /warning|error:/i.test(line))}).toEqual({status: 0, out: []})
+  })
+})
+
+describe.skipIf(!hasTool('pdftotext'))('poppler (Debian package poppler-utils)', () => {
+  it('reads the text in its order, and all fonts are embedded in part', async () => {
+    const pdf = await render(panic, 'pdf', {...OPTIONS, lang: 'zh-CN'})
+    const {out: text} = toolOn(pdf, 'pdftotext', 'FILE', '-')
+    const places = ['发生了什么', '损失了什么', '现在该做什么'].map(words => text.indexOf(words))
+    expect(places.every((place, at) => place > (places[at - 1] ?? 0))).toBe(true)
+    const {out: fonts} = toolOn(pdf, 'pdffonts', 'FILE')
+    const rows = fonts.trim().split('\n').slice(2)
+    expect(rows.length).toBeGreaterThan(2)
+    for (const row of rows) expect(row).toMatch(/^[A-Z]{6}\+.* yes yes yes /)
+    const {out: facts} = toolOn(pdf, 'pdfinfo', 'FILE')
+    expect(facts).toMatch(/Tagged: +yes/)
   })
 })

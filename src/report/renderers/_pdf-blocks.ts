@@ -10,6 +10,7 @@ import type {PageFonts} from './_pdf-fonts.js'
 import {linesOf, type Places, type Run, runsOf} from './_pdf-lines.js'
 import {colourOf, toneColour} from './_pdf-look.js'
 import {tableBoxes} from './_pdf-table.js'
+import type {Tag} from './_pdf-tags.js'
 
 /** What turning blocks into boxes needs. */
 export interface PdfContext {
@@ -27,12 +28,26 @@ const SECOND: LineSetting = {size: 13.5, leading: 18.5}
 const H3: LineSetting = {size: 11.5, leading: 16}
 const LABEL = 118
 
+/** How a paragraph is set. */
+interface ParagraphSetting {
+  readonly setting?: LineSetting
+  readonly indent?: number
+  /** Stands before its first line. */
+  readonly mark?: string
+  readonly tags?: readonly Tag[]
+}
+
 /** A paragraph, a box a line; its first two and last two lines stay together. */
-function paragraph(runs: readonly Run[], {fonts}: PdfContext, setting = BODY, indent = 0, mark = ''): readonly Box[] {
+function paragraph(
+  runs: readonly Run[],
+  {fonts}: PdfContext,
+  {setting = BODY, indent = 0, mark = '', tags = [{type: 'P'}]}: ParagraphSetting = {},
+): readonly Box[] {
   const lines = linesOf(runs, fonts, setting.size, COLUMN - indent)
   const marks = mark === '' ? [] : linesOf([{text: mark}], fonts, setting.size, COLUMN)
   return lines.map((line, index) => ({
     height: setting.leading,
+    tags,
     keep: lines.length > 1 && (index === 0 || index === lines.length - 2),
     draw: (canvas: Canvas, x: number, y: number) => {
       if (index === 0 && marks[0] !== undefined) drawLine(canvas, marks[0], x + indent - 10, y, setting)
@@ -49,6 +64,7 @@ function factBox({name, value}: Fact, ruled: boolean, {fonts, places}: PdfContex
   const height = Math.max(names.length * SMALL.leading, lines.length * BODY.leading) + 2 * pad
   return {
     height,
+    tags: [{type: 'P'}],
     draw: (canvas, x, y) => {
       if (ruled) drawRule(canvas, x, y, COLUMN)
       for (const [index, line] of names.entries())
@@ -69,8 +85,13 @@ function calloutBoxes(block: Extract<Block, {block: 'callout'}>, context: PdfCon
       box.draw(canvas, x, y)
     },
   })
-  const titles = paragraph(title, context, {size: 11, leading: 16}, 12).map(box => ({...box, keep: true}))
-  return [...titles, ...paragraph(runsOf(block.text, context.places), context, BODY, 12)].map(barred).concat(space(8))
+  const titles = paragraph(title, context, {setting: {size: 11, leading: 16}, indent: 12}).map(box => ({
+    ...box,
+    keep: true,
+  }))
+  return [...titles, ...paragraph(runsOf(block.text, context.places), context, {indent: 12})]
+    .map(barred)
+    .concat(space(8))
 }
 
 function evidenceBoxes({lines, omitted}: Extract<Block, {block: 'evidence'}>, context: PdfContext): readonly Box[] {
@@ -87,18 +108,33 @@ function evidenceBoxes({lines, omitted}: Extract<Block, {block: 'evidence'}>, co
       for (const [index, text] of broken.entries()) drawLine(canvas, text, x + indent, y + index * LOG.leading, LOG)
     }
     const isFirst = lines[at - 1]?.inputName !== line.inputName
-    const name = paragraph([{text: line.inputName, bold: true}], context, SMALL).map(box => ({...box, keep: true}))
-    return isFirst ? [space(at === 0 ? 0 : 6), ...name, {height, draw}] : [{height, draw}]
+    const name = paragraph([{text: line.inputName, bold: true}], context, {setting: SMALL}).map(box => ({
+      ...box,
+      keep: true,
+    }))
+    const own: Box = {height, draw, tags: [{type: 'Code'}]}
+    return isFirst ? [space(at === 0 ? 0 : 6), ...name, own] : [own]
   })
   const more = `${count(omitted, 'line')} more are counted, not shown; the saved JSON carries up to 2,000.`
-  return [...boxes, ...(omitted > 0 ? paragraph([{text: say(more)}], context, SMALL) : []), space(8)]
+  return [...boxes, ...(omitted > 0 ? paragraph([{text: say(more)}], context, {setting: SMALL}) : []), space(8)]
 }
 
-const bold = (text: string, context: PdfContext, setting: LineSetting): readonly Box[] =>
-  paragraph([{text, bold: true}], context, setting).map(box => ({...box, keep: true}))
+const bold = (text: string, context: PdfContext, setting: LineSetting, type: Tag['type'] = 'P'): readonly Box[] =>
+  paragraph([{text, bold: true}], context, {setting, tags: [{type}]}).map(box => ({...box, keep: true}))
 
 const asCells = (rows: readonly (readonly string[])[]): readonly (readonly (readonly Inline[])[])[] =>
   rows.map(row => row.map(cell => [cell]))
+
+function listBoxes(items: readonly (readonly Inline[])[], context: PdfContext): readonly Box[] {
+  const list: Tag = {type: 'L'}
+  return [
+    ...items.flatMap(item => {
+      const tags: readonly Tag[] = [list, {type: 'LI'}, {type: 'LBody'}]
+      return [...paragraph(runsOf(item, context.places), context, {indent: 12, mark: '•', tags}), space(3)]
+    }),
+    space(4),
+  ]
+}
 
 /** A block as boxes, from top to bottom. */
 export function boxesOf(block: Block, context: PdfContext): readonly Box[] {
@@ -106,16 +142,13 @@ export function boxesOf(block: Block, context: PdfContext): readonly Box[] {
   switch (block.block) {
     case 'lead':
       return block.sentences.flatMap((sentence, index) => [
-        ...paragraph([{text: sentence, bold: index === 0}], context, [FIRST, SECOND][index] ?? BODY),
+        ...paragraph([{text: sentence, bold: index === 0}], context, {setting: [FIRST, SECOND][index] ?? BODY}),
         space(index === block.sentences.length - 1 ? 12 : 4),
       ])
     case 'paragraph':
       return [...paragraph(runsOf(block.text, places), context), space(7)]
     case 'list':
-      return [
-        ...block.items.flatMap(item => [...paragraph(runsOf(item, places), context, BODY, 12, '•'), space(3)]),
-        space(4),
-      ]
+      return listBoxes(block.items, context)
     case 'facts':
       return [
         ...block.facts.map((fact, at) => ({...factBox(fact, block.prominent === true, context), keep: at < 2})),
@@ -132,8 +165,8 @@ export function boxesOf(block: Block, context: PdfContext): readonly Box[] {
       const picture =
         painting === undefined
           ? tableBoxes({head: block.table.head, rows: asCells(block.table.rows), numeric: []}, fonts, places)
-          : [chartBox(painting)]
-      return [...bold(block.title, context, H3), {...space(4), keep: true}, ...picture, space(14)]
+          : [chartBox(painting, block.description)]
+      return [...bold(block.title, context, H3, 'H3'), {...space(4), keep: true}, ...picture, space(14)]
     }
     case 'evidence':
       return evidenceBoxes(block, context)
@@ -147,6 +180,6 @@ export function boxesOf(block: Block, context: PdfContext): readonly Box[] {
         space(4),
       ]
     case 'heading':
-      return [space(6), ...bold(block.text, context, H3), {...space(3), keep: true}]
+      return [space(6), ...bold(block.text, context, H3, 'H3'), {...space(3), keep: true}]
   }
 }

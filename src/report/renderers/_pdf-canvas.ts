@@ -1,11 +1,13 @@
 import type {PageFonts} from './_pdf-fonts.js'
 import type {TextLine} from './_pdf-lines.js'
 import {colourOf} from './_pdf-look.js'
+import type {Tagging} from './_pdf-tags.js'
 
 /** What is drawn with: the page of the PDF engine, and the measures of the paper in points. */
 export interface Canvas {
   readonly pdf: PDFKit.PDFDocument
   readonly fonts: PageFonts
+  readonly tagging: Tagging
 }
 
 /** A4, with room for the running head and the page number. */

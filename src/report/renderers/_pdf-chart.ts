@@ -55,11 +55,12 @@ function drawText({pdf, fonts}: Canvas, {text, x, y, anchor, look}: Extract<Pain
   }
 }
 
-/** A painted chart over the width of the column. */
-export function chartBox(painting: Painting): Box {
+/** A painted chart over the width of the column, and what it shows in words. */
+export function chartBox(painting: Painting, alt: string): Box {
   const scale = COLUMN / painting.width
   return {
     height: painting.height * scale,
+    tags: [{type: 'Figure', alt}],
     draw: (canvas, x, y) => {
       canvas.pdf.save().translate(x, y).scale(scale)
       for (const mark of painting.marks)

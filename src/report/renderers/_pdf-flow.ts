@@ -1,9 +1,12 @@
 import {type Canvas, PAPER} from './_pdf-canvas.js'
+import type {Tag} from './_pdf-tags.js'
 
 /** Something of a known height that stands in one piece. */
 export interface Box {
   readonly height: number
   readonly draw: (canvas: Canvas, x: number, y: number) => void
+  /** What part of the text it is; absent where drawing tells that itself. */
+  readonly tags?: readonly Tag[]
   /** True when it must not be the last of its page: a heading, the head of a table. */
   readonly keep?: boolean
   /** Drawn again where a page begins between this box and the next of its kind: the head of a table. */
@@ -35,14 +38,16 @@ export function flow(canvas: Canvas, boxes: readonly Box[]): void {
     canvas.pdf.addPage()
     y = PAPER.top
     if (head === undefined) return
-    head.draw(canvas, PAPER.left, y)
+    const {tagging} = canvas
+    tagging.aside(() => head.draw({...canvas, tagging: tagging.again}, PAPER.left, y))
     y += head.height
   }
   for (const [index, box] of boxes.entries()) {
     const needed = Math.min(together(boxes, index), FOOT - PAPER.top)
     if (y > PAPER.top && y + needed > FOOT) turn(box.head)
     if (box.space === true && y === PAPER.top) continue
-    box.draw(canvas, PAPER.left, y)
+    if (box.tags === undefined) box.draw(canvas, PAPER.left, y)
+    else canvas.tagging.text(box.tags, () => box.draw(canvas, PAPER.left, y))
     y += box.height
   }
 }

@@ -1,8 +1,8 @@
 import type {Inline} from '../document.js'
 import {positionKey} from '../evidence-lines.js'
+import {breakable} from '../wrap.js'
 import {type FontName, type PageFonts, stretchesOf} from './_pdf-fonts.js'
 import {colourOf, toneColour} from './_pdf-look.js'
-import {breakable} from './_plain-inline.js'
 
 /** A run of text with its looks, before it is broken into lines. */
 export interface Run {

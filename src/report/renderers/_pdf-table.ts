@@ -4,6 +4,7 @@ import type {Box} from './_pdf-flow.js'
 import type {PageFonts} from './_pdf-fonts.js'
 import {linesOf, type Places, type Run, runsOf, type TextLine} from './_pdf-lines.js'
 import {colourOf} from './_pdf-look.js'
+import type {Tag} from './_pdf-tags.js'
 
 /** Cells as inlines. */
 export interface TableParts {
@@ -64,22 +65,27 @@ interface Row {
   readonly widths: readonly number[]
   readonly numeric: readonly number[]
   readonly colour?: string
+  readonly tags: readonly Tag[]
+  readonly cell: 'TH' | 'TD'
 }
 
-function rowBox({lines, widths, numeric, colour}: Row): Box {
+function rowBox({lines, widths, numeric, colour, tags, cell: type}: Row): Box {
   const height = Math.max(1, ...lines.map(cell => cell.length)) * LEADING + 2 * PAD
   const draw = (canvas: Canvas, x: number, y: number): void => {
     let left = x
     for (const [column, cell] of lines.entries()) {
       const wide = widths[column] ?? 0
-      for (const [index, line] of cell.entries()) {
-        const shift = numeric.includes(column) ? Math.max(0, wide - line.width) : 0
-        const setting = {size: SIZE, leading: LEADING, ...(colour === undefined ? {} : {colour})}
-        drawLine(canvas, line, left + shift, y + PAD + index * LEADING, setting)
-      }
+      const from = left
+      canvas.tagging.text([...tags, {type}], () => {
+        for (const [index, line] of cell.entries()) {
+          const shift = numeric.includes(column) ? Math.max(0, wide - line.width) : 0
+          const setting = {size: SIZE, leading: LEADING, ...(colour === undefined ? {} : {colour})}
+          drawLine(canvas, line, from + shift, y + PAD + index * LEADING, setting)
+        }
+      })
       left += wide + GAP
     }
-    drawRule(canvas, x, y + height, COLUMN)
+    canvas.tagging.aside(() => drawRule(canvas, x, y + height, COLUMN))
   }
   return {height, draw}
 }
@@ -89,11 +95,14 @@ export function tableBoxes({head, rows, numeric}: TableParts, fonts: PageFonts, 
   const heads: Cells = head.map(text => [{text, bold: true}])
   const cells = rows.map(row => row.map(cell => runsOf(cell, places)))
   const widths = columnWidths([heads, ...cells], fonts)
-  const broken = (row: Cells): Row => ({
+  const table: Tag = {type: 'Table'}
+  const broken = (row: Cells, cell: Row['cell'] = 'TD'): Row => ({
+    tags: [table, {type: 'TR'}],
+    cell,
     lines: row.map((runs, column) => linesOf(runs, fonts, SIZE, widths[column] ?? COLUMN)),
     widths,
     numeric,
   })
-  const top = rowBox({...broken(heads), colour: colourOf('muted')})
+  const top = rowBox({...broken(heads, 'TH'), colour: colourOf('muted')})
   return [{...top, keep: true}, ...cells.map(row => ({...rowBox(broken(row)), head: top}))]
 }

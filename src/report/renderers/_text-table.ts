@@ -1,5 +1,5 @@
 import {cells, padCells} from '../cells.js'
-import {wrap} from './_plain-inline.js'
+import {wrap} from '../wrap.js'
 
 const GAP = 2
 const LEAST = 3

@@ -10,6 +10,7 @@ import {type Box, flow, space} from './_pdf-flow.js'
 import {openFonts, type PageFonts} from './_pdf-fonts.js'
 import {linesOf, sectionPlace} from './_pdf-lines.js'
 import {colourOf} from './_pdf-look.js'
+import {openTagging, type Tag} from './_pdf-tags.js'
 
 /** Pixels a chart is drawn for; paper is a little narrower than a page. */
 const CHART_WIDTH = 760
@@ -49,6 +50,7 @@ function sectionBoxes({id, title, blocks}: ComposedSection, context: PdfContext)
   const head: Box = {
     height: isFront ? 0 : TITLE.leading + 8,
     keep: true,
+    ...(isFront ? {} : {tags: [{type: 'H2' as const}]}),
     draw: (canvas, x, y) => {
       canvas.pdf.addNamedDestination(sectionPlace(id), 'XYZ', x, y - 6, null)
       canvas.pdf.outline.addItem(printable(title))
@@ -66,7 +68,9 @@ function running(canvas: Canvas, title: string, {document, say}: Spoken): void {
   const set = (text: string, y: number, right: boolean): void => {
     const [line] = linesOf([{text}], fonts, setting.size, COLUMN)
     if (line !== undefined)
-      drawLine(canvas, line, right ? PAPER.width - PAPER.right - line.width : PAPER.left, y, setting)
+      canvas.tagging.aside(() =>
+        drawLine(canvas, line, right ? PAPER.width - PAPER.right - line.width : PAPER.left, y, setting),
+      )
   }
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(start + page)
@@ -96,11 +100,13 @@ async function openCanvas(fonts: PageFonts, title: string, lang: string): Promis
     bufferPages: true,
     font: '',
     lang,
+    tagged: true,
+    pdfVersion: '1.7',
     displayTitle: true,
     info: {Title: title, Creator: 'mirrorcheck', Producer: 'mirrorcheck', CreationDate: new Date(0)},
   })
   for (const {name, bytes} of Object.values(fonts)) pdf.registerFont(name, Buffer.from(bytes))
-  return {pdf, fonts}
+  return {pdf, fonts, tagging: openTagging(pdf)}
 }
 
 async function renderPdf(written: ReportDocument, options: ReportOptions): Promise<Uint8Array> {
@@ -110,11 +116,14 @@ async function renderPdf(written: ReportDocument, options: ReportOptions): Promi
   const fonts = await openFonts(options)
   const canvas = await openCanvas(fonts, title, options.lang)
   const context: PdfContext = {fonts, places: placesOf(document), say, paintings: await paint(spoken)}
-  const titleBoxes = boxesOf({block: 'heading', text: title}, context)
+  const asTitle: readonly Tag[] = [{type: 'H1'}]
+  const heading = boxesOf({block: 'heading', text: title}, context)
+  const titleBoxes = heading.map(box => (box.tags === undefined ? box : {...box, tags: asTitle}))
   const boxes = document.sections.flatMap(section => sectionBoxes(section, context))
   const left = remainder()
   const last = left === '' ? [] : boxesOf({block: 'paragraph', text: [left]}, context)
   flow(canvas, [...titleBoxes, ...boxes, ...last])
+  canvas.tagging.end()
   running(canvas, title, spoken)
   return bytesOf(canvas.pdf)
 }

@@ -10,7 +10,8 @@ import {
 import {count} from '../format.js'
 import {inLanguage, type Spoken} from '../language/in-language.js'
 import type {Say} from '../language/speaker.js'
-import {plainText, wrap} from './_plain-inline.js'
+import {wrap} from '../wrap.js'
+import {plainText} from './_plain-inline.js'
 import {type Paint, paintWith} from './_terminal-paint.js'
 import {textTable} from './_text-table.js'
 
