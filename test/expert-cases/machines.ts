@@ -28,7 +28,6 @@ export const LOW_BARE: readonly Memory[] = [
 export const MIRRORED = 0x10_0000_1000
 export const MIRRORED_NODE1 = 0x70_0000_1000
 export const BARE = 0x20_0000_1000
-export const LOW = 0x5000_0000
 
 export type Model = 'broadwell' | 'skylake' | 'icelake' | 'sapphire' | 'granite' | 'milan' | 'genoa'
 
