@@ -32,9 +32,13 @@ const SEGMENT_BYTES = 512 * CELL_BYTES
 /** Segments that may be ahead of the reader, for each thread. */
 const AHEAD = 4
 
+/** Threads that ended: whatever they are asked, no answer comes. */
+const ended = new WeakSet<Worker>()
+
 /** A thread's answer to the one order it was given; undefined when it failed. */
 const answerOf = (worker: Worker, order: ScanOrder): Promise<unknown> =>
   new Promise(resolve => {
+    if (ended.has(worker)) return resolve(undefined)
     const fail = (): void => settle(undefined)
     function settle(answer: unknown): void {
       worker.off('message', settle).off('error', fail).off('exit', fail)
@@ -86,7 +90,11 @@ export const scanAhead = (setup: ScanSetup, bytes: number, {script, count}: Scan
     }
   }
 
-  const start = (): Worker => new Worker(script, {workerData: setup, execArgv: []})
+  const start = (): Worker => {
+    const worker = new Worker(script, {workerData: setup, execArgv: []})
+    // One that has no order may fail, too: its end tells.
+    return worker.on('error', () => {}).once('exit', () => ended.add(worker))
+  }
   const workers = Array.from({length: count}, start)
   idle.push(...workers)
   feed()

@@ -18,7 +18,10 @@ export interface ByteReader {
 
 const NOTHING = new Uint8Array(0)
 
+/** Both, one behind the other; without a copy where they already lie so. */
 const join = (a: Uint8Array, b: Uint8Array): Uint8Array => {
+  if (a.buffer === b.buffer && a.byteOffset + a.length === b.byteOffset)
+    return new Uint8Array(a.buffer, a.byteOffset, a.length + b.length)
   const both = new Uint8Array(a.length + b.length)
   both.set(a)
   both.set(b, a.length)

@@ -51,15 +51,42 @@ describe('threads that look ahead', () => {
     expect(analyzed('-j5', '--max-memory', '200MiB')).toBe(alone)
   })
 
-  it('are missed by nobody when they cannot start', async () => {
-    const contributions = await loadContributions()
-    const read = async (threads?: {script: string; count: number}) => {
-      const records: HardwareErrorRecord[] = []
-      const options = {paths: [log], stdin: process.stdin, ...(threads ? {threads} : {})}
-      const sink = {addFact: () => {}, addRecord: (record: HardwareErrorRecord) => void records.push(record)}
-      return {records, ...(await readRecords(options, contributions, sink))}
-    }
-    expect(await read({script: join(ROOT, 'dist/no-such-script.js'), count: 2})).toEqual(await read())
+  const read = async (threads?: {script: string; count: number}) => {
+    const records: HardwareErrorRecord[] = []
+    const options = {paths: [log], stdin: process.stdin, ...(threads ? {threads} : {})}
+    const sink = {addFact: () => {}, addRecord: (record: HardwareErrorRecord) => void records.push(record)}
+    return {records, ...(await readRecords(options, await loadContributions(), sink))}
+  }
+
+  it.each([2, 40])('are missed by nobody when %i of them cannot start', async count => {
+    expect(await read({script: join(ROOT, 'dist/no-such-script.js'), count})).toEqual(await read())
+  })
+
+  it.each([
+    [
+      'end while nothing is asked of them',
+      'parentPort.postMessage(new Int32Array(0)); setTimeout(() => process.exit(), 5)',
+    ],
+    [
+      'end in the middle of their second order',
+      'if (second) process.exit(1); parentPort.postMessage(new Int32Array(0))',
+    ],
+    ['throw at once', "throw new Error('out of memory')"],
+    ['answer what nobody asked', "parentPort.postMessage('marks')"],
+  ])('are missed by nobody when they %s', async (_, answer) => {
+    const script = join(folder, 'failing.mjs')
+    writeFileSync(
+      script,
+      `import {parentPort} from 'node:worker_threads'
+       let second = false
+       parentPort.on('message', order => {
+         if (order === 'hash') process.exit(1)
+         ${answer}
+         second = true
+       })`,
+    )
+    const alone = await read()
+    for (const count of [1, 3]) expect(await read({script, count})).toEqual(alone)
   })
 
   it('are refused a ceiling that is no size', () => {
