@@ -1,4 +1,4 @@
-import {Config, flush, run} from '@oclif/core'
+import {type Command, Config, flush, run} from '@oclif/core'
 import {EXIT} from './exit-codes.js'
 import {printable} from './report/format.js'
 import {languageIn, openVoice} from './report/language/voice.js'
@@ -51,14 +51,30 @@ async function settle(error: unknown, argv: readonly string[]): Promise<number> 
   return EXIT.internal
 }
 
+/** The program's own commands by id (`layout:show`), each loaded when it is asked for. */
+export type Commands = Readonly<Record<string, () => Promise<{readonly default: Command.Class}>>>
+
+/** oclif's own look at the package, with commands that come out of the bundle rather than from files. */
+async function configOf(root: string, commands: Commands): Promise<Config> {
+  const config = await Config.load(root)
+  const own = config.plugins.get(config.name)
+  if (own === undefined) return config
+  own.findCommand = async (id: string): Promise<Command.Class> => {
+    const command = (await commands[id]?.())?.default
+    if (command === undefined) throw new Error(`no command ${id} in this build`)
+    return Object.assign(command, {id, plugin: own})
+  }
+  return config
+}
+
 /** Runs one command line through oclif and sets the exit code; never throws. */
-export async function runCommandLine(argv: string[], root: string): Promise<void> {
+export async function runCommandLine(argv: readonly string[], root: string, commands: Commands): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // `mirrorcheck … | head` closes the pipe early: not an error of ours.
     process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.internal)
   })
   try {
-    await run(argv, root)
+    await run([...argv], await configOf(root, commands))
     await flush()
   } catch (error) {
     if (isOclifError(error) && UNKNOWN_COMMAND.test(error.message)) {

@@ -61,17 +61,19 @@ const chanceOf = (first: number, second: number): number =>
 const COST_AT_END = 6
 const COST_BEFORE = 1
 
-const costOf = (bytes: Uint8Array, offset: number, width: number): number => {
-  let cost = 0
-  for (let end = 1; end < width; end += 1) {
-    const chance = chanceOf(bytes[offset + end - 1] ?? 0, bytes[offset + end] ?? 0)
-    cost += chance * (end === width - 1 ? COST_AT_END : COST_BEFORE)
-  }
-  return cost
-}
-
 /** The stretch of `width` bytes of the literal that text holds most seldom by accident. */
 export const chooseWindow = (bytes: Uint8Array, width: number): SearchWindow => {
-  const costs = Array.from({length: bytes.length - width + 1}, (_, offset) => costOf(bytes, offset, width))
-  return {bytes, offset: costs.indexOf(Math.min(...costs))}
+  const chances = Float64Array.from({length: bytes.length - 1}, (_, at) => chanceOf(bytes[at] ?? 0, bytes[at + 1] ?? 0))
+  let best = 0
+  let least = Number.POSITIVE_INFINITY
+  for (let offset = 0; offset + width <= bytes.length; offset += 1) {
+    const end = offset + width - 2
+    let cost = 0
+    for (let at = offset; at < end; at += 1) cost += (chances[at] ?? 0) * COST_BEFORE
+    cost += (chances[end] ?? 0) * COST_AT_END
+    if (cost >= least) continue
+    least = cost
+    best = offset
+  }
+  return {bytes, offset: best}
 }

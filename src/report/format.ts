@@ -27,7 +27,13 @@ export function shorten(text: string, limit = 80): string {
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A whole number with its thousands apart, `12,000`. */
-export const group = (value: number): string => Math.round(value).toLocaleString('en-US')
+export const group = (value: number): string => {
+  const rounded = Math.round(value)
+  // Written by hand: a locale takes longer to load than a short report to write.
+  return Number.isSafeInteger(rounded)
+    ? String(rounded).replace(/\B(?=(?:\d{3})+$)/g, ',')
+    : rounded.toLocaleString('en-US')
+}
 
 /** `1 error`, `12 errors`; `more` where the plural is not the word with an s. */
 export const count = (value: number, one: string, more = `${one}s`): string =>

@@ -1,8 +1,9 @@
-import {statSync, writeFileSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, it} from 'vitest'
-import {freshFolder, mirrorcheck} from './run.js'
+import {freshFolder, mirrorcheck, ROOT} from './run.js'
 
 /** A loader hook that prints every module that is loaded, ESM or CommonJS. */
 const TRACE = `
@@ -50,4 +51,33 @@ it('a terminal analysis loads no chart, no DOM, no validator and no plugin manag
   const loaded = loadedBy(['analyze', 'samples/ordinary-boot.log'])
   expect(loaded.length).toBeGreaterThan(3)
   expect(loaded.filter(name => HEAVY.test(name))).toEqual([])
+})
+
+it('the program holds ASCII alone, as its bytes are read as Latin-1', () => {
+  const bytes = readFileSync(join(ROOT, 'dist/program.cjs'))
+  expect(bytes.findIndex(byte => byte > 0x7f)).toBe(-1)
+})
+
+it('what a command compiled is kept once, and a run without it says the same', () => {
+  const folder = freshFolder()
+  for (const part of ['bin', 'dist', 'package.json', 'oclif.manifest.json'])
+    cpSync(join(ROOT, part), join(folder, part), {recursive: true})
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+  const compiled = join(folder, 'dist/compiled')
+  rmSync(compiled, {recursive: true, force: true})
+  const run = () =>
+    spawnSync(process.execPath, [join(folder, 'bin/mirrorcheck.js'), 'detect', 'samples/ordinary-boot.log'], {
+      cwd: ROOT,
+    })
+  const first = run()
+  expect(first.status).toBe(0)
+  const kept = readdirSync(compiled)
+  expect(kept).toHaveLength(1)
+  expect(kept[0]).toMatch(/^\d+-detect$/)
+  const {mtimeMs} = statSync(join(compiled, kept[0] ?? ''))
+  expect(run().stdout).toEqual(first.stdout)
+  expect(statSync(join(compiled, kept[0] ?? '')).mtimeMs).toBe(mtimeMs)
+  writeFileSync(join(compiled, kept[0] ?? ''), 'no code at all')
+  expect(run().stdout).toEqual(first.stdout)
+  expect(statSync(join(compiled, kept[0] ?? '')).size).toBeGreaterThan(100_000)
 })
