@@ -5,7 +5,7 @@ import {padCells} from './cells.js'
 import {bytes, count, hex, percent, printable, shorten} from './format.js'
 import {asWritten, type Say} from './language/speaker.js'
 import {MODES, POLICIES} from './mirrored-now.js'
-import {wrap} from './renderers/_plain-inline.js'
+import {wrap} from './wrap.js'
 
 /** A layout and what is to be said of it. */
 export interface LayoutStory {

@@ -5,8 +5,8 @@ import type {PlatformMirror} from '../mirror/plan/platform-steps.js'
 import type {Verdict} from '../mirror/verdict.js'
 import {bytes, count, printable} from './format.js'
 import {type PlanStep, settingSteps, verifyingSteps} from './plan-steps.js'
-import {wrap} from './renderers/_plain-inline.js'
 import {layoutPhrase, sureVerdict} from './words.js'
+import {wrap} from './wrap.js'
 
 /** What each mirror would have made of the incidents at hand, worst first. */
 export interface SeenUnderPlan {

@@ -142,25 +142,21 @@ describe('hostile text', () => {
     )
   })
 
-  it('reads long lines of repeated words in linear time', () => {
-    for (const piece of [
-      'TSC 1 ',
-      'CPU 1: Machine Check',
-      '[Hardware Error]: ',
-      'Memory failure: 0x1: ',
-      ' ',
-      '=',
-      '{',
-      'RIP ',
-      'mce: ',
-      'a1 kernel:',
-      '[    1.000001] ',
-      'a mce: [Hardware Error]: ',
-      "' ",
-    ]) {
-      const started = performance.now()
-      readText(`${piece.repeat(20_000)}\n`, dialects)
-      expect(performance.now() - started, piece).toBeLessThan(1500)
-    }
+  it.each([
+    'TSC 1 ',
+    'CPU 1: Machine Check',
+    '[Hardware Error]: ',
+    'Memory failure: 0x1: ',
+    ' ',
+    '=',
+    '{',
+    'RIP ',
+    'mce: ',
+    'a1 kernel:',
+    '[    1.000001] ',
+    'a mce: [Hardware Error]: ',
+    "' ",
+  ])('comes to the end of a long line of %j, as no quadratic reading would', {timeout: 30_000}, piece => {
+    expect(readText(`${piece.repeat(60_000)}\n`, dialects).records.length).toBeLessThanOrEqual(1)
   })
 })
