@@ -3,9 +3,17 @@ import {describe, expect, it} from 'vitest'
 import {bundleFiles} from '../../src/report/bundle/bundle-files.js'
 import {readManifest} from '../../src/report/bundle/bundle-manifest.js'
 import {describeError} from '../../src/report/describe-error.js'
+import {diffAnalyses} from '../../src/report/diff/diff-analyses.js'
+import {diffDocument} from '../../src/report/diff/diff-page.js'
+import type {ReportDocument} from '../../src/report/document.js'
+import type {Fleet} from '../../src/report/fleet/fleet.js'
+import {fleetDocument} from '../../src/report/fleet/fleet-document.js'
+import {openVoice} from '../../src/report/language/voice.js'
 import {redactAnalysis} from '../../src/report/redact/redact-analysis.js'
+import {noCounts, quietFleet} from './fixtures/fleets.js'
 import {HOSTILE, hostileAnalysis} from './fixtures/hostile.js'
-import {render} from './render.js'
+import {panic} from './fixtures/panic.js'
+import {OPTIONS, render, renderers} from './render.js'
 
 const hostile = hostileAnalysis()
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
@@ -94,5 +102,63 @@ describe('hostile log text', () => {
     for (const id of ['markdown', 'text']) expect((await render(long, id)).length).toBeLessThan(100_000)
     const html = await render(long, 'html')
     expect(html.replace(/<script type="application\/json".*?<\/script>/s, '').length).toBeLessThan(400_000)
+  })
+})
+
+describe('hostile log text in other languages and documents', () => {
+  const chinese = {...OPTIONS, lang: 'zh-CN'} as const
+  const faces = ['html', 'markdown', 'text', 'csv']
+
+  /** What a face makes of a document about many analyses, or about two. */
+  async function facesOf(
+    document: ReportDocument,
+    lang: 'en' | 'zh-CN',
+  ): Promise<readonly (readonly [string, string])[]> {
+    const chosen = renderers.filter(({id}) => faces.includes(id))
+    return Promise.all(
+      chosen.map(async ({id, value}) => [id, String(await value.render(document, {...OPTIONS, lang}))] as const),
+    )
+  }
+
+  const hostileFleet: Fleet = {
+    ...quietFleet({hosts: 1, hostsHit: 1, graveIncidents: 2}),
+    dataset: HOSTILE,
+    hosts: [{...noCounts, host: HOSTILE, inputs: 1, platform: HOSTILE, kernels: [HOSTILE], graveErrors: 1}],
+    dimms: [{...noCounts, host: HOSTILE, part: HOSTILE, partNumber: HOSTILE, serialNumber: HOSTILE, graveErrors: 1}],
+    repeats: [{host: HOSTILE, unnamed: true, part: HOSTILE, graveIncidents: 2, outages: 0}],
+    verdicts: {[HOSTILE]: {absorbed: 1}},
+    platforms: [{...noCounts, name: HOSTILE, hosts: 1, hostsHit: 1}],
+    kernels: [{...noCounts, name: HOSTILE, hosts: 1, hostsHit: 1}],
+    gaps: [{input: HOSTILE, reading: 'not-read', because: HOSTILE}],
+  }
+
+  it.each(['en', 'zh-CN'] as const)('is inert in a fleet and a comparison told in %s', async lang => {
+    const documents = [fleetDocument(hostileFleet, []), diffDocument(diffAnalyses(panic, hostile), '1.0.0')]
+    for (const document of documents)
+      for (const [id, text] of await facesOf(document, lang)) {
+        expect(visible(text), id).not.toMatch(HIDDEN)
+        if (id === 'html')
+          expect(text.replace(/<script type="application\/json".*?<\/script>/gs, '')).not.toMatch(
+            /<(?:script|img|svg onload)\b/,
+          )
+        if (id === 'csv') for (const cell of text.split(/,|\r\n/)) expect(cell).not.toMatch(/^"?[=+@-](?!\d)/)
+      }
+  })
+
+  it('is inert in Chinese faces of an analysis', async () => {
+    for (const id of faces) expect(visible(await render(hostile, id, chinese)), id).not.toMatch(HIDDEN)
+    const html = await render(hostile, 'html', chinese)
+    expect(html.replace(/<script type="application\/json".*?<\/script>/gs, '')).not.toMatch(/<(?:script|img)\b/)
+  })
+
+  it('never loads a name into a phrase: braces and marks of the translator stay text', async () => {
+    const {say} = await openVoice('zh-CN')
+    for (const text of ['{n} bytes', '\ue0000\ue001', '\ue0021\ue003', '[{a}]', 'Replace first: {a}.'])
+      expect(say(`db7 ${text}`)).toContain(text.replace('Replace first: {a}.', '{a}'))
+  })
+
+  it('is inert in explanations and pages', async () => {
+    const {say} = await openVoice('zh-CN')
+    for (const error of hostile.errors) expect(visible(describeError(error, say))).not.toMatch(HIDDEN)
   })
 })

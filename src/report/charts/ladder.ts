@@ -29,6 +29,9 @@ interface Columns {
 const WIDE: Columns = {title: 56, answer: 330, bar: 470, end: 880, row: 38, drop: 5}
 const NARROW: Columns = {title: 52, answer: 52, bar: 174, end: 300, row: 56, drop: 25}
 
+/** Pixels behind the bars, for `100 %`. */
+const ROOM = 40
+
 function drawRung(group: ChartGroup, row: LadderRow, y: number, at: Columns): void {
   group.append('circle').attr('cx', 20).attr('cy', y).attr('r', 12).attr('class', `rung ${row.tone}`)
   addText(group, {x: 20, y: y + 5, text: row.sign, look: `sign ${row.tone}`, anchor: 'middle'})
@@ -48,7 +51,10 @@ export default defineChart<readonly LadderRow[]>({
   id: 'ladder',
   accepts: (data): data is readonly LadderRow[] => Array.isArray(data),
   draw: (group, data, theme) => {
-    const at = theme.width < 500 ? NARROW : WIDE
+    const isNarrow = theme.width < 500
+    const columns = isNarrow ? NARROW : WIDE
+    // On paper the bars end earlier than on a screen: the words behind them need their room.
+    const at = {...columns, end: Math.min(columns.end, theme.width - ROOM)}
     const first = 44
     const y = (index: number) => first + index * at.row
     const last = y(data.length - 1)
@@ -57,10 +63,10 @@ export default defineChart<readonly LadderRow[]>({
       return 24
     }
     addText(group, {x: at.title, y: 14, text: 'Measure', look: 'muted'})
-    if (at === WIDE) addText(group, {x: at.answer, y: 14, text: 'Would it have helped?', look: 'muted'})
+    if (!isNarrow) addText(group, {x: at.answer, y: 14, text: 'Would it have helped?', look: 'muted'})
     addText(group, {x: theme.width, y: 14, text: 'how sure', look: 'muted', anchor: 'end'})
     addPath(group, `M8,${first - 16}V${last + 16}M32,${first - 16}V${last + 16}`, 'rail')
     for (const [index, row] of data.entries()) drawRung(group, row, y(index), at)
-    return last + (at === WIDE ? 22 : 34)
+    return last + (isNarrow ? 34 : 22)
   },
 })
