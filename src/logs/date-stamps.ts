@@ -47,8 +47,11 @@ const turnOf = (fromMs: number, toMs: number): number => {
   return step > YEAR_MS - BACK_MS ? -1 : 0
 }
 
-/** A stamp in the calendar of `YEARLESS`. */
-const onCalendar = (ms: number): number => inYear(ms, YEARLESS) ?? ms
+const [CALENDAR_BEGINS, CALENDAR_ENDS] = [Date.UTC(YEARLESS, 0), Date.UTC(YEARLESS + 1, 0)]
+
+/** A stamp in the calendar of `YEARLESS`, where those without a year stand already. */
+const onCalendar = (ms: number): number =>
+  ms >= CALENDAR_BEGINS && ms < CALENDAR_ENDS ? ms : (inYear(ms, YEARLESS) ?? ms)
 
 /** Whether a stamp tells a day but no year. */
 export const isYearless = ({time}: Stamp): boolean => time.basis === 'no-year' && time.epochMs !== undefined
