@@ -44,6 +44,40 @@ describe('what set-up asks for, tool by tool', () => {
     expect(layout?.provenance).toContainEqual(expect.objectContaining({field: 'mode', from: 'bios-dump'}))
     if (/irror/.test(dump)) expect(remarks.join(' ')).toMatch(/ask for/)
   })
+  test.each([
+    ['UEFI ARM Mirror=Enable\nARM Mirror Percentage=1250', 1250],
+    ['UEFI ARM Mirror=Enable\nARM Mirror Percentage=5000', 5000],
+    ['UEFI ARM Mirror=Enable\nARM Mirror Percentage=12.5', 1250],
+    ['UEFI ARM Mirror=Enable\nARM Mirror Percentage=25%', 2500],
+    ['UEFI ARM Mirror=Enable\nARM Mirror Percentage=25', undefined],
+    ['UEFI ARM Mirror=Enable\nARM Mirror Percentage=5001', undefined],
+    ['UEFI ARM Mirror=Enable\nARM Mirror Percentage=60%', undefined],
+    ['PartialMirrorUefi=1\nPartialMirrorUefiPercent=0xBB8', 3000],
+    ['PartialMirrorUefi=0x1\nPartialMirrorUefiPercent=0xA', undefined],
+    ['PartialMirror=Enable\nPartialMirrorRatio=1/4', undefined],
+    ['PartialMirrorMode=Percentage\nPartialMirrorPercent=12.50', 1250],
+    ['PartialMirrorMode=Percentage\nPartialMirrorPercent=10', 1000],
+    ['MemOpMode=FaultResilientMode\nFrmPercentage=25Percent', 2500],
+  ])('the share of %j', async (dump, basisPoints) => {
+    const {layout} = await layoutOf(`${dump}\n`)
+    expect(layout?.mode).toBe('partial')
+    expect(layout?.request?.above4GBasisPoints).toBe(basisPoints)
+  })
+  test.each([
+    ['AdvancedMemProtection=MirroredAdvancedEcc\nMemMirrorMode=Full', {mode: 'full'}],
+    [
+      'AdvancedMemProtection=MirroredAdvancedEcc\nMemMirrorMode=Partial20PercentAbove4GB',
+      {mode: 'partial', request: {above4GBasisPoints: 2000, below4G: true}},
+    ],
+    [
+      'MemMirrorMode=PartialFirst4GB\nAdvancedMemProtection=MirroredAdvancedEcc',
+      {mode: 'partial', request: {below4G: true}},
+    ],
+    ['AdvancedMemProtection=AdvancedEcc\nMemMirrorMode=Full', {mode: 'none'}],
+    ['MemMirrorMode=Full', {mode: 'unknown'}],
+  ])('HPE’s kind of mirror counts only where one is on: %j', async (dump, expected) => {
+    expect((await layoutOf(`${dump}\n`)).layout).toMatchObject(expected)
+  })
   test('a value nobody knows says nothing', async () => {
     expect((await layoutOf('MemOpMode=SomethingNew\n')).layout?.mode).toBe('unknown')
     expect((await layoutOf('PartialMirrorRatioInBasisPoints=9000\n')).layout?.request).toBeUndefined()

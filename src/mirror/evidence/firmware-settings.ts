@@ -17,6 +17,12 @@ const last = <Name extends keyof AskedSetting>(named: readonly Named[], name: Na
 const decisive = (named: readonly Named[]): Named | undefined =>
   named.findLast(({asked}) => asked.mode !== undefined && asked.mode !== 'none') ?? last(named, 'mode')
 
+/** The mode, its kind by the setting that only tells the kind. */
+function modeOf(named: readonly Named[], ruling: Named | undefined): AskedSetting['mode'] {
+  const mode = ruling?.asked.mode
+  return mode === 'full' ? (last(named, 'ifMirrored')?.asked.ifMirrored ?? mode) : mode
+}
+
 function requestOf(named: readonly Named[], mode: AskedSetting['mode']) {
   const above4GBasisPoints = last(named, 'above4GBasisPoints')?.asked.above4GBasisPoints
   const below4G = last(named, 'below4G')?.asked.below4G
@@ -30,7 +36,7 @@ function requestOf(named: readonly Named[], mode: AskedSetting['mode']) {
 
 function claimOf(named: readonly Named[]): LayoutClaim {
   const ruling = decisive(named)
-  const mode = ruling?.asked.mode
+  const mode = modeOf(named, ruling)
   const failover = last(named, 'failover')
   const request = requestOf(named, mode)
   const ratio = last(named, 'above4GBasisPoints') ?? last(named, 'below4G')

@@ -16,7 +16,7 @@ const MOST_VALUE = 80
 
 /** Settings of mirroring by their last word, letters and digits alone. */
 const NAMES =
-  /^(?:memopmode|memorymode|memoryoperatingmode|mirrormode|mirroringmode|fullmirror|fullmirrormode|partialmirror|partialmirrormode|partialmirrorratioinbasispoints|partialmirrorratio|mirrorfailover|mirrorbelow4gb|memorymirroring|memorymirrormode|advancedmemprotection|advancedmemoryprotection|uefiarmmirror|armmirrorpercentage|uefiarmmirrorpercentage|armmirrorbelow4gb|mirrorbelow4gbforarm|frmpercentage|faultresilientmodepercentage)$/
+  /^(?:memopmode|memorymode|memoryoperatingmode|mirrormode|mirroringmode|fullmirror|fullmirrormode|partialmirror|partialmirrormode|partialmirrorratioinbasispoints|partialmirrorratio|partialmirroruefi|partialmirroruefipercent|partialmirrorpercent|partialmirrorpercentage|memmirrormode|mirrorfailover|mirrorbelow4gb|memorymirroring|memorymirrormode|advancedmemprotection|advancedmemoryprotection|uefiarmmirror|armmirrorpercentage|uefiarmmirrorpercentage|armmirrorbelow4gb|mirrorbelow4gbforarm|frmpercentage|faultresilientmodepercentage)$/
 
 const XML = [
   /^<Attribute Name="([^"]{3,80})">([^<]{1,80})<\/Attribute>/,
