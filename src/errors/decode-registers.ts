@@ -37,9 +37,12 @@ export interface RegisterDecode {
   readonly severityBecause: string
 }
 
+const isValid = ({status}: RegisterSet): boolean => mciStatus.has(status, 'VAL')
+
 function remarksOf({mca, reading, address}: BankDecode, set: RegisterSet): readonly string[] {
   const unknownCpu =
     set.vendor === 'unknown' ? ['neither CPU nor vendor is known: only the architectural bits were decoded'] : []
+  if (!isValid(set)) return [...unknownCpu, 'not valid (VAL=0): the fields describe no error and no place']
   const overflow = mciStatus.has(set.status, 'OVER')
     ? ['OVER=1: at least one more error was lost; fields may mix two errors']
     : []
@@ -54,8 +57,12 @@ function remarksOf({mca, reading, address}: BankDecode, set: RegisterSet): reado
 }
 
 /** A register without a valid error shows nothing about mirroring either. */
-const evidenceOf = ({reading}: BankDecode, {status}: RegisterSet): MirrorEvidence =>
-  mciStatus.has(status, 'VAL') ? reading.mirrorEvidence : 'not-reported'
+const evidenceOf = ({reading}: BankDecode, set: RegisterSet): MirrorEvidence =>
+  isValid(set) ? reading.mirrorEvidence : 'not-reported'
+
+/** Nor does it name a part: the bank it stands in is no place of an error. */
+const unitOf = ({reading}: BankDecode, set: RegisterSet): RegisterFields['unit'] =>
+  isValid(set) ? (reading.unit ?? 'unknown') : 'unknown'
 
 /** Decodes one machine check. Never throws, whatever the values. */
 export function decodeRegisters(set: RegisterSet, cpus: readonly CpuModel[]): RegisterDecode {
@@ -65,7 +72,7 @@ export function decodeRegisters(set: RegisterSet, cpus: readonly CpuModel[]): Re
   const {reading, cpu, kind, address} = bank
   const fields: Draft<RegisterFields> = {
     severity,
-    unit: reading.unit ?? 'unknown',
+    unit: unitOf(bank, set),
     flags: readFlags(set, set.vendor, set.features.ser),
     mca: bank.mca,
     mirrorEvidence: evidenceOf(bank, set),

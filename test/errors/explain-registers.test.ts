@@ -48,6 +48,16 @@ describe('an answer', () => {
     expect(explainRegisters(read({...amd, signature: '0x830f10'}), cpus).modelSpecific?.bankType).toBe('LS_V2')
     expect(explainRegisters(read(amd), cpus)).toMatchObject({severity: 'uncorrected', flags: {poison: true}})
   })
+  test.each([
+    ['a memory controller of Intel', {status: '0x1c00004000010091', bank: 7, signature: '0x50654'}],
+    ['a unified memory controller of AMD', {status: '0x1c2040000000011b', ipid: '0x9600050f00'}],
+  ])('names no unit where STATUS is not valid: %s', (_, json) => {
+    const valid = {...json, status: json.status.replace('0x1', '0x9')}
+    expect(explainRegisters(read(valid), cpus).unit).not.toBe('unknown')
+    const answer = explainRegisters(read(json), cpus)
+    expect(answer).toMatchObject({severity: 'informational', unit: 'unknown', mirrorEvidence: 'not-reported'})
+    expect(answer.remarks?.join()).toMatch(/not valid \(VAL=0\)/)
+  })
   test('takes the notice from MCIP and the context from CS when they are not stated', () => {
     const grade = (json: object) =>
       explainRegisters(read({...SRAR, ...json, kernel: '6.12'}), cpus).kernelGrade?.[0]?.reason

@@ -116,6 +116,7 @@ export const ERRORS = phrases([
   ["the reporter says '{raw}', the registers say '{raw2}'", '报告来源称“{raw}”，寄存器表明“{raw2}”'],
   ["the firmware says '{raw}', the registers say '{raw2}'", '固件称“{raw}”，寄存器表明“{raw2}”'],
   ['MISC gives address mode {n}: not a physical address', 'MISC 给出地址模式 {n}：不是物理地址'],
+  ['not valid (VAL=0): the fields describe no error and no place', '无效（VAL=0）：各字段既不说明错误，也不说明位置'],
   ['OVER=1: at least one more error was lost', 'OVER=1：至少还有一个错误丢失'],
   ['fields may mix two errors', '字段可能混有两个错误'],
   ['the firmware gives no mask: the width of the address is not known', '固件未给出掩码：地址宽度不明'],
