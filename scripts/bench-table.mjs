@@ -33,11 +33,11 @@ export function sameHits(work, ours, theirs) {
 export function printTable() {
   const all = [['work', 'figure', 'target', ''], ...rows]
   const widths = [0, 1, 2].map(column => Math.max(...all.map(row => row[column].length)))
-  const missed = rows.filter(row => row[3] === 'MISSED').length
+  const count = outcome => rows.filter(row => row[3] === outcome).length
   console.log('')
   for (const [work, figure, target, outcome] of all)
     console.log(
       `${work.padEnd(widths[0])}  ${figure.padStart(widths[1])}  ${target.padEnd(widths[2])}  ${outcome}`.trimEnd(),
     )
-  console.log(`\n${rows.length - missed} of ${rows.length} rows met or not measured, ${missed} missed`)
+  console.log(`\n${count('met')} met, ${count('MISSED')} missed, ${count('not measured')} not measured`)
 }
