@@ -1,4 +1,5 @@
 import type {Envelope, LogTime, SourcePosition} from './log-line.js'
+import {clockStep, type FrameLimits} from './row.js'
 
 /** Proof that the logger was alive: a line with a time, whether or not anything else stands in it. */
 export interface ClockSample {
@@ -24,8 +25,20 @@ const sampleOf = (position: SourcePosition, {time, host, program}: Envelope): Cl
   ...(program === undefined ? {} : {program}),
 })
 
+/** As far apart everywhere as the last ones are, first and last among them: what is dense by its place would pass for a busy time. */
+function evenly(samples: readonly ClockSample[], limits: Pick<FrameLimits, 'clockBytes'>): readonly ClockSample[] {
+  const last = samples.at(-1)
+  if (last === undefined) return samples
+  const step = clockStep(last.position.byteOffset, limits)
+  const stepOf = ({position}: ClockSample): number => Math.floor(position.byteOffset / step)
+  return samples.filter((sample, index) => {
+    const before = samples[index - 1]
+    return before === undefined || sample === last || stepOf(sample) !== stepOf(before)
+  })
+}
+
 /** None yet. */
-export const createClockSamples = (): ClockSamples => {
+export const createClockSamples = (limits: Pick<FrameLimits, 'clockBytes'>): ClockSamples => {
   const samples: ClockSample[] = []
   let lastLine: ClockSample | undefined
   const lastOffset = (): number => samples.at(-1)?.position.byteOffset ?? -1
@@ -38,6 +51,7 @@ export const createClockSamples = (): ClockSamples => {
     noteLine(position, envelope) {
       if (envelope.time.basis !== 'none') lastLine = sampleOf(position, envelope)
     },
-    samples: () => (lastLine && lastLine.position.byteOffset > lastOffset() ? [...samples, lastLine] : samples),
+    samples: () =>
+      evenly(lastLine && lastLine.position.byteOffset > lastOffset() ? [...samples, lastLine] : samples, limits),
   }
 }

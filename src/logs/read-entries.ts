@@ -31,7 +31,7 @@ const createEntryLines = (options: LineOptions, isText: boolean) => {
   const {before, after, clockBytes} = {...FRAME_LIMITS, ...options.limits}
   const peeler = createPeeler(options.envelopes)
   const mender = isText ? createMender() : undefined
-  const clock = createClockSamples()
+  const clock = createClockSamples({clockBytes})
   let waiting: (readonly [number: number, entry: LogEntry])[] = []
   let seen = 0
   let delivered = 0

@@ -9,7 +9,7 @@ import {createMender, type Mender} from './mend-lines.js'
 import {createSequenceWatch} from './netconsole-order.js'
 import {createPeeler, type Peeler} from './peel-envelope.js'
 import type {LineOptions, LineSummary} from './read-lines.js'
-import type {Row, RowSink} from './row.js'
+import {FRAME_LIMITS, type Row, type RowSink} from './row.js'
 import {noteRepeats, noteRow, noteText} from './row-notices.js'
 import {BYTE_ARRAY} from './search-terms.js'
 import {splitFrames} from './split-frames.js'
@@ -114,7 +114,7 @@ export const createRowReader = (options: LineOptions, {margin, blank}: TextShape
   const desk: Desk = {literals, notices, margin, peeler: createPeeler(envelopes), mender: createMender()}
   /** Clock rows are read ahead of the lines around them: they must not disturb what head lines announce. */
   const clockPeeler = createPeeler(envelopes)
-  const clock = createClockSamples()
+  const clock = createClockSamples({...FRAME_LIMITS, ...options.limits})
   /** Whether the line above held a literal. */
   let aboveHit = false
   const watchSequence = createSequenceWatch(notices)

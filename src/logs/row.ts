@@ -38,36 +38,28 @@ export interface FrameLimits {
 
 /**
  * A line may hold 64 KiB; records go on for half a dozen lines without literals, and begin up to two lines early where
- * screens broke them; the clock is read once in 64 KiB, more often in short texts and in long ones more seldom.
+ * screens broke them; the clock is read once in a KiB, in long texts more seldom.
  */
 export const FRAME_LIMITS: FrameLimits = {
   lineBytes: 65536,
   blockBytes: 262144,
   before: 2,
   after: 6,
-  clockBytes: 65536,
+  clockBytes: 1024,
 }
 
 /** Boundaries of one distance; behind them the distance doubles whenever the text has. */
 const CLOCK_STEPS = 256
 
-/** In the beginning of a text the clock is read so many times as often, as long as it is this many distances: short logs have gaps too. */
-const DENSE: readonly {readonly distances: number; readonly times: number}[] = [
-  {distances: 1, times: 64},
-  {distances: 16, times: 8},
-]
+/** Bytes from one reading of the clock to the next at `offset`: 128 to 256 readings in each doubling of the text. */
+export const clockStep = (offset: number, {clockBytes}: Pick<FrameLimits, 'clockBytes'>): number =>
+  clockBytes * 2 ** Math.max(0, Math.ceil(Math.log2((offset + 1) / (clockBytes * CLOCK_STEPS))))
 
 /**
- * Where behind `offset` the clock is to be read next: ever farther apart in the first MiB, at the multiples of `clockBytes` in
- * the first 16 MiB, from there on at 128 to 256 of them in each doubling of the text, so that endless texts have few.
+ * Where behind `offset` the clock is to be read next: at the multiples of `clockBytes` in the first 256 of them, from there on
+ * ever farther apart, so that short texts show their gaps and endless ones have few readings.
  */
-export const clockBoundary = (offset: number, {clockBytes}: Pick<FrameLimits, 'clockBytes'>): number => {
-  const dense = DENSE.find(({distances}) => offset < distances * clockBytes)
-  if (dense !== undefined) {
-    const step = Math.max(1, Math.floor(clockBytes / dense.times))
-    return (Math.floor(offset / step) + 1) * step
-  }
-  const doublings = Math.max(0, Math.ceil(Math.log2((offset + 1) / (clockBytes * CLOCK_STEPS))))
-  const step = clockBytes * 2 ** doublings
+export const clockBoundary = (offset: number, limits: Pick<FrameLimits, 'clockBytes'>): number => {
+  const step = clockStep(offset, limits)
   return (Math.floor(offset / step) + 1) * step
 }

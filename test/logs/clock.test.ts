@@ -140,17 +140,26 @@ describe('clock samples', () => {
   const stamp = (index: number): string => new Date(Date.UTC(2026, 10, 1) + index * 60_000).toISOString()
   const quiet = Array.from({length: 4000}, (_, index) => `${stamp(index)} db7 app[1]: nothing of interest here\n`)
 
-  it('are the first line, the first at every KiB of the first 64, then at every eighth, and the last, whether or not anything stands in them', async () => {
+  it('are the first line, the first at every KiB of a short text, and the last, whether or not anything stands in them', async () => {
     const {lines, summary} = await readText(quiet.join(''))
     expect(lines).toEqual([])
     const bytes = Buffer.byteLength(quiet[0] ?? '')
     const wanted = [0]
-    for (let boundary = 1024; boundary < bytes * quiet.length; boundary += boundary < 65536 ? 1024 : 8192)
+    for (let boundary = 1024; boundary < bytes * quiet.length; boundary += 1024)
       wanted.push(Math.ceil(boundary / bytes))
     wanted.push(quiet.length - 1)
     expect(summary.clock.map(({position}) => position.line - 1)).toEqual(wanted)
     expect(summary.clock.map(({time}) => time.epochMs)).toEqual(wanted.map(index => Date.parse(stamp(index))))
     expect(summary.clock[1]).toMatchObject({host: 'db7', program: 'app'})
+  })
+
+  it('stand as far apart at the beginning of a long text as at its end', async () => {
+    const {summary} = await readText(quiet.join('').repeat(5))
+    const at = summary.clock.map(({position}) => position.byteOffset)
+    const steps = at.slice(1, -1).map((offset, index) => offset - (at[index] ?? 0))
+    expect(at.length).toBeGreaterThan(128)
+    expect(at.length).toBeLessThanOrEqual(258)
+    expect(Math.max(...steps.slice(1))).toBeLessThan(2 * Math.min(...steps.slice(1)))
   })
 
   it('pass over lines without a time', async () => {

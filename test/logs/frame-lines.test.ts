@@ -107,7 +107,7 @@ describe('framing', () => {
   it('asks for the time at the start, at every boundary and at the end', () => {
     const line = 'a line of twenty @@@\n'
     const {clocks} = frame(Buffer.from(line.repeat(10)), 13, SMALL)
-    expect(clocks).toEqual([0, 21, 42, 63, 84, 105, 126, 147, 168, 189, 189])
+    expect(clocks).toEqual([0, 42, 84, 126, 168, 189])
   })
 
   it('holds little of an endless line', async () => {
