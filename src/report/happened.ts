@@ -6,6 +6,7 @@ import type {Verdict} from '../mirror/verdict.js'
 import {capital, clockTime, count, dateTime, duration, group, printable, shorten, toMs} from './format.js'
 import {isMild} from './gravest.js'
 import {isMemory, tellingError} from './place.js'
+import {isOnlyControllers} from './told-by.js'
 import {SEVERITIES, UNITS} from './words.js'
 
 const NAME_CHARACTERS = 40
@@ -83,7 +84,10 @@ function loggedHeadline(incident: Incident, verdict: Verdict | undefined): strin
   if (isMild(incident)) return `${subjectOf(incident)} was logged; its gravity is not known.`
   if (incident.severity === 'srao' || incident.severity === 'ucna' || incident.severity === 'deferred')
     return 'Bad data was found in memory before anyone read it; the machine stayed up.'
-  return `${subjectOf(incident).replace(/^(An?) /, 'An uncorrected ')} was logged; the log shows no harm done by it.`
+  const subject = subjectOf(incident).replace(/^(An?) /, 'An uncorrected ')
+  return isOnlyControllers(incident)
+    ? `${subject} was logged by the management controller; what it did to the system is not in that log.`
+    : `${subject} was logged; the log shows no harm done by it.`
 }
 
 /** One sentence: what happened and what it cost. */
@@ -151,6 +155,7 @@ export function lossOf(incident: Incident, verdicts: readonly Verdict[]): string
     default:
       if (actualVerdict(verdicts)?.verdict === 'observed-redundancy-lost')
         return 'no data; the redundancy of the mirror, until repair'
+      if (isOnlyControllers(incident)) return 'not known: a management controller does not see what the system lost'
       return incident.severity === 'corrected' ? 'nothing' : 'nothing that the log shows'
   }
 }

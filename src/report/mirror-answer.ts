@@ -4,9 +4,11 @@ import type {JudgedIncident} from './analysis.js'
 import type {Inline} from './document.js'
 import {capital, percent} from './format.js'
 import {actualVerdict} from './happened.js'
+import {isOnlyControllers} from './told-by.js'
 import {isOpen, layoutPhrase, rungText, sureInBrackets, VERDICTS} from './words.js'
 
-type Judged = Pick<JudgedIncident, 'verdicts' | 'ladder'>
+type Judged = Pick<JudgedIncident, 'verdicts' | 'ladder'> &
+  Partial<Pick<JudgedIncident, 'errors' | 'severity' | 'outcome'>>
 
 const adverb = (confidence: number): string => {
   if (confidence >= 0.97) return 'would have absorbed it'
@@ -39,13 +41,17 @@ const fromVerdicts = (verdicts: readonly Verdict[]): string | undefined => {
   )
 }
 
+const CANNOT_TELL = 'Whether a mirror would have absorbed it cannot be told from what was logged.'
+
 /** One sentence: would a mirror have helped. */
-export function mirrorSentence({verdicts, ladder}: Judged): string {
+export function mirrorSentence(incident: Judged): string {
+  const {verdicts, ladder} = incident
   const actual = actualVerdict(verdicts)
   const observed = actual && OBSERVED[actual.verdict]
   if (observed !== undefined) return observed
   const mirrors = ladder.filter(rung => rung.id === 'partial-mirror' || rung.id === 'full-mirror')
   const [partial, full] = ['partial-mirror', 'full-mirror'].map(id => mirrors.find(rung => rung.id === id))
+  if (isOnlyControllers(incident)) return fromVerdicts(verdicts) ?? CANNOT_TELL
   if (isHarmless(ladder)) return 'No mirror was needed: the log shows no loss.'
   const atHand = ladder.find(rung => rung.id === 'kernelcore-mirror')
   const yes =
@@ -61,7 +67,7 @@ export function mirrorSentence({verdicts, ladder}: Judged): string {
   if (decisive !== undefined && (decisive.answer === 'no' || decisive.answer === 'unlikely') && !isOpen(decisive))
     return `${decisive === full ? 'A full mirror' : 'A mirror of kernel memory'} ${adverb(decisive.confidence).replace('have', 'not have')} (${percent(decisive.confidence)}).`
   if (actual?.verdict === 'absorbed') return 'A mirror stood there to absorb it.'
-  return 'Whether a mirror would have absorbed it cannot be told from what was logged.'
+  return CANNOT_TELL
 }
 
 const MEASURES: readonly {readonly id: LadderRung['id']; readonly name: string}[] = [
@@ -103,12 +109,14 @@ const joined = (parts: readonly Inline[][]): Inline[] =>
   parts.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(part => part !== '')
 
 /** The answer of the front page: the layout as it was, then each measure, with sign, word and confidence. */
-export function mirrorAnswer({verdicts, ladder}: Judged): Inline[] {
+export function mirrorAnswer(incident: Judged): Inline[] {
+  const {verdicts, ladder} = incident
   const actual = actualVerdict(verdicts)
   if (actual?.verdict === 'not-evaluated' && isHarmless(ladder)) return [`Not needed. ${actual.because}`]
   const first = actual === undefined ? [] : [actualPart(actual)]
   if (!isHarmless(ladder)) return joined([...first, ...measureParts(ladder)])
   if (actual?.verdict.startsWith('observed') === true) return joined(first)
   const asked = verdicts.filter(({layout, verdict}) => layout !== 'actual' && verdict !== 'not-evaluated')
-  return ['Not needed: the log shows no loss. ', ...joined([...first, ...asked.map(verdictPart)])]
+  const parts = joined([...first, ...asked.map(verdictPart)])
+  return isOnlyControllers(incident) ? parts : ['Not needed: the log shows no loss. ', ...parts]
 }

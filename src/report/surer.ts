@@ -2,6 +2,7 @@ import type {Analysis, JudgedIncident} from './analysis.js'
 import {capital} from './format.js'
 import {isMild} from './gravest.js'
 import {dramOf, namesDimm} from './place.js'
+import {isOnlyControllers} from './told-by.js'
 
 /** Commands, options and files in a wish that marks none of them. */
 const COMMANDS =
@@ -13,6 +14,9 @@ const sentence = (text: string): string => capital(withTicks(text.trim().replace
 
 const BMC =
   'collect the BMC event log (`ipmitool sel elist`): with firmware-first error handling mirror events may be logged only there'
+
+const KERNEL_LOG =
+  'collect the kernel log of that time (`journalctl -k`, `dmesg`, `/var/log/messages`): it tells what the system lost'
 
 /** All that a virtual machine's log leaves to collect. */
 const HOST_LOG = 'Collect the kernel log of the host that runs this virtual machine, of the same time'
@@ -47,5 +51,6 @@ export function surerWishes(incident: JudgedIncident | undefined, analysis: Anal
   const own = ownWishes(incident, analysis).filter(
     wish => !(wish.includes('efi=debug') && judges.some(judge => judge.includes('efi=debug'))),
   )
-  return [...new Set([...judges, ...own, ...(known ? [] : [BMC])].map(sentence))]
+  const first = incident !== undefined && isOnlyControllers(incident) ? [KERNEL_LOG] : []
+  return [...new Set([...first, ...judges, ...own, ...(known ? [] : [BMC])].map(sentence))]
 }

@@ -23,7 +23,8 @@ export type Standing =
   | 'untold'
   | 'injected'
 
-const UNCORRECTED: readonly Severity[] = ['deferred', 'ucna', 'srao', 'uncorrected', 'srar', 'fatal']
+/** Gravities of errors whose data no code could correct. */
+export const UNCORRECTED: readonly Severity[] = ['deferred', 'ucna', 'srao', 'uncorrected', 'srar', 'fatal']
 const SAVED_BY_MIRROR: readonly MirrorEvidence[] = ['failover', 'scrubbed', 'secondary', 'broken']
 const MEMORY: readonly ErrorUnit[] = ['dram', 'memory-controller', 'cxl', 'unknown']
 /** Poison from memory is told by the cache that received it, as something to recover from. */

@@ -74,6 +74,14 @@ describe('sentences', () => {
     )
   })
 
+  it('knows that a management controller does not see what the system lost', () => {
+    const {errors, ...rest} = incidentWith({outcome: 'logged', severity: 'uncorrected'})
+    const from = (reporters: readonly string[]) => ({...rest, errors: errors.map(error => ({...error, reporters}))})
+    expect(headlineOf(from(['ipmi-sel']), [])).toMatch(/by the management controller; what it did .* not in that log/)
+    expect(lossOf(from(['ipmi-sel']), [])).toMatch(/^not known/)
+    expect(lossOf(from(['ipmi-sel', 'kernel-mce']), [])).toBe('nothing that the log shows')
+  })
+
   it('claims no loss that the log does not show', () => {
     expect(lossOf(incidentWith({outcome: 'unknown'}), [])).toBe('not known: the log does not show how it ended')
     expect(lossOf(incidentWith({outcome: 'panic'}), [])).toContain('when it came back is not in the log')

@@ -45,6 +45,10 @@ const caption = (d3: D3Functions, span: TimeSpan, ticks: readonly number[]): str
   return `${years}, ${span.clock === 'utc' ? 'UTC' : 'local time of the machine'}`
 }
 
+/** Half the room of a character: of figures, and of a text with a month, which is longer in other languages. */
+const FIGURE = 3.6
+const MONTH = 4.6
+
 /** Draws the axis at `y`, its unit below; returns the y below all of it. */
 export function addTimeAxis(group: ChartGroup, span: TimeSpan, {d3, width}: ChartTheme, y: number): number {
   const scale = timeScale(d3, span, [4, width - 4])
@@ -57,7 +61,7 @@ export function addTimeAxis(group: ChartGroup, span: TimeSpan, {d3, width}: Char
   )
   let free = 0
   for (const {at, text} of ticks) {
-    const half = text.length * 3.6
+    const half = text.length * (/[A-Z]/.test(text) ? MONTH : FIGURE)
     const x = Math.min(Math.max(scale(at), half), width - half)
     if (x - half < free) continue
     addText(group, {x, y: y + 19, text, anchor: 'middle'})

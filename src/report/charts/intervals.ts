@@ -14,15 +14,32 @@ export interface IntervalRow {
   readonly none: number
 }
 
-const ROW = 54
-const TOP = 20
+/** Pixels from row to row; where the words of a row have no room beside its name, they stand below. */
+const ROW = 40
+const TALL_ROW = 56
+const TOP = 28
+const NARROW = 500
+/** Room of the column of chances. */
+const CHANCE = 190
 
 const digits = (value: number): string => Number(value.toPrecision(2)).toLocaleString('en-US')
 
+/** Range and chance in words, all a reader without the picture needs. */
+const wordsOf = ({p5, p95, median, none}: IntervalRow): readonly [range: string, chance: string] => [
+  p95 === 0 ? 'no minute in 95 % of the cases' : `${digits(p5)} – ${digits(p95)}, median ${digits(median)}`,
+  `no downtime at all: ${percent(none)}`,
+]
+
+function drawWords(group: ChartGroup, row: IntervalRow, y: number, width: number): void {
+  const [range, chance] = wordsOf(row)
+  addText(group, {x: 0, y: y - 11, text: row.name, look: 'strong'})
+  addText(group, {x: width, y: y - 11, text: chance, anchor: 'end'})
+  if (width < NARROW) addText(group, {x: width, y: y + 20, text: range, anchor: 'end'})
+  else addText(group, {x: width - CHANCE, y: y - 11, text: range, anchor: 'end'})
+}
+
 function drawRow(group: ChartGroup, row: IntervalRow, y: number, x: (value: number) => number, width: number): void {
-  addText(group, {x: 0, y: y - 10, text: row.name, look: 'strong'})
-  const none = `no downtime at all: ${percent(row.none)}`
-  addText(group, {x: width, y: y - 10, text: none, anchor: 'end'})
+  drawWords(group, row, y, width)
   addPath(
     group,
     `M${round(x(row.p5))},${y}H${round(x(row.p95))}M${round(x(row.p5))},${y - 5}v10M${round(x(row.p95))},${y - 5}v10`,
@@ -35,14 +52,9 @@ function drawRow(group: ChartGroup, row: IntervalRow, y: number, x: (value: numb
     .attr('cy', y)
     .attr('r', 5)
     .attr('class', 'median')
-  const right = Math.max(x(row.p95), x(row.median) + 5) + 8
-  const text =
-    row.p95 === 0
-      ? 'no minute in 95 % of the cases'
-      : `${digits(row.p5)} – ${digits(row.p95)}, median ${digits(row.median)}`
-  const fits = right + text.length * 7 < width
-  addText(group, {x: fits ? right : width, y: fits ? y + 5 : y + 20, text, anchor: fits ? 'start' : 'end'})
 }
+
+const NEVER = 'In 95 of 100 years no minute is lost, as the machine was and under every measure.'
 
 /** Intervals drawn as intervals: whisker for 90 %, bar for 50 %, dot for the median, all on one scale from zero. */
 export default defineChart<readonly IntervalRow[]>({
@@ -54,11 +66,16 @@ export default defineChart<readonly IntervalRow[]>({
       return 24
     }
     const most = Math.max(...data.map(row => row.p95), 0)
-    const scale = d3.scaleLinear([0, most === 0 ? 1 : most], [6, width - 6]).nice()
+    if (most === 0) {
+      addText(group, {x: 0, y: 14, text: NEVER, look: 'muted'})
+      return 24
+    }
+    const scale = d3.scaleLinear([0, most], [6, width - 6]).nice()
     const x = (value: number) => scale(value)
-    for (const [index, row] of data.entries()) drawRow(group, row, TOP + 8 + index * ROW, x, width)
-    const y = TOP + data.length * ROW
-    const ticks = scale.ticks(width < 500 ? 4 : 8)
+    const row = width < NARROW ? TALL_ROW : ROW
+    for (const [index, one] of data.entries()) drawRow(group, one, TOP + index * row, x, width)
+    const y = TOP + data.length * row - (width < NARROW ? 22 : 12)
+    const ticks = scale.ticks(width < NARROW ? 4 : 8)
     addPath(group, `M6,${y}H${width - 6}${ticks.map(tick => `M${round(x(tick))},${y}v5`).join('')}`, 'axis')
     for (const tick of ticks) {
       const half = tick.toLocaleString('en-US').length * 3.6
@@ -66,7 +83,7 @@ export default defineChart<readonly IntervalRow[]>({
       addText(group, {x: at, y: y + 19, text: tick.toLocaleString('en-US'), anchor: 'middle'})
     }
     addText(group, {x: width, y: y + 38, text: 'minutes a year', look: 'muted', anchor: 'end'})
-    const below = width < 500 ? y + 58 : y + 38
+    const below = width < NARROW ? y + 58 : y + 38
     addText(group, {x: 0, y: below, text: 'dot: median · bar: half of all cases · line: 90 %', look: 'muted'})
     return below + 6
   },

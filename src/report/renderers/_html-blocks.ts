@@ -9,13 +9,14 @@ export interface PageContext {
   /** Puts the page's own words into the reader's language. */
   readonly say: Say
   readonly targets: LinkTargets
-  /** SVG of each chart block, the wide and the narrow drawing. */
+  /** SVG of each chart block, drawn for a wide, a middling and a narrow page. */
   readonly pictures: ReadonlyMap<Block, Picture>
 }
 
-/** One chart drawn twice: for a page and for a phone. */
+/** One chart drawn for a page, for a tablet or paper, and for a phone. */
 export interface Picture {
   readonly wide: string
+  readonly middle: string
   readonly narrow: string
 }
 
@@ -55,7 +56,7 @@ function chart(block: Of<'chart'>, {pictures, say}: PageContext): string {
   const drawing =
     picture === undefined
       ? `<p class="quiet">${prose(say('This picture could not be drawn; its numbers stand in the table.'))}</p>`
-      : `<div class="picture wide">${picture.wide}</div><div class="picture narrow">${picture.narrow}</div>`
+      : `<div class="picture wide">${picture.wide}</div><div class="picture middle">${picture.middle}</div><div class="picture narrow">${picture.narrow}</div>`
   const rows = block.table.rows.map(row => row.map(prose))
   const table = tableHtml({caption: block.title, head: block.table.head, rows, numeric: []})
   return `<figure><figcaption>${prose(block.title)}</figcaption>${drawing}<details class="data"><summary>${prose(say(block.tableTitle ?? 'The same as a table'))}</summary>${table}</details></figure>`

@@ -3,8 +3,9 @@ import type {Block, ReportDocument} from '../document.js'
 import type {Say} from '../language/speaker.js'
 import type {Picture} from './_html-blocks.js'
 
-/** Pixels: a page's column, and a phone's. */
+/** Pixels: a page's column, that of a tablet and of paper, and a phone's. */
 const WIDE = 940
+const MIDDLE = 690
 const NARROW = 340
 
 type ChartBlock = Extract<Block, {block: 'chart'}>
@@ -30,7 +31,7 @@ async function drawPicture(
   const {title, description} = block
   const draw = (width: number, form: string) =>
     host.draw(chart, block.data, {key: `${key}-${form}`, title, description}, width)
-  return {wide: draw(WIDE, 'wide'), narrow: draw(NARROW, 'narrow')}
+  return {wide: draw(WIDE, 'wide'), middle: draw(MIDDLE, 'middle'), narrow: draw(NARROW, 'narrow')}
 }
 
 /** Every chart of a document, drawn; d3 is loaded only when there is one. */

@@ -95,9 +95,10 @@ const FIGURES = `
 @media (max-width:56rem){.badge,.whole{white-space:normal}}
 figure{margin:0 0 2rem}
 figcaption{font-weight:650;margin-bottom:.75rem;max-width:44rem;overflow-wrap:anywhere}
-.picture.narrow{display:none}
+.picture.middle,.picture.narrow{display:none}
 .picture svg{display:block;overflow:visible}
-@media (max-width:44rem){.picture.wide{display:none}.picture.narrow{display:block}}
+@media (max-width:60rem){.picture.wide{display:none}.picture.middle{display:block}}
+@media (max-width:44rem){.picture.middle{display:none}.picture.narrow{display:block}}
 `
 
 const PAPER = `
@@ -112,7 +113,7 @@ a{color:inherit;text-decoration:none}
 section{padding-top:1.75rem}
 h2,h3,figcaption,caption,summary,.callout{break-after:avoid}
 figure,.callout,tr,.answers>div,.lead{break-inside:avoid}
-.picture.wide{display:block}.picture.narrow{display:none}
+.picture.middle{display:block}.picture.wide,.picture.narrow{display:none}
 summary{color:var(--ink);list-style:none;font-weight:600}
 summary::-webkit-details-marker{display:none}
 details::details-content{content-visibility:visible;display:block}

@@ -1,7 +1,7 @@
 import {partName} from '../advice.js'
 import type {JudgedIncident} from '../analysis.js'
 import type {Inline} from '../document.js'
-import {group, shortTime} from '../format.js'
+import {group, printable, shortTime} from '../format.js'
 import {hostName} from '../front-page.js'
 import {actualVerdict, errorTotal} from '../happened.js'
 import {OUTCOMES, SEVERITY_SHORT, VERDICTS} from '../words.js'
@@ -36,10 +36,21 @@ export const incidentRow = (incident: JudgedIncident, several: boolean): readonl
 export const incidentTime = ({start, errors}: JudgedIncident): string =>
   shortTime(start, errors[0]?.uptimeSeconds).replace(/(\d\d:\d\d):\d\d$/, '$1')
 
+/** Characters of a host's name in a column. */
+const HOST = 28
+
+/** A host for a column: without its domain where that makes it long, its middle left out where it still is. */
+function hostCell(host: string): string {
+  const name = hostName(host)
+  if (name.length <= HOST) return name
+  const [own = name] = printable(host).split('.')
+  return own.length <= HOST ? own : `${own.slice(0, HOST - 11)}…${own.slice(-10)}`
+}
+
 const cellsOf = (incident: JudgedIncident): readonly (readonly Inline[])[] => [
   [incident.id],
   [incidentTime(incident)],
-  [hostName(incident.host)],
+  [hostCell(incident.host)],
   [partName(incident)],
   [errorTotal(incident)],
   [SEVERITY_SHORT[incident.severity]],

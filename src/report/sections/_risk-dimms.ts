@@ -1,6 +1,6 @@
 import type {RiskEstimate} from '../../risk/risk-estimate.js'
 import type {Block} from '../document.js'
-import {count, group, percent, printable, shorten, twoDigits} from '../format.js'
+import {count, group, printable, shorten, twoDigits} from '../format.js'
 import {dimmPlace} from '../place.js'
 import {range} from './_risk-basis.js'
 
@@ -26,7 +26,8 @@ const nameOf = ({place}: Dimm): string => dimmPlace(place) ?? 'a DIMM without a 
 
 function scoreText({score}: Dimm): string {
   if (!score.applicable) return 'not applicable'
-  return `${percent(score.probability)} (${percent(score.p5)} – ${percent(score.p95)}), lift ${twoDigits(score.lift)}`
+  const of = (share: number): string => twoDigits(share * 100)
+  return `${of(score.probability)} % (${of(score.p5)} – ${of(score.p95)} %), lift ${twoDigits(score.lift)}`
 }
 
 const rowOf = (dimm: Dimm): string[][] => [

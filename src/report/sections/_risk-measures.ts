@@ -21,7 +21,9 @@ export const MEASURES: Readonly<Record<Downtime['measure'], string>> = {
 function costOf({capacityShare, plannedMinutes = 0}: Downtime): string {
   const costs = [
     ...(capacityShare === undefined ? [] : [`${percent(capacityShare)} of the memory`]),
-    ...(plannedMinutes === 0 ? [] : [`${twoDigits(plannedMinutes)} planned minutes a year`]),
+    ...(plannedMinutes === 0
+      ? []
+      : [`${twoDigits(plannedMinutes)} planned ${twoDigits(plannedMinutes) === '1' ? 'minute' : 'minutes'} a year`]),
   ]
   return costs.length === 0 ? '–' : costs.join(', ')
 }

@@ -67,14 +67,21 @@ const caveatsBeside = ({caveats, movedBy = []}: RiskEstimate): readonly string[]
 
 const isEstimated = (risk: RiskEstimate): boolean => risk.downtime.length > 0 || risk.rate !== undefined
 
+/** Minutes under each measure; folded away where the log shows nothing that they could rest on. */
+function downtimeBlocks(risk: RiskEstimate): Block[] {
+  const blocks = [intervalChart(risk), ...savings(risk)]
+  return risk.rate?.incidents === 0
+    ? [{block: 'details', summary: 'Minutes down in a year, and what each measure would save', blocks}]
+    : blocks
+}
+
 const drawn = (risk: RiskEstimate, several: boolean): Block[] => [
   ...(several ? [{block: 'heading', text: hostName(risk.host)} as const] : []),
   ...(isEstimated(risk)
     ? [
         ...exposureBlocks(risk),
         ...rateText(risk),
-        intervalChart(risk),
-        ...savings(risk),
+        ...downtimeBlocks(risk),
         ...dimmBlocks(risk),
         ...whatItRestsOn(risk),
         ...otherReadings(risk),

@@ -1,4 +1,5 @@
 import type {CpuSignature, MemoryError} from '../../errors/memory-error.js'
+import {UNCORRECTED} from '../counted-incident.js'
 import {ALL_DIMMS, BY_COUNT, BY_MODE, MULTI_BIT, TABLE_SOURCE} from './failure-table.js'
 import {type FaultModeName, faultModeOf} from './fault-mode.js'
 
@@ -103,6 +104,8 @@ function whyNot(errors: readonly MemoryError[], corrected: readonly MemoryError[
   const cpu = errors.find(({cpuSignature}) => cpuSignature !== undefined)?.cpuSignature
   if (corrected.length === 0)
     return 'No corrected error of this DIMM is in the log; the table is of DIMMs that log some.'
+  if (errors.some(({severity}) => UNCORRECTED.includes(severity)))
+    return 'This DIMM has had an uncorrected error; the table is of DIMMs before their first.'
   if (cpu?.vendor === 'arm' || errors.some(({reporters}) => reporters.includes('aest')))
     return 'The table is of x86 servers; patterns differ on Arm.'
   if (cpu !== undefined && hasOnDie(cpu))

@@ -40,6 +40,13 @@ describe('the score of a DIMM', () => {
     }
   })
 
+  it('tells nothing of a DIMM that has failed already', () => {
+    expect(scoreDimm([corrected(1, 3), corrected(2, 4), corrected(3, 5, {severity: 'srar'})])).toMatchObject({
+      applicable: false,
+      because: expect.stringContaining('before their first'),
+    })
+  })
+
   it('never multiplies ratios of classes that overlap', () => {
     const column = scored(
       Array.from({length: 60}, (_none, n) => corrected(1, 3, {dram: {label: 'A1', bank: 1, row: n, column: 3}})),

@@ -76,6 +76,10 @@ export const FACES = phrases([
   ['physical address, GiB', '物理地址，GiB'],
   ['physical address, MiB', '物理地址，MiB'],
   ['no downtime at all: {p}', '完全不停机：{p}'],
+  [
+    'In 95 of 100 years no minute is lost, as the machine was and under every measure',
+    '一百年中有 95 年不损失一分钟，维持原状和采取各项措施都是如此',
+  ],
   ['no minute in 95 % of the cases', '95% 的情形下一分钟也没有'],
   ['{n} – {n2}, median {n3}', '{n} – {n2}，中位数 {n3}'],
   ['No estimate: the log does not show how long it was observed.', '没有估计：日志未显示观测了多久。'],

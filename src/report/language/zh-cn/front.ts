@@ -27,6 +27,15 @@ export const FRONT = phrases([
   ['{a}; how it ended is not in the log', '{a}；结局未见于日志'],
   ['{a} was corrected by hardware; nothing was lost', '{a}已由硬件纠正；没有任何损失'],
   ['{a} was logged; its gravity is not known', '日志记录了{a}；严重程度不明'],
+  [
+    '{a} was logged by the management controller; what it did to the system is not in that log',
+    '管理控制器记录了{a}；该日志不含其对系统的影响',
+  ],
+  ['not known: a management controller does not see what the system lost', '不详：管理控制器看不到系统损失了什么'],
+  [
+    'collect the kernel log of that time ({raw}, {raw2}, {raw3}): it tells what the system lost',
+    '请收集当时的内核日志（{raw}、{raw2}、{raw3}）：其中说明系统损失了什么',
+  ],
   ['{a} was logged; the log shows no harm done by it', '日志记录了{a}；日志未显示其造成损害'],
   ['A storm of {a}; no data was lost', '{a}集中爆发；没有数据丢失'],
   ['{a}; no data was lost', '{a}；没有数据丢失'],

@@ -51,7 +51,7 @@ export const RISK = phrases([
   ['Chance of any saving', '有所节省的概率'],
   ['Its own cost', '自身代价'],
   ['{p} of the memory', '内存的 {p}'],
-  ['{n} planned minutes a year', '每年计划停机 {n} 分钟'],
+  ['{n} planned minute(s) a year', '每年计划停机 {n} 分钟'],
   ['nothing further', '没有进一步作用'],
   ['The same rate, read otherwise', '同一发生率的其他读法'],
   [
@@ -138,6 +138,11 @@ export const RISK = phrases([
     '观测时间依据 {n} 个时间戳：其间的空档无法看到',
   ],
   ['The log covers {a}: too short to say anything of this machine', '日志涵盖 {a}：太短，不足以说明本机情况'],
+  ['Minutes down in a year, and what each measure would save', '一年的停机分钟数，以及各项措施可节省多少'],
+  [
+    'This DIMM has had an uncorrected error; the table is of DIMMs before their first',
+    '此内存条已出现不可纠正错误；该表针对首次出错之前的内存条',
+  ],
   [
     'A mirror gave up one copy: {a} on the other alone, with {b}, are another state of the machine and do not count towards the rate',
     '镜像放弃了一份副本：其后仅靠另一份运行的 {a}（含 {b}）属于机器的另一种状态，不计入发生率',
@@ -268,7 +273,7 @@ export const RISK = phrases([
   ['Incidents a year, 90 % range', '每年事件数，90% 区间'],
   ['Chance of failing, with 90 % range', '失效概率，附 90% 区间'],
   ['{n} – {n2} (prior only)', '{n} – {n2}（只有先验）'],
-  ['{p} ({p2} – {p3}), lift {n}', '{p}（{p2} – {p3}），提升 {n} 倍'],
+  ['{p} ({n} – {p2}), lift {n2}', '{p}（{n} – {p2}），提升 {n2} 倍'],
   ['not applicable', '不适用'],
   ['What fault and chance of each DIMM rest on', '各内存条故障形态与概率的依据'],
   ['one cell', '单个单元'],
