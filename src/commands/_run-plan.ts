@@ -35,7 +35,7 @@ export interface PlanFlags {
   readonly json: boolean
 }
 
-type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr'>
+type Asker = Pick<BaseCommand, 'refuse' | 'log' | 'logToStderr' | 'say'>
 
 /** Least memory of a node that a plan makes sense for, bytes. */
 const LEAST = 2 ** 30
@@ -176,7 +176,7 @@ export function planFromFlags(asker: Asker, flags: PlanFlags): number {
   if (asked.nodes === undefined)
     return asker.refuse('say how much memory is installed (--installed 1TiB --nodes 2), or name the logs of a boot')
   const planned = plan(asked, asked.nodes)
-  asker.log(flags.json ? JSON.stringify(toJson(planned), null, 2) : planPage(planned))
+  asker.log(flags.json ? JSON.stringify(toJson(planned), null, 2) : planPage(planned, text => asker.say(text)))
   return EXIT.done
 }
 
@@ -197,7 +197,8 @@ export async function planFromLogs(asker: Asker, options: AnalyzeOptions, flags:
       continue
     }
     const planned = plan(asked, nodes, host, kernelUse.get(host.id))
-    pages.push(planPage({...planned, seen: seenUnder(analysis, host, planned.plan, rules)}))
+    const seen = seenUnder(analysis, host, planned.plan, rules)
+    pages.push(planPage({...planned, seen}, text => asker.say(text)))
     answers.push(toJson(planned))
   }
   if (flags.json) asker.log(JSON.stringify(answers.length === 1 ? answers[0] : answers, null, 2))

@@ -3,7 +3,7 @@ import type {PlatformMirror} from '../mirror/plan/platform-steps.js'
 
 /** One step of a list: what to do or to look at, and the lines to type or to find, kept whole. */
 export interface PlanStep {
-  readonly say: string
+  readonly words: string
   readonly lines: readonly string[]
 }
 
@@ -16,10 +16,10 @@ export function settingSteps({effective}: MirrorPlan, platform: PlatformMirror):
   const menu = platform.setup.map(line => inMenu(line, effective))
   return [
     ...(platform.byVariable === true
-      ? [{say: 'As root; takes effect at the next boot:', lines: [`efibootmgr -m t -M ${effective / 100}`]}]
+      ? [{words: 'As root; takes effect at the next boot:', lines: [`efibootmgr -m t -M ${effective / 100}`]}]
       : []),
-    {say: platform.byVariable === true ? 'Or in the firmware’s set-up:' : 'In the firmware’s set-up:', lines: menu},
-    {say: 'On the kernel command line, never together with movable_node:', lines: [platform.consumer]},
+    {words: platform.byVariable === true ? 'Or in the firmware’s set-up:' : 'In the firmware’s set-up:', lines: menu},
+    {words: 'On the kernel command line, never together with movable_node:', lines: [platform.consumer]},
   ]
 }
 
@@ -32,22 +32,22 @@ export function verifyingSteps({effective, mirrored}: MirrorPlan, platform: Plat
     ...(platform.byVariable === true
       ? [
           {
-            say: `shows MirroredPercentageAbove4G: ${(effective / 100).toFixed(2)} or more, and MirrorMemoryBelow4GB: true. It shows MirrorStatus only where the firmware refused.`,
+            words: `shows MirroredPercentageAbove4G: ${(effective / 100).toFixed(2)} or more, and MirrorMemoryBelow4GB: true. It shows MirrorStatus only where the firmware refused.`,
             lines: ['efibootmgr'],
           },
         ]
       : []),
     {
-      say: `shows “efi: Memory: …M/…M mirrored memory”, the first number near ${Math.round(mirrored / MIB)}, and no “ignore ${platform.consumer}”.`,
+      words: `shows “efi: Memory: …M/…M mirrored memory”, the first number near ${Math.round(mirrored / MIB)}, and no “ignore ${platform.consumer}”.`,
       lines: ['dmesg | grep -i mirror'],
     },
     platform.consumer === 'kernelcore=reliable'
       ? {
-          say: 'shows “mem reliable: init succeed” and ReliableTotal.',
+          words: 'shows “mem reliable: init succeed” and ReliableTotal.',
           lines: ["dmesg | grep 'mem reliable'; grep Reliable /proc/meminfo"],
         }
       : {
-          say: 'shows one line for each node that has memory without a mirror.',
+          words: 'shows one line for each node that has memory without a mirror.',
           lines: ["dmesg | grep -A8 'Movable zone start'"],
         },
   ]

@@ -3,6 +3,9 @@ import {hostCautions} from '../../src/mirror/plan/host-cautions.js'
 import {kernelNeed} from '../../src/mirror/plan/kernel-need.js'
 import {planMirror} from '../../src/mirror/plan/plan-mirror.js'
 import {PLATFORMS, type PlatformMirror} from '../../src/mirror/plan/platform-steps.js'
+import {cells} from '../../src/report/cells.js'
+import type {Say} from '../../src/report/language/speaker.js'
+import {openVoice} from '../../src/report/language/voice.js'
 import {mirroredNow} from '../../src/report/mirrored-now.js'
 import {planPage} from '../../src/report/plan-page.js'
 import {bareLayout, layoutWith} from '../mirror/layout-builder.js'
@@ -10,14 +13,14 @@ import {bareLayout, layoutWith} from '../mirror/layout-builder.js'
 const GIB = 2 ** 30
 const need = kernelNeed(undefined, undefined)
 
-const pageOf = (platform: PlatformMirror, nodes: number, installed: number, asked?: number): string => {
+const pageOf = (platform: PlatformMirror, nodes: number, installed: number, asked?: number, say?: Say): string => {
   const each = Array.from({length: nodes}, (_, node) => ({
     node,
     installed: installed / nodes,
     low: node === 0 ? Math.min(2 * GIB, installed / nodes / 2) : 0,
   }))
   const plan = planMirror({nodes: each, need, headroom: 1.5, platform, ...(asked === undefined ? {} : {asked})})
-  return planPage({plan, platform, headroom: 1.5, need, cautions: []})
+  return planPage({plan, platform, headroom: 1.5, need, cautions: []}, say)
 }
 const named = (id: string): PlatformMirror => {
   const found = PLATFORMS.find(platform => platform.id === id)
@@ -44,6 +47,22 @@ describe.each(PLATFORMS)('$id', platform => {
     expect(page.includes('efibootmgr -m t -M')).toBe(platform.byVariable === true)
     expect(page).not.toContain('{')
   })
+})
+
+test('in Chinese to the last sentence, 80 cells wide', async () => {
+  const {say, missing} = await openVoice('zh-CN')
+  for (const platform of PLATFORMS)
+    for (const asked of [undefined, 0, 1250, 5000]) {
+      const page = pageOf(platform, 4, 1024 * GIB, asked, say)
+      for (const line of page.split('\n')) expect([line, cells(line) <= 80]).toEqual([line, true])
+    }
+  for (const {text} of [
+    ...hostCautions(layoutWith({platform: {arch: 'x86_64', vendor: 'amd', memoryMode: '2lm'}}), true),
+    ...hostCautions({...bareLayout('full'), osPolicy: {kind: 'none', kernel: '4.4.0'}}, false),
+    ...hostCautions(bareLayout('hypervisor-objects'), false),
+  ])
+    expect(say(text)).toMatch(/\p{Script=Han}/u)
+  expect([...missing]).toEqual([])
 })
 
 test('12.5 % of 1 TiB in Dell’s mode: 128 GiB, 896 GiB left, 14.3 % of it held twice', () => {

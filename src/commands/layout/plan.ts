@@ -1,6 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import {readingFlags} from '../_analysis-flags.js'
 import {BaseCommand, commonFlags} from '../_base-command.js'
+import {languageFlag} from '../_language-flag.js'
 
 /** `mirrorcheck layout plan [PATH…]`: how much to mirror, what it costs, how to set it. */
 export default class LayoutPlan extends BaseCommand {
@@ -41,6 +42,7 @@ export default class LayoutPlan extends BaseCommand {
     }),
     json: Flags.boolean({description: 'The plan as JSON.'}),
     ...readingFlags,
+    ...languageFlag,
     ...commonFlags,
   }
 

@@ -48,8 +48,11 @@ export const markdownText = (text: readonly Inline[]): string => text.map(markdo
 
 const endsWide = (text: string): boolean => WIDE.test(text.slice(-1))
 
-/** A name with the colon of its language behind it: a Chinese one is as wide as its letters and needs no blank. */
-export const withColon = (name: string): string => (endsWide(name) ? `${name}：` : `${name}: `)
+/** A row of a table on one line, every cell behind its column's name; full-width marks where the names are Chinese. */
+export function namedCells(head: readonly string[], row: readonly string[]): string {
+  const [colon, semicolon] = head.some(endsWide) ? ['：', '；'] : [': ', '; ']
+  return head.flatMap((name, column) => (row[column] ? [`${name}${colon}${row[column]}`] : [])).join(semicolon)
+}
 
 /** A name in bold, and its colon. */
 export const boldWithColon = (name: string): string => (endsWide(name) ? `**${name}**：` : `**${name}:** `)

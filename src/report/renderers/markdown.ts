@@ -18,8 +18,8 @@ import {
   escapeMarkdown,
   fenced,
   markdownText,
+  namedCells,
   sentencesInRow,
-  withColon,
 } from './_markdown-text.js'
 
 /** Characters a table may be wide; wider ones are written as lists. */
@@ -39,11 +39,7 @@ function asTable(head: Row, rows: readonly Row[], numeric: readonly number[]): r
   return [lay(head), `| ${rule.join(' | ')} |`, ...rows.map(lay)]
 }
 
-const asList = (head: Row, rows: readonly Row[]): readonly string[] =>
-  rows.map(row => {
-    const told = head.flatMap((name, column) => (row[column] ? [withColon(name) + row[column]] : []))
-    return `- ${told.join(withColon(head[0] ?? '').endsWith('：') ? '；' : '; ')}`
-  })
+const asList = (head: Row, rows: readonly Row[]): readonly string[] => rows.map(row => `- ${namedCells(head, row)}`)
 
 function table(head: Row, all: readonly Row[], numeric: readonly number[], say: Say): readonly string[] {
   const rows = all.slice(0, TABLE_ROWS)

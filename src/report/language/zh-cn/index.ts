@@ -7,7 +7,9 @@ import {FACES} from './faces.js'
 import {FLEET} from './fleet.js'
 import {FRONT} from './front.js'
 import {LADDER} from './ladder.js'
+import {LAYOUTS} from './layouts.js'
 import {MESSAGES} from './messages.js'
+import {PLAN} from './plan.js'
 import {REGISTERS} from './registers.js'
 import {RISK} from './risk.js'
 import {RULES} from './rules.js'
@@ -30,6 +32,8 @@ export const PHRASES = [
   ...FLEET,
   ...DIFF,
   ...EXPLAIN,
+  ...PLAN,
+  ...LAYOUTS,
   ...REGISTERS,
   ...MESSAGES,
 ]
