@@ -59,7 +59,11 @@ export const oneOf =
   (...words: readonly (string | number)[]): ShapeCheck =>
   (value, at, report) => {
     if (words.some(word => word === value)) return
-    report(at, `is ${shown(value)}`, `use one of: ${words.map(word => JSON.stringify(word)).join(', ')}`)
+    report(
+      at,
+      `is ${shown(value)}, none of the values known here`,
+      `use one of: ${words.map(word => JSON.stringify(word)).join(', ')}`,
+    )
   }
 
 /** The check, or null. */
@@ -85,7 +89,8 @@ export const record =
   (value, at, report) => {
     if (!isObject(value)) return report(at, `is ${shown(value)}, not an object`, 'write an object in braces')
     const within = (name: string): string => (at === '' ? name : `${at}.${name}`)
-    for (const name of required) if (!Object.hasOwn(value, name)) report(within(name), 'is missing', `add "${name}"`)
+    for (const name of required)
+      if (!Object.hasOwn(value, name)) report(within(name), 'is missing', `add the field "${name}"`)
     for (const [name, entry] of Object.entries(value)) {
       const check = Object.hasOwn(fields, name) ? fields[name] : undefined
       if (check === undefined)

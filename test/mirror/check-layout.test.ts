@@ -3,6 +3,7 @@ import {checkLayout} from '../../src/mirror/check-layout.js'
 import type {MirrorLayout} from '../../src/mirror/layout.js'
 import {LAYOUT_CHECKS} from '../../src/mirror/layout-checks.js'
 import {readLayout} from '../../src/mirror/read-layout.js'
+import {openVoice} from '../../src/report/language/voice.js'
 import {layoutWith, PARTIAL_REGIONS} from './layout-builder.js'
 import {LAYOUT_FILES} from './layout-files.js'
 
@@ -59,6 +60,28 @@ describe.each(broken)('%s', (rule, part, layout) => {
     expect(found[0]?.message).toMatch(part)
     expect(found[0]?.fix).not.toBe('')
   })
+})
+
+test('findings and what to change are told in Chinese', async () => {
+  const {say} = await openVoice('zh-CN')
+  const odd: Record<string, unknown> = {
+    schemaVersion: 2,
+    role: 7,
+    mode: 'half',
+    validFrom: 'today',
+    platform: [],
+    capacity: {installedBytes: '12 GB', more: 1},
+    request: {above4GBasisPoints: 12.5},
+    pairing: {granularity: 'board', pairs: [{socket: -1, imc: [1, 2, 3]}]},
+    regions: [{start: 5, end: '0x1', mirrored: 'yes', node: -1}, 3],
+    osPolicy: {kind: 'none', kernel: 5},
+    provenance: {},
+    name: '',
+  }
+  const found = [...broken.flatMap(([, , layout]) => checkLayout(layout)), ...readLayout(odd).problems]
+  const unsaid = found.flatMap(({message, fix}) => [message, fix]).filter(text => !/\p{Script=Han}/u.test(say(text)))
+  expect(found.length).toBeGreaterThan(30)
+  expect(unsaid).toEqual([])
 })
 
 test('a sound layout gives no finding', () => {

@@ -94,7 +94,7 @@ function textsOf(path: string): string[] {
   const texts: string[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node)) return
-    if (ts.isPropertyAssignment(node) && ['cites', 'title'].includes(node.name.getText())) return
+    if (ts.isPropertyAssignment(node) && ['cites', 'title', 'lines'].includes(node.name.getText())) return
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text)
     if (ts.isTemplateExpression(node))
       texts.push(node.head.text, ...node.templateSpans.map(({literal}) => literal.text))
@@ -117,6 +117,10 @@ const SPOKEN = [
   'report/diff',
   'fleet/batch-page.ts',
   'report/layout-page.ts',
+  'report/plan-page.ts',
+  'report/plan-steps.ts',
+  ...['plan-cautions', 'host-cautions', 'kernel-need'].map(name => `mirror/plan/${name}.ts`),
+  ...['layout-checks', 'check-shape', 'layout-shape'].map(name => `mirror/${name}.ts`),
   'report/describe-error.ts',
   'errors/explanation/promises.ts',
   'errors/explanation/next-steps.ts',

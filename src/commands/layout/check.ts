@@ -15,14 +15,17 @@ export default class LayoutCheck extends BaseCommand {
     const json = await this.askJson(args.file, 'layout file')
     const {readLayout} = await import('../../mirror/read-layout.js')
     const {checkLayout} = await import('../../mirror/check-layout.js')
+    const {printable} = await import('../../report/format.js')
     const {layout, problems} = readLayout(json)
     const findings = layout === undefined ? problems : [...problems, ...checkLayout(layout)]
     const invalid = layout === undefined || findings.some(finding => finding.severity === 'error')
     if (flags.json) this.log(JSON.stringify({valid: !invalid, findings}, null, 2))
     else {
       for (const {severity, rule, message, fix} of findings)
-        this.log(`${this.say(severity)} ${rule}: ${this.say(message)}${fix ? `\n  → ${this.say(fix)}` : ''}`)
-      this.log(`${args.file}: ${this.say(invalid ? 'not valid' : 'valid')}`)
+        this.log(
+          `${this.say(severity)} ${rule}: ${printable(this.say(message))}${fix ? `\n  → ${printable(this.say(fix))}` : ''}`,
+        )
+      this.log(`${printable(args.file)}: ${this.say(invalid ? 'not valid' : 'valid')}`)
     }
     process.exitCode = invalid ? 2 : 0
   }
