@@ -115,8 +115,12 @@ import documents_sqliteCompanion from './records/documents/sqlite-companion.js'
 import registers_amdMciStatus from './errors/registers/amd-mci-status.js'
 import registers_amdSmcaMcaStatus from './errors/registers/amd-smca-mca-status.js'
 import registers_armCperErrorInfo from './errors/registers/arm-cper-error-info.js'
+import registers_armErrAddr from './errors/registers/arm-err-addr.js'
 import registers_armErrStatus from './errors/registers/arm-err-status.js'
 import registers_armEsr from './errors/registers/arm-esr.js'
+import registers_armEsrDataAbort from './errors/registers/arm-esr-data-abort.js'
+import registers_armEsrInstructionAbort from './errors/registers/arm-esr-instruction-abort.js'
+import registers_armEsrSerror from './errors/registers/arm-esr-serror.js'
 import registers_armMidr from './errors/registers/arm-midr.js'
 import registers_armMpidr from './errors/registers/arm-mpidr.js'
 import registers_bdxHaMciMisc from './errors/registers/bdx-ha-mci-misc.js'
@@ -464,8 +468,12 @@ export const builtIns = {
     {id: 'amd-mci-status', file: 'src/errors/registers/amd-mci-status.ts', value: registers_amdMciStatus},
     {id: 'amd-smca-mca-status', file: 'src/errors/registers/amd-smca-mca-status.ts', value: registers_amdSmcaMcaStatus},
     {id: 'arm-cper-error-info', file: 'src/errors/registers/arm-cper-error-info.ts', value: registers_armCperErrorInfo},
+    {id: 'arm-err-addr', file: 'src/errors/registers/arm-err-addr.ts', value: registers_armErrAddr},
     {id: 'arm-err-status', file: 'src/errors/registers/arm-err-status.ts', value: registers_armErrStatus},
     {id: 'arm-esr', file: 'src/errors/registers/arm-esr.ts', value: registers_armEsr},
+    {id: 'arm-esr-data-abort', file: 'src/errors/registers/arm-esr-data-abort.ts', value: registers_armEsrDataAbort},
+    {id: 'arm-esr-instruction-abort', file: 'src/errors/registers/arm-esr-instruction-abort.ts', value: registers_armEsrInstructionAbort},
+    {id: 'arm-esr-serror', file: 'src/errors/registers/arm-esr-serror.ts', value: registers_armEsrSerror},
     {id: 'arm-midr', file: 'src/errors/registers/arm-midr.ts', value: registers_armMidr},
     {id: 'arm-mpidr', file: 'src/errors/registers/arm-mpidr.ts', value: registers_armMpidr},
     {id: 'bdx-ha-mci-misc', file: 'src/errors/registers/bdx-ha-mci-misc.ts', value: registers_bdxHaMciMisc},

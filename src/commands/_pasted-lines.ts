@@ -1,5 +1,6 @@
 import type {Contributions} from '../contributions.js'
 import {decodeError, type MachineContext} from '../errors/decode-error.js'
+import {type ArmSet, openArmReader} from '../errors/explain-arm.js'
 import type {RegisterInput} from '../errors/explain-registers.js'
 import {contextFromFact} from '../errors/machine-context.js'
 import type {MemoryError} from '../errors/memory-error.js'
@@ -18,19 +19,37 @@ function inputOf({registers, cpuSignature, symbol}: MemoryError, {kernel}: Machi
   }
 }
 
-/** What was found among pasted lines: register sets, and how many errors came without a STATUS. */
+/** What was found among pasted lines: register sets, Arm's apart, and how many errors came without a STATUS. */
 export interface PastedSets {
   readonly inputs: readonly RegisterInput[]
+  readonly arm: readonly ArmSet[]
   readonly without: number
+}
+
+/** Characters of a line that are looked at; a line with registers has some hundreds. */
+const LONGEST = 1 << 16
+
+/** The bytes as they come, their lines shown to whoever else reads along; bounded memory. */
+async function* shown(bytes: AsyncIterable<Uint8Array>, read: (line: string) => void): AsyncIterable<Uint8Array> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of bytes) {
+    const lines = (rest + decoder.decode(chunk, {stream: true})).split('\n')
+    rest = (lines.pop() ?? '').slice(0, LONGEST)
+    for (const line of lines) read(line.slice(0, LONGEST))
+    yield chunk
+  }
+  read(rest)
 }
 
 /** Reads lines as people paste them, wrapped and prefixed as logs are; never throws on odd text. */
 export async function readPasted(lines: AsyncIterable<Uint8Array>, contributions: Contributions): Promise<PastedSets> {
   const inputs: RegisterInput[] = []
   let machine: MachineContext = {}
+  const arm = openArmReader()
   let without = 0
   const cpus = contributions.cpus.map(entry => entry.value)
-  await readRecords({paths: ['-'], stdin: lines}, contributions, {
+  await readRecords({paths: ['-'], stdin: shown(lines, arm.read)}, contributions, {
     addFact: fact => {
       machine = contextFromFact(machine, fact)
     },
@@ -41,5 +60,5 @@ export async function readPasted(lines: AsyncIterable<Uint8Array>, contributions
       else if (inputs.length < MOST_SETS) inputs.push(inputOf(error, machine))
     },
   })
-  return {inputs, without}
+  return {inputs, arm: arm.sets(), without}
 }

@@ -1,5 +1,6 @@
 import {type Contributions, loadContributions} from '../contributions.js'
 import type {CpuModel} from '../errors/define-cpu.js'
+import {type ArmSet, explainArm} from '../errors/explain-arm.js'
 import {
   describeRegisters,
   explainRegisters,
@@ -9,8 +10,10 @@ import {
 } from '../errors/explain-registers.js'
 import {parseCpu} from '../errors/parse-cpu.js'
 import {EXIT} from '../exit-codes.js'
+import {armExplanationPage} from '../report/arm-explanation-page.js'
 import {explanationPage} from '../report/explanation-page.js'
 import {errorToJson} from '../report/json.js'
+import {plainJson} from '../report/plain-json.js'
 import {answerLine} from './_answer-line.js'
 import type {BaseCommand} from './_base-command.js'
 import {createLineWriter} from './_line-writer.js'
@@ -54,14 +57,11 @@ function layOver(found: RegisterInput, {registers, ...said}: RegisterInput): Reg
   return {...found, ...said, registers: {...found.registers, ...given}}
 }
 
-async function fromLines(
-  command: BaseCommand,
-  said: string,
-  contributions: Contributions,
-): Promise<PastedSets['inputs']> {
+async function fromLines(command: BaseCommand, said: string, contributions: Contributions): Promise<PastedSets> {
   const isStdin = said === '-'
-  const {inputs, without} = await readPasted(isStdin ? process.stdin : bytesOf(said), contributions)
-  if (inputs.length > 0) return inputs
+  const found = await readPasted(isStdin ? process.stdin : bytesOf(said), contributions)
+  const {inputs, arm, without} = found
+  if (inputs.length + arm.length > 0) return found
   const what = isStdin ? 'standard input' : `STATUS ${said.length > 60 ? `${said.slice(0, 60)}…` : said}`
   return command.refuse(
     without > 0
@@ -70,22 +70,43 @@ async function fromLines(
   )
 }
 
-/** Explains the registers of the command line or of a pasted line; wrong values end with exit code 2. */
-export async function explainOne(command: BaseCommand, said: string | undefined, flags: ExplainFlags): Promise<number> {
-  if (said === undefined) return command.refuse(`STATUS is missing: ${HOW}`)
+/** Flags about registers that Arm processors do not have. */
+const NOT_OF_ARM = 'cpu bank misc addr mcgstatus mcgcap ipid synd cs ip context notify kernel'.split(' ')
+
+function armAnswer(command: BaseCommand, set: ArmSet, {json}: ExplainFlags): string {
+  const answer = explainArm(set)
+  return json ? JSON.stringify(plainJson(answer), null, 2) : armExplanationPage(answer, text => command.say(text))
+}
+
+/** An Arm syndrome that stands alone, or what Arm lines say; flags of other machines are refused. */
+async function explainArmOne(command: BaseCommand, said: string, flags: ExplainFlags): Promise<readonly string[]> {
+  const wrong = NOT_OF_ARM.filter(name => flags[name] !== undefined)
+  if (wrong.length > 0) command.refuse(`--${wrong.join(', --')}: Arm has no such register; paste its lines instead`)
+  const esr = parseRegister(said)
+  if (esr !== undefined) return [armAnswer(command, {kind: 'syndrome', esr}, flags)]
+  const {arm} = await fromLines(command, said, await loadContributions(command.askPluginRoots()))
+  return arm.map(set => armAnswer(command, set, flags))
+}
+
+async function explainOthers(command: BaseCommand, said: string, flags: ExplainFlags): Promise<readonly string[]> {
   const isValue = parseRegister(said) !== undefined
   const stated = readFlags(command, flags, isValue ? said : '0x0')
   const contributions = await loadContributions(command.askPluginRoots())
-  const inputs = isValue
-    ? [stated]
-    : (await fromLines(command, said, contributions)).map(found => layOver(found, stated))
+  const {inputs, arm} = isValue ? {inputs: [], arm: []} : await fromLines(command, said, contributions)
   const cpus = cpusOf(contributions)
-  const answers = inputs.map(input =>
+  const answers = (isValue ? [stated] : inputs.map(found => layOver(found, stated))).map(input =>
     flags.json
       ? JSON.stringify(errorToJson(explainRegisters(input, cpus)), null, 2)
       : explanationPage(describeRegisters(input, cpus), text => command.say(text)),
   )
-  command.log(answers.join('\n\n'))
+  return [...answers, ...arm.map(set => armAnswer(command, set, flags))]
+}
+
+/** Explains the registers of the command line or of a pasted line; wrong values end with exit code 2. */
+export async function explainOne(command: BaseCommand, said: string | undefined, flags: ExplainFlags): Promise<number> {
+  if (said === undefined) return command.refuse(`STATUS is missing: ${HOW}`)
+  const explain = flags.vendor === 'arm' ? explainArmOne : explainOthers
+  command.log((await explain(command, said, flags)).join('\n\n'))
   return EXIT.done
 }
 

@@ -10,25 +10,32 @@ export default class Explain extends BaseCommand {
     'Explain one set of machine-check registers: every field, the manual it is in, the severity, the kernel’s grade and why, what to do.'
   static override description =
     'STATUS is a register value, hexadecimal with or without 0x, or a line pasted from a log, or - for lines on standard input.\n' +
+    'Lines of arm64 kernels and firmware are read too: SError and abort lines, ESR=…, error records such as ERR0STATUS=….\n' +
     'Nothing is read from this machine: what is not given is not assumed silently.\n' +
     '--grades prints the table by which a kernel grades machine checks; without a version that is known, all of them.\n' +
     '--ndjson reads one JSON object a line from standard input and prints one answer a line, in the same order.'
   static override examples = [
     '<%= config.bin %> explain 0xbd80000000100134 --cpu 0x606a6 --bank 1 --misc 0x86 --addr 0x1c6e4a5c80 --mcgstatus 0xf --context kernel',
     '<%= config.bin %> explain "mce: [Hardware Error]: CPU 14: Machine Check Exception: 5 Bank 7: be00000000010091" --cpu 0x50654',
+    '<%= config.bin %> explain "SError Interrupt on CPU3, code 0x00000000be000411 -- SError"',
+    '<%= config.bin %> explain "ERR0STATUS: 0xc4800390"',
     '<%= config.bin %> explain --grades 6.12',
     'echo \'{"status":"0xbe00000000010091","signature":"0x50654","bank":7}\' | <%= config.bin %> explain --ndjson',
   ]
   static override strict = false
   static override args = {
     status: Args.string({
-      description: 'IA32_MCi_STATUS or AMD MCA_STATUS; a line of a log; - for standard input.',
+      description:
+        'IA32_MCi_STATUS, AMD MCA_STATUS, or ESR_EL1 with --vendor arm; a line of a log; - for standard input.',
       ignoreStdin: true,
     }),
   }
   static override flags = {
     status: register('The same as STATUS.'),
-    vendor: Flags.string({description: 'Who made the CPU.', options: ['intel', 'amd', 'hygon', 'zhaoxin']}),
+    vendor: Flags.string({
+      description: 'Who made the CPU; arm: the value is a syndrome, ESR_EL1.',
+      options: ['intel', 'amd', 'hygon', 'zhaoxin', 'arm'],
+    }),
     cpu: Flags.string({description: 'CPU signature (CPUID.1 EAX).', helpValue: 'SIG'}),
     bank: Flags.integer({description: 'Bank number.', min: 0, max: 255}),
     misc: register('IA32_MCi_MISC.'),

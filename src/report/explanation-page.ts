@@ -13,7 +13,8 @@ function decodedBy(error: MemoryError): Readonly<Record<string, string>> {
   return {MCACOD: code, ErrorCode: code, MSCOD: model, ErrorCodeExt: model}
 }
 
-const sheet = (
+/** A register's name and value, its fields line by line, and the manual. */
+export const sheet = (
   {name, value, source, fields, invalid}: RegisterSheet,
   decoded: Readonly<Record<string, string>>,
   say: Say,
@@ -32,7 +33,8 @@ const sheet = (
   `  ${say('source')}: ${source}`,
 ]
 
-const listed = (title: string, lines: readonly string[], say: Say): readonly string[] =>
+/** A titled block of lines; nothing where there are none. */
+export const listed = (title: string, lines: readonly string[], say: Say): readonly string[] =>
   lines.length === 0 ? [] : ['', say(title), ...lines.map(line => `  ${line}`)]
 
 /** A grade with the kernel's own reason, `PANIC "Processor context corrupt"`; the grade alone where no kernel gives one. */

@@ -53,6 +53,30 @@ describe('explain', () => {
   })
 })
 
+describe('explain of Arm', () => {
+  const LINE = '[   51.2] SError Interrupt on CPU3, code 0x00000000be000411 -- SError'
+  test('takes a line, a syndrome by its vendor, and a block on standard input', () => {
+    const page = mirrorcheck(['explain', LINE])
+    expect(page.out).toMatch(/^fatal: AET UEU/)
+    expect(mirrorcheck(['explain', '0xbe000411', '--vendor', 'arm']).out).toBe(page.out)
+    const stdin = ['AEST: {1}[Hardware Error]:   ERR0STATUS: 0xc4800390', '  ERR1STATUS = 0x60000000', ''].join('\n')
+    const block = mirrorcheck(['explain', '-'], {stdin}).out
+    expect(block).toMatch(/^deferred: class DE.*\n\nfatal: class UC/s)
+  })
+  test('writes JSON, with registers as hexadecimal text', () => {
+    expect(json(mirrorcheck(['explain', LINE, '--json']).out)).toMatchObject({
+      architecture: 'arm',
+      class: 'UEU',
+      registers: [{name: 'ESR_EL1', value: '0xbe000411'}],
+    })
+  })
+  test('refuses the registers of other machines', () => {
+    const run = mirrorcheck(['explain', '0xbe000411', '--vendor', 'arm', '--bank', '1'])
+    expect(run.code).toBe(2)
+    expect(run.err).toMatch(/--bank: Arm has no such register/)
+  })
+})
+
 describe('explain --grades', () => {
   test('prints one kernel’s table, all of them, or what a release stands between', () => {
     const one = mirrorcheck(['explain', '--grades', '6.12'])

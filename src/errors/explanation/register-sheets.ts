@@ -21,9 +21,10 @@ export interface RegisterSheet {
 }
 
 /** What a sheet needs of a register table. */
-type ListedTable = Pick<Register, 'name' | 'source' | 'list'>
+export type ListedTable = Pick<Register, 'name' | 'source' | 'list'>
 
-const sheet = (table: ListedTable, value: bigint | undefined): readonly RegisterSheet[] =>
+/** One register as a sheet; none where it is not known. */
+export const sheet = (table: ListedTable, value: bigint | undefined): readonly RegisterSheet[] =>
   value === undefined ? [] : [{name: table.name, value, source: table.source, fields: table.list(value)}]
 
 const ADDRESS_SOURCE = 'Intel SDM vol. 3B, 16.3.2.3 (IA32_MCi_ADDR MSRs), figure 16-7; 325384-080'

@@ -18,7 +18,7 @@ export default defineRegister({
     CE: bits(25, 24, 'corrected errors', {0: 'none', 1: 'transient', 2: 'at least one', 3: 'persistent'}),
     DE: bit(23, 'at least one error was deferred'),
     PN: bit(22, 'the data was poisoned'),
-    UET: bits(21, 20, 'state after an uncorrected error', {
+    UET: bits(21, 20, 'state after an uncorrected error, if UE', {
       0: 'uncontainable (UC)',
       1: 'unrecoverable (UEU)',
       2: 'restartable or latent (UEO)',
