@@ -26,32 +26,47 @@ function signatureOf(record: MachineCheckRecord, machine: MachineContext): CpuSi
   return signatureFromCpuid(record.signature, vendor)
 }
 
-const REGISTER_NAMES = ['status', 'misc', 'addr', 'mcgstatus', 'mcgcap', 'tsc', 'ip', 'ppin', 'ipid', 'synd'] as const
-const NUMBER_NAMES = ['cpu', 'bank', 'socket', 'apic'] as const
+/** Every register that a record may tell, read by name: a storm asks millions of times. */
+function copyRegisters(record: MachineCheckRecord, into: Draft<ErrorRegisters>): void {
+  if (record.status !== undefined) into.status = record.status
+  if (record.misc !== undefined) into.misc = record.misc
+  if (record.addr !== undefined) into.addr = record.addr
+  if (record.mcgstatus !== undefined) into.mcgstatus = record.mcgstatus
+  if (record.mcgcap !== undefined) into.mcgcap = record.mcgcap
+  if (record.tsc !== undefined) into.tsc = record.tsc
+  if (record.ip !== undefined) into.ip = record.ip
+  if (record.ppin !== undefined) into.ppin = record.ppin
+  if (record.ipid !== undefined) into.ipid = record.ipid
+  if (record.synd !== undefined) into.synd = record.synd
+  if (record.cpu !== undefined) into.cpu = record.cpu
+  if (record.bank !== undefined) into.bank = record.bank
+  if (record.socket !== undefined) into.socket = record.socket
+  if (record.apic !== undefined) into.apic = record.apic
+  if (record.cs !== undefined) into.cs = BigInt(record.cs)
+  if (record.microcode !== undefined) into.microcode = BigInt(record.microcode)
+}
 
 /** The registers as logged; absent ones stay absent. */
 export function registersOf(record: MachineCheckRecord): ErrorRegisters {
-  const found: {-readonly [Key in keyof ErrorRegisters]: ErrorRegisters[Key]} = {}
-  for (const name of REGISTER_NAMES) if (record[name] !== undefined) found[name] = record[name]
-  for (const name of NUMBER_NAMES) if (record[name] !== undefined) found[name] = record[name]
-  if (record.cs !== undefined) found.cs = BigInt(record.cs)
-  if (record.microcode !== undefined) found.microcode = BigInt(record.microcode)
+  const found: Draft<ErrorRegisters> = {}
+  copyRegisters(record, found)
   return found
 }
 
 function registerSet(record: MachineCheckRecord, status: bigint, machine: MachineContext): RegisterSet {
   const signature = signatureOf(record, machine)
   const {cs, symbol, mcgstatus, mcgcap} = record
-  const registers = registersOf(record)
   const vendor = signature?.vendor ?? VENDOR_BY_INDEX[record.vendorIndex ?? -1] ?? 'unknown'
+  const {ipid, bank} = record
+  const telling = {status, ...(ipid === undefined ? {} : {ipid}), ...(bank === undefined ? {} : {bank})}
   const set: Draft<RegisterSet> = {
-    ...registers,
     status,
-    vendor: vendor === 'unknown' ? vendorFromRegisters({...registers, status}) : vendor,
+    vendor: vendor === 'unknown' ? vendorFromRegisters(telling) : vendor,
     features: completeFeatures({}, signature, mcgcap),
     context: contextOf(cs === undefined ? undefined : BigInt(cs), symbol),
     exception: isInHandler(mcgstatus),
   }
+  copyRegisters(record, set)
   if (signature !== undefined) set.signature = signature
   return set
 }

@@ -19,11 +19,23 @@ const isBefore = (a: EvidenceLine, b: EvidenceLine): boolean =>
   a.position.line < b.position.line ||
   (a.position.line === b.position.line && a.position.byteOffset < b.position.byteOffset)
 
+/** As nearly all of it is: in file order, nothing twice. */
+function isSorted(lines: readonly EvidenceLine[]): boolean {
+  let before: EvidenceLine | undefined
+  for (const line of lines) {
+    if (before !== undefined && !isBefore(before, line)) return false
+    before = line
+  }
+  return true
+}
+
 /** Proof in file order, each line once, however many parts of a record were read from it. */
 export const sortEvidence = (lines: readonly EvidenceLine[]): readonly EvidenceLine[] =>
-  lines
-    .toSorted((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0))
-    .filter((line, index, sorted) => {
-      const before = sorted[index - 1]
-      return before === undefined || isBefore(before, line)
-    })
+  isSorted(lines)
+    ? [...lines]
+    : lines
+        .toSorted((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0))
+        .filter((line, index, sorted) => {
+          const before = sorted[index - 1]
+          return before === undefined || isBefore(before, line)
+        })

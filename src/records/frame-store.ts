@@ -35,11 +35,18 @@ export interface FrameStore {
   closeSilent(input: number): readonly DialectOutput[]
 }
 
-/** Scopes of one dialect by input and host. */
-const scopeId = (line: LogLine): string => `${line.position.input} ${line.envelope.host ?? ''}`
+/** Names scopes of one dialect by input and host; lines that follow each other mostly share theirs. */
+const createScopeNames = (): ((line: LogLine) => string) => {
+  let last = {input: -1, host: '', id: ''}
+  return ({position: {input}, envelope: {host = ''}}) => {
+    if (input !== last.input || host !== last.host) last = {input, host, id: `${input} ${host}`}
+    return last.id
+  }
+}
 
 /** An empty store; `dialects` by id tell how a frame is closed. */
 export const createFrameStore = (dialects: ReadonlyMap<string, Dialect>): FrameStore => {
+  const scopeId = createScopeNames()
   /** Dialect → its scopes; a dialect without open frames is not in it. */
   const scopes = new Map<string, Map<string, Scope>>()
   /** Every open frame, longest untouched first. */

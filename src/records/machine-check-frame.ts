@@ -1,7 +1,8 @@
 import type {DialectOutput} from './define-dialect.js'
 import type {EvidenceLine} from './hardware-error-record.js'
 import {closeI386Exception, type I386Exception} from './i386-machine-check.js'
-import {unravel, type Weave} from './machine-check-weave.js'
+import type {Weave} from './machine-check-weave.js'
+import {unravel} from './unravel-weave.js'
 
 /** The end of a status value whose head scrolled off the screen: it may belong to the lines that follow. */
 export interface LooseTail {

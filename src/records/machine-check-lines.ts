@@ -5,8 +5,9 @@ import {endsInsideWord, quoteLines} from './evidence-line.js'
 import type {MachineCheckRecord} from './hardware-error-record.js'
 import type {MachineCheckFrame} from './machine-check-frame.js'
 import {machineCheckParts, type Part} from './machine-check-parts.js'
-import {addPart, isApart, isFull, isWhole, openWeave, unravel, type Weave} from './machine-check-weave.js'
+import {addPart, isApart, isFull, isWhole, openWeave, type Weave} from './machine-check-weave.js'
 import {dropHardwarePrefix, dropQuoteMarks, messagesIn} from './message-text.js'
+import {unravel} from './unravel-weave.js'
 
 const TAIL_KEY = 'tail'
 
@@ -79,7 +80,7 @@ const addMessage = (step: Step, {body, prefixed, parts}: Message): void => {
     if (closes) takeApart(step, found)
     const weave = found && !closes ? found.weave : openWeave(prefixed)
     const piece = addPart(weave, part, step.line)
-    delete weave.unfinished
+    weave.unfinished = undefined
     takeTail(step, weave)
     if (piece && parts.length === 1 && mayGoOn(part, step.line)) weave.unfinished = {piece, text: body}
     step.open.write(found && !closes ? found.key : (step.line.envelope.caller ?? ''), {weave})
@@ -149,7 +150,7 @@ const joinWrapped = (step: Step): boolean => {
   broken.piece.troubles.splice(0, Number.POSITIVE_INFINITY, ...first.troubles)
   broken.piece.evidence.push(...quoteLines(line))
   found.weave.lastLine = line.position.line
-  delete found.weave.unfinished
+  found.weave.unfinished = undefined
   addMessage(step, {body: line.text, prefixed: found.weave.prefixed, parts: rest})
   return true
 }
