@@ -13,6 +13,7 @@ import {
   readAmpereSection,
   readHip08Type2Section,
   readHisiliconCommonSection,
+  readNvidiaSection,
   readYitianSection,
 } from './vendor-sections.js'
 
@@ -34,6 +35,7 @@ const READERS: Readonly<Record<string, SectionReader>> = {
   '45534ea6-ce23-4115-8535-e07ab3aef91d': readHip08Type2Section,
   'c8b328a8-9917-4af6-9a13-2e08ab2e7586': readHisiliconCommonSection,
   'a6980811-16ea-4e4d-b936-fb00a23ff29c': readYitianSection,
+  '6d5244f2-2712-11ec-bea7-cb3fdb95c786': readNvidiaSection,
 }
 
 /** Hexadecimal text as bytes. */

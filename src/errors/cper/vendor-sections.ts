@@ -1,6 +1,6 @@
 import {bytes, defineBytes, u8, u16, u32, u64} from '../../bits/define-bytes.js'
 import {unitOfPart} from '../../records/cper/vendor-parts.js'
-import {given, givenFields, hexFields, knownPlaces, type SectionReader} from './section-reading.js'
+import {decimalFields, given, givenFields, hexFields, knownPlaces, type SectionReader} from './section-reading.js'
 
 const AMPERE_PARTS: Readonly<Record<number, string>> = {
   0: 'CPM',
@@ -96,6 +96,24 @@ export const hisiliconCommonSection = defineBytes({
   },
 })
 
+/** Head of the section of NVIDIA's Grace; pairs of a register's address and value follow. */
+export const nvidiaSection = defineBytes({
+  id: 'nvidia-section',
+  name: 'NVIDIA section',
+  size: 32,
+  source: 'Linux drivers/acpi/apei/ghes-nvidia.c, struct cper_sec_nvidia',
+  fields: {
+    SIGNATURE: bytes(0, 16, 'part, as text'),
+    ERROR_TYPE: u16(16, 'kind of error'),
+    ERROR_INSTANCE: u16(18, 'instance of the part'),
+    SEVERITY: u8(20, 'severity, as a number'),
+    SOCKET: u8(21, 'socket'),
+    NUMBER_REGS: u8(22, 'pairs that follow'),
+    RESERVED: u8(23, 'reserved'),
+    INSTANCE_BASE: u64(24, 'base address of the instance'),
+  },
+})
+
 /** `uncorrected` by HiSilicon's severity numbers; undefined for "none" and what is not told. */
 const uncorrectedOf = (severity: bigint | undefined): boolean | undefined =>
   severity === undefined || severity > 2n ? undefined : severity < 2n
@@ -153,3 +171,40 @@ export const readHisiliconCommonSection: SectionReader = section => {
 /** Reads the head of Yitian's section: it has one for memory controllers, whose registers it dumps. */
 export const readYitianSection: SectionReader = section =>
   section.length < 4 ? undefined : partFields(section[0] === YITIAN_DDR ? 'DDR' : undefined, undefined)
+
+const REGISTER_PAIR = 16
+
+/** A signature's letters up to its first zero byte; undefined where it is no text. */
+function signatureText(bytes: Uint8Array): string | undefined {
+  const text = String.fromCharCode(...bytes).replace(/\0.*$/s, '')
+  return /^[\x21-\x7e](?:[\x20-\x7e]{0,14}[\x21-\x7e])?$/.test(text) ? text : undefined
+}
+
+/** Reads the section of NVIDIA's Grace: part, socket, registers; its numbers of severity are not public and stay numbers. */
+export const readNvidiaSection: SectionReader = section => {
+  const number = (name: 'ERROR_TYPE' | 'ERROR_INSTANCE' | 'SEVERITY' | 'SOCKET' | 'NUMBER_REGS' | 'INSTANCE_BASE') =>
+    nvidiaSection.number(section, name)
+  const signature = nvidiaSection.slice(section, 'SIGNATURE')
+  if (!nvidiaSection.fits(section) || signature === undefined) return undefined
+  const view = new DataView(section.buffer, section.byteOffset, section.byteLength)
+  const pairs = Math.min(
+    Number(number('NUMBER_REGS') ?? 0n),
+    Math.floor((section.length - nvidiaSection.size) / REGISTER_PAIR),
+  )
+  const registers = Array.from({length: pairs}, (_, index) => {
+    const at = nvidiaSection.size + index * REGISTER_PAIR
+    return [`register 0x${view.getBigUint64(at, true).toString(16)}`, view.getBigUint64(at + 8, true)] as const
+  })
+  return {
+    ...given('location', knownPlaces({socket: number('SOCKET')})),
+    fields: {
+      ...given('part', signatureText(signature)),
+      ...decimalFields({
+        'error type': number('ERROR_TYPE'),
+        instance: number('ERROR_INSTANCE'),
+        severity: number('SEVERITY'),
+      }),
+      ...hexFields({'instance base': number('INSTANCE_BASE'), ...Object.fromEntries(registers)}),
+    },
+  }
+}

@@ -13,7 +13,7 @@ import {
   processorIaSection,
 } from '../../../src/errors/cper/processor-ia-section.js'
 import {readCperSection} from '../../../src/errors/cper/read-section.js'
-import {hip08Type2Section, hisiliconCommonSection} from '../../../src/errors/cper/vendor-sections.js'
+import {hip08Type2Section, hisiliconCommonSection, nvidiaSection} from '../../../src/errors/cper/vendor-sections.js'
 import {decodeError} from '../../../src/errors/decode-error.js'
 import type {CperRecord} from '../../../src/records/hardware-error-record.js'
 import {machineCheckStruct} from '../../../src/records/machine-check-struct/layout.js'
@@ -226,6 +226,29 @@ describe('a section of a maker’s own', () => {
     const unmarked = hisiliconCommonSection.write({VALID: 0n, MODULE: 16n, SEVERITY: 1n})
     const three = decodeError(record('c8b328a8-9917-4af6-9a13-2e08ab2e7586', hex(unmarked), own), {}, builtInCpus)
     expect(three).toMatchObject({unit: 'unknown', severity: 'unknown'})
+  })
+
+  // Linux drivers/acpi/apei/ghes-nvidia.c; signatures: libcper, gen-section-nvidia.c.
+  test('of NVIDIA’s Grace is told by its signature, socket and registers, with no class of its own', () => {
+    const head = nvidiaSection.write({
+      SIGNATURE: Buffer.from('DCC-ECC'.padEnd(16, '\0')),
+      ERROR_INSTANCE: 3n,
+      SEVERITY: 2n,
+      SOCKET: 1n,
+      NUMBER_REGS: 2n,
+    })
+    const pair = Uint8Array.of(0x10, 0, 0, 0x40, 0, 0, 0, 0, 0xef, 0xbe, 0, 0, 0, 0, 0, 0)
+    const type = '6d5244f2-2712-11ec-bea7-cb3fdb95c786'
+    expect(readCperSection(type, hex(head, pair))?.fields).toMatchObject({
+      part: 'DCC-ECC',
+      instance: '3',
+      severity: '2',
+      'register 0x40000010': '0xbeef',
+    })
+    const error = decodeError(record(type, hex(head, pair), own), {}, builtInCpus)
+    expect(error).toMatchObject({unit: 'unknown', severity: 'unknown', dram: {socket: 1}})
+    expect(error?.remarks?.join()).toContain('is about DCC-ECC')
+    expect(readCperSection(type, hex(head.slice(0, 31)))).toBeUndefined()
   })
 
   test('of Yitian is told by its type', () => {
