@@ -4,8 +4,12 @@ import type {Analysis, AnalysisHost} from './analysis.js'
 import type {AddressMapData} from './charts/address-map.js'
 import {bytes, count, hex} from './format.js'
 
-/** Errors nearer than this share of the map become one mark. */
+/** Errors nearer than this share of what is drawn become one mark. */
 const TOGETHER = 1 / 90
+
+/** Bytes that a map shows: all it spans, or twice what is filled where holes are drawn short. */
+const drawnBytes = (regions: AddressMapData['regions'], end: number): number =>
+  Math.min(end, regions.reduce((sum, region) => sum + region.end - region.start, 0) * 2)
 
 type Coverage = AddressMapData['regions'][number]['kind']
 
@@ -104,7 +108,7 @@ export function addressMapOf(
     end,
     mapKnown: known.length > 0,
     regions,
-    errors: marks(errors, regions, end).map(mark => ({
+    errors: marks(errors, regions, drawnBytes(regions, end)).map(mark => ({
       at: mark.at,
       label: markLabel(mark),
       where: mark.where,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {addressScale} from '../../src/report/charts/_address-scale.js'
 import {placeLabels, textWidth} from '../../src/report/charts/_marks.js'
 import {openChartHost} from '../../src/report/charts/_svg-host.js'
 import type {Block} from '../../src/report/document.js'
@@ -75,6 +76,63 @@ describe('empty charts', () => {
       'none logged',
     )
     expect(say('address-map', {end: 2 ** 36, mapKnown: false, regions: [], errors: []})).toContain('No error')
+  })
+})
+
+describe('an address space that is mostly holes', () => {
+  const GIB = 2 ** 30
+  const region = (start: number, gib: number, kind: 'mirrored' | 'plain') => ({start, end: start + gib * GIB, kind})
+  const sparse = {
+    end: 0x2040_0000_0000,
+    mapKnown: true,
+    regions: [
+      region(0x8000_0000, 2, 'mirrored'),
+      region(0x80_8000_0000, 30, 'mirrored'),
+      region(0x88_0000_0000, 96, 'plain'),
+      region(0x2020_0000_0000, 128, 'plain'),
+    ],
+    errors: [{at: 0x1000_0000_0000, label: '0x100000000000', where: 'outside the map', grave: true}],
+  }
+  const draw = (data: unknown, width: number): string => {
+    const chart = charts.find(({id}) => id === 'address-map')
+    return chart === undefined ? '' : host.draw(chart.value, data, WORDS, width)
+  }
+
+  it('is drawn in stretches, the holes short and told', () => {
+    const wide = draw(sparse, 940)
+    for (const text of ['0x8080000000', '0x202000000000', 'hole of 510 GiB', 'holes drawn short'])
+      expect(wide).toContain(text)
+    expect(draw(sparse, 340)).toContain('514 GiB')
+    expect(draw({...sparse, end: 256 * GIB, regions: [region(0, 256, 'plain')], errors: []}, 940)).not.toContain('hole')
+  })
+
+  it('gives every error a place of its own, in a hole as well', () => {
+    const scale = addressScale(
+      [...sparse.regions, {start: 0x1000_0000_0000, end: 0x1000_0000_0000}],
+      sparse.end,
+      [0, 900],
+    )
+    expect(scale.breaks).toHaveLength(3)
+    expect(scale.x(0x1000_0000_0000)).toBeGreaterThan(scale.x(0xa0_0000_0000) + 20)
+    expect(scale.x(0x1000_0000_0000)).toBeLessThan(scale.x(0x2020_0000_0000) - 20)
+  })
+
+  it('keeps the order of addresses and stays on the bar', () => {
+    const spans = fc.array(fc.tuple(fc.maxSafeInteger().map(Math.abs), fc.nat()), {minLength: 1, maxLength: 80})
+    fc.assert(
+      fc.property(spans, drawn => {
+        const all = drawn.map(([start, size]) => ({start, end: start + size}))
+        const end = Math.max(1, ...all.map(span => span.end))
+        const {x} = addressScale(all, end, [6, 334])
+        const places = all.flatMap(span => [span.start, span.end]).sort((a, b) => a - b)
+        const pixels = places.map(x)
+        for (const [index, pixel] of pixels.entries()) {
+          expect(pixel).toBeGreaterThanOrEqual(5.999)
+          expect(pixel).toBeLessThanOrEqual(334.001)
+          expect(pixel + 0.001).toBeGreaterThanOrEqual(pixels[index - 1] ?? 0)
+        }
+      }),
+    )
   })
 })
 

@@ -1,4 +1,5 @@
-import {bytes} from '../format.js'
+import {bytes, hex} from '../format.js'
+import {type AddressScale, addressScale} from './_address-scale.js'
 import {type ChartGroup, type ChartTheme, defineChart} from './_chart.js'
 import {addHatch, addPath, addText, boxes, placeLabels, round, textWidth} from './_marks.js'
 
@@ -87,7 +88,8 @@ function drawErrors(
 const STEPS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384]
 const GIB = 2 ** 30
 
-function drawAxis(
+/** Round numbers under a bar in one piece. */
+function drawEvenAxis(
   group: ChartGroup,
   data: AddressMapData,
   x: (at: number) => number,
@@ -113,6 +115,45 @@ function drawAxis(
   return y + 44
 }
 
+/** Texts side by side, those without room left out. */
+function drawRow(
+  group: ChartGroup,
+  texts: readonly {x: number; text: string}[],
+  y: number,
+  look: string,
+  width: number,
+) {
+  let free = 0
+  for (const {x, text} of texts) {
+    const room = textWidth(text)
+    const from = Math.min(Math.max(0, x), width - room)
+    if (from < free) continue
+    addText(group, {x: from, y, text, look})
+    free = from + room + 10
+  }
+}
+
+/** A bar in stretches: each by the address it begins at, breaks as jagged lines with the size of the hole. */
+function drawBrokenAxis(group: ChartGroup, {stretches, breaks}: AddressScale, y: number, width: number): number {
+  const narrow = width < 500
+  const filled = stretches.filter(({start, end}) => end > start)
+  addPath(group, filled.map(({x0}) => `M${round(x0)},${y}v5`).join(''), 'axis')
+  const middle = ({x0, x1}: {x0: number; x1: number}) => (x0 + x1) / 2
+  const jagged = breaks.flatMap(hole =>
+    [-3, 3].map(side => `M${round(middle(hole) + side + 2)},${y - BAR - 4}${'l-4,5l4,5'.repeat(4)}`),
+  )
+  addPath(group, jagged.join(''), 'axis')
+  const starts = filled.map(({start, x0}) => ({x: x0, text: narrow ? bytes(start) : hex(BigInt(start))}))
+  drawRow(group, starts, y + 19, 'label', width)
+  const holes = breaks.map(hole => {
+    const text = narrow ? bytes(hole.bytes) : `hole of ${bytes(hole.bytes)}`
+    return {x: middle(hole) - textWidth(text) / 2, text}
+  })
+  drawRow(group, holes, y + 37, 'muted', width)
+  addText(group, {x: width, y: y + 56, text: 'physical address, holes drawn short', look: 'muted', anchor: 'end'})
+  return y + 62
+}
+
 function drawRegions(
   group: ChartGroup,
   data: AddressMapData,
@@ -133,19 +174,22 @@ function drawRegions(
   }
 }
 
-/** The physical address space as a bar: mirrored spans hatched, plain ones pale, holes empty, errors as crosses. */
+/** The physical address space as a bar: mirrored spans hatched, plain ones pale, holes empty or drawn short, errors as crosses. */
 export default defineChart<AddressMapData>({
   id: 'address-map',
   accepts: (data): data is AddressMapData =>
     typeof data === 'object' && data !== null && 'regions' in data && 'end' in data,
   draw: (group, data, theme: ChartTheme) => {
-    const scale = theme.d3.scaleLinear([0, data.end], [6, theme.width - 6])
-    const x = (at: number) => scale(at)
+    const spans = [...data.regions, ...data.errors.map(({at}) => ({start: at, end: at}))]
+    const scale = addressScale(spans, data.end, [6, theme.width - 6])
+    const {x} = scale
     const hatch = addHatch(group, theme.key, 'mirror')
     const top = drawKey(group, data, hatch, theme.width)
     const behind = group.append('g')
     const bar = drawErrors(group, data, x, top, theme.width)
     drawRegions(behind, data, x, bar, hatch)
-    return drawAxis(group, data, x, bar + BAR, theme.width)
+    return scale.breaks.length === 0
+      ? drawEvenAxis(group, data, x, bar + BAR, theme.width)
+      : drawBrokenAxis(group, scale, bar + BAR, theme.width)
   },
 })

@@ -119,6 +119,13 @@ export const LAYOUTS = phrases([
   ['add the field {rest}', '请加上字段 {rest}'],
   ['remove it; fields here are {rest}', '请删去；此处的字段有 {rest}'],
 
+  // The address map
+  ['{a}: {raw} mirrored', '{a}：镜像 {raw}'],
+  ['✖ error: mirrored', '✖ 错误：已镜像'],
+  ['✖ error: not mirrored', '✖ 错误：未镜像'],
+  ['hole of {raw}', '空洞 {raw}'],
+  ['physical address, holes drawn short', '物理地址，空洞已缩短'],
+
   // Plans: what stands against them, wrong use
   [
     'Memory runs as two levels (2LM): a mirror needs one-level memory (1LM).',
