@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {type ArmSet, explainArm, openArmReader} from '../../src/errors/explain-arm.js'
 import {armExplanationPage} from '../../src/report/arm-explanation-page.js'
+import {openVoice} from '../../src/report/language/voice.js'
 
 const read = (...lines: readonly string[]): readonly ArmSet[] => {
   const reader = openArmReader()
@@ -127,6 +128,28 @@ describe('a page', () => {
     expect(page).toMatch(/What kernels make of it\n {2}do_serror panics/)
     expect(page).toMatch(/12:10 {2}AET +0x1 +.*UEU: unrecoverable/)
     expect(page).toMatch(/source: .*DDI 0487.*DDI 0587/)
+  })
+
+  test('is put into another language whole, but for names of bits', async () => {
+    const {say, missing} = await openVoice('zh-CN')
+    const lines = [
+      'ESR = 0xbe000411',
+      'ESR = 0xbe000811',
+      'ESR = 0xbe000002',
+      'ESR = 0x92000018',
+      'ESR = 0x2',
+      'ERR0STATUS=0x60000000',
+      'ERR0STATUS=0x0',
+      'ERR0STATUS=0x40000000',
+      'ERR0STATUS=0x42000006',
+      'ESR = 0x96000410',
+      'ERR0STATUS=0x6100000c',
+    ]
+    for (const answer of lines.flatMap(explain)) {
+      const {promises, kernel, next} = answer
+      for (const text of [...promises, ...kernel, ...next]) expect(say(text)).toMatch(/\p{Script=Han}/u)
+    }
+    expect([...missing]).toEqual([])
   })
 
   test('is written for any values, and any text is read within bounds', () => {

@@ -122,6 +122,7 @@ const SPOKEN = [
   ...['plan-cautions', 'host-cautions', 'kernel-need'].map(name => `mirror/plan/${name}.ts`),
   ...['layout-checks', 'check-shape', 'layout-shape'].map(name => `mirror/${name}.ts`),
   'report/describe-error.ts',
+  'errors/arm/arm-answers.ts',
   'errors/explanation/promises.ts',
   'errors/explanation/next-steps.ts',
   'errors/explanation/readings.ts',

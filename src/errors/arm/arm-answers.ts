@@ -11,7 +11,7 @@ export interface ArmAnswers {
 const NO_RAS =
   'A kernel or processor without the RAS extension (Linux before 4.16, or CONFIG_ARM64_RAS_EXTN off) panics on every SError.'
 const FIRMWARE_FIRST =
-  'Where firmware takes such errors first, look for its own record: lines with [Hardware Error] from GHES, or the event log of the BMC.'
+  'Where firmware takes such errors first, look for its own record: lines of GHES, or the event log of the BMC.'
 const FIND_RECORD =
   'The syndrome names no part and no DIMM: look for the error record (ERR<n>STATUS, AEST) or the firmware’s record of the same moment.'
 const PANICS = 'do_serror panics: “Asynchronous SError Interrupt” (Linux 4.16 and later, arch/arm64/kernel/traps.c).'
@@ -81,9 +81,14 @@ const OF_MEMORY = 12
 
 function nextFor(armClass: ArmClass, serr: number): string {
   if (armClass === 'none') return 'Nothing to do: this is not an error.'
-  const subject = serr === OF_MEMORY ? 'the DIMM' : 'the part that this record belongs to'
-  if (armClass === 'CE') return `Watch ${subject}: many corrected errors are a reason to replace it.`
-  return `Replace ${subject} in the next maintenance window; take the page out of use until then.`
+  const isMemory = serr === OF_MEMORY
+  if (armClass === 'CE')
+    return isMemory
+      ? 'Watch the DIMM: many corrected errors are a reason to replace it.'
+      : 'Watch the part that this record belongs to: many corrected errors are a reason to replace it.'
+  return isMemory
+    ? 'Replace the DIMM in the next maintenance window; take the page out of use until then.'
+    : 'Replace the part that this record belongs to in the next maintenance window; take the page out of use until then.'
 }
 
 function recordKernel(armClass: ArmClass): string {

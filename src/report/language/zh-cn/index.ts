@@ -1,5 +1,6 @@
 import type {Marks} from '../speaker.js'
 import {ADVICE} from './advice.js'
+import {ARM} from './arm.js'
 import {DIFF} from './diff.js'
 import {ERRORS} from './errors.js'
 import {EXPLAIN} from './explain.js'
@@ -35,6 +36,7 @@ export const PHRASES = [
   ...PLAN,
   ...LAYOUTS,
   ...REGISTERS,
+  ...ARM,
   ...MESSAGES,
 ]
 

@@ -208,7 +208,7 @@ export const REGISTERS = phrases([
   ['more errors came than the record holds', '发生的错误多于记录所能容纳'],
   ['critical error', '严重错误'],
   ['corrected by hardware', '已由硬件纠正'],
-  ['state after an uncorrected error', '不可纠正错误之后的状态'],
+  ['state after an uncorrected error, if UE', '不可纠正错误之后的状态（UE=1 时）'],
   ['severity the unit gave the error', '该单元给出的严重程度'],
   ['the error was reported to whoever made the access', '错误已报告给访问者'],
   ['what was accessed', '访问的对象'],
