@@ -13,7 +13,7 @@ export default class Explain extends BaseCommand {
     'Lines of arm64 kernels and firmware are read too: SError and abort lines, ESR=…, error records such as ERR0STATUS=….\n' +
     'Nothing is read from this machine: what is not given is not assumed silently.\n' +
     '--grades prints the table by which a kernel grades machine checks; without a version that is known, all of them.\n' +
-    '--ndjson reads one JSON object a line from standard input and prints one answer a line, in the same order.'
+    '--ndjson reads one JSON object a line from standard input and prints one answer a line, in the same order; Arm’s are {"esr":"0x…"} and {"errstatus":"0x…","erraddr":"0x…"}.'
   static override examples = [
     '<%= config.bin %> explain 0xbd80000000100134 --cpu 0x606a6 --bank 1 --misc 0x86 --addr 0x1c6e4a5c80 --mcgstatus 0xf --context kernel',
     '<%= config.bin %> explain "mce: [Hardware Error]: CPU 14: Machine Check Exception: 5 Bank 7: be00000000010091" --cpu 0x50654',

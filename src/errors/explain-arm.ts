@@ -13,6 +13,7 @@ import instructionAbort from './registers/arm-esr-instruction-abort.js'
 import serror from './registers/arm-esr-serror.js'
 
 export type {ArmSet} from './arm/arm-set.js'
+export {readArmSet} from './arm/read-arm-json.js'
 export {openArmReader} from './arm/read-arm-text.js'
 
 /** One Arm syndrome or error record as a page a person can learn from, as plain values. */

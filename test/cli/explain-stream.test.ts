@@ -29,6 +29,14 @@ describe('explain --ndjson', () => {
     expect(err).toMatch(/2 of the lines/)
   })
 
+  it('answers Arm’s registers among others', () => {
+    const {code, answers} = answersTo('{"esr":"0xbe000411"}\n{"status":"0x0"}\n{"errstatus":"0x60000000"}\n{"esr":"x"}')
+    expect(code).toBe(4)
+    expect(
+      answers.map(line => JSON.parse(line)).map(({class: name, severity, error}) => name ?? severity ?? error),
+    ).toEqual(['UEU', 'informational', 'UC', expect.stringContaining('status')])
+  })
+
   it('takes a line without end for what it is', () => {
     const {code, answers} = answersTo(`${'x'.repeat(3_000_000)}\n{"status":"0x1"}\n`)
     expect(code).toBe(4)
