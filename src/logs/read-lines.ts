@@ -26,7 +26,7 @@ export interface LineSummary {
   readonly bytes: number
   /** Id of the envelope that most of the delivered lines wear; absent when all are bare. */
   readonly envelope?: string
-  /** The first line with a time, the first at or after each of at most 256 even steps, the last; in file order. */
+  /** The first line with a time, the first at or after each of at most 128 even steps, the last; in file order. */
   readonly clock: readonly ClockSample[]
   readonly notices: readonly ParseNotice[]
 }

@@ -49,14 +49,14 @@ export const FRAME_LIMITS: FrameLimits = {
 }
 
 /** Boundaries of one distance; behind them the distance doubles whenever the text has. */
-const CLOCK_STEPS = 256
+const CLOCK_STEPS = 128
 
-/** Bytes from one reading of the clock to the next at `offset`: 128 to 256 readings in each doubling of the text. */
+/** Bytes from one reading of the clock to the next at `offset`: 64 to 128 readings in each doubling of the text. */
 export const clockStep = (offset: number, {clockBytes}: Pick<FrameLimits, 'clockBytes'>): number =>
   clockBytes * 2 ** Math.max(0, Math.ceil(Math.log2((offset + 1) / (clockBytes * CLOCK_STEPS))))
 
 /**
- * Where behind `offset` the clock is to be read next: at the multiples of `clockBytes` in the first 256 of them, from there on
+ * Where behind `offset` the clock is to be read next: at the multiples of `clockBytes` in the first 128 of them, from there on
  * ever farther apart, so that short texts show their gaps and endless ones have few readings.
  */
 export const clockBoundary = (offset: number, limits: Pick<FrameLimits, 'clockBytes'>): number => {
