@@ -5,8 +5,13 @@ import {fileURLToPath, pathToFileURL} from 'node:url'
 import axe from 'axe-core'
 import {type Browser, chromium, type Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {diffAnalyses} from '../../src/report/diff/diff-analyses.js'
+import {diffDocument} from '../../src/report/diff/diff-page.js'
+import type {ReportDocument} from '../../src/report/document.js'
+import {fleetDocument} from '../../src/report/fleet/fleet-document.js'
 import {analyzeText} from '../analyze-text.js'
-import {OPTIONS, render} from './render.js'
+import {FLEETS} from './fixtures/fleets.js'
+import {OPTIONS, render, renderDocument} from './render.js'
 
 /** The browser of the machine: tests download none. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -22,6 +27,33 @@ async function writeReport(name: string, lang: 'en' | 'zh-CN' = 'en'): Promise<s
   writeFileSync(path, await render(analysis, 'html', {...OPTIONS, lang}))
   return pathToFileURL(path).href
 }
+
+const saved = (name: string, html: string): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'mirrorcheck-')), `${name}.html`)
+  writeFileSync(path, html)
+  return pathToFileURL(path).href
+}
+
+const rendered = async (name: string, document: ReportDocument): Promise<string> =>
+  saved(name, await renderDocument(document, 'html'))
+
+async function beforeAndAfter(): Promise<string> {
+  const log = readFileSync(samplePath('storm-to-uncorrected'), 'utf8')
+  const [before, after] = await Promise.all(
+    [log.slice(0, log.length / 2), log].map(async text => (await analyzeText(text, WHAT_IFS)).analysis),
+  )
+  if (before === undefined || after === undefined) throw new Error('no analysis')
+  return rendered('diff', diffDocument(diffAnalyses(before, after), '0.0.0-test'))
+}
+
+/** Pages that are no report on one analysis. */
+const PAGES = [
+  ...Object.entries(FLEETS).map(([name, fleet]) => ({
+    name: `fleet (${name})`,
+    write: () => rendered('fleet', fleetDocument(fleet)),
+  })),
+  {name: 'diff', write: beforeAndAfter},
+]
 
 /** What a page said on its console and fetched beside itself. */
 interface Heard {
@@ -90,6 +122,31 @@ if (!existsSync(CHROMIUM)) {
       expect(await broken(pathToFileURL(path).href, 1400, 'light')).toContain('image-alt: img')
     })
 
+    it.each(PAGES)(
+      'finds nothing in the $name page, folded out',
+      async ({write}) => {
+        const url = await write()
+        expect(await broken(url, 1400, 'light')).toEqual([])
+        expect(await broken(url, 768, 'dark')).toEqual([])
+      },
+      60_000,
+    )
+
+    it.each(PAGES)(
+      'keeps the $name page inside every window',
+      async ({write}) => {
+        const url = await write()
+        for (const width of [390, 768, 1400]) {
+          const page = await browser.newPage({viewport: {width, height: 900}})
+          await page.goto(url)
+          expect(await page.evaluate(TEXT_OUTSIDE)).toEqual([])
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+          await page.close()
+        }
+      },
+      60_000,
+    )
+
     it('finds nothing in the Chinese report', async () => {
       expect(await broken(await writeReport('kernel-panic-unmirrored', 'zh-CN'), 1400, 'dark')).toEqual([])
     }, 60_000)
@@ -111,13 +168,16 @@ if (!existsSync(CHROMIUM)) {
       return {page, heard}
     }
 
-    it.each([390, 1400])('at %i pixels says nothing, fetches nothing, and keeps inside the window', async width => {
-      const {page, heard} = await open(width)
-      expect(await page.evaluate(TEXT_OUTSIDE)).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
-      expect(heard).toEqual({said: [], fetched: []})
-      await page.close()
-    })
+    it.each([390, 768, 1400])(
+      'at %i pixels says nothing, fetches nothing, and keeps inside the window',
+      async width => {
+        const {page, heard} = await open(width)
+        expect(await page.evaluate(TEXT_OUTSIDE)).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+        expect(heard).toEqual({said: [], fetched: []})
+        await page.close()
+      },
+    )
 
     it('shows the five answers on the first screen', async () => {
       const {page} = await open(1400)

@@ -38,6 +38,14 @@ export const documentOf = (analysis: Analysis, options = OPTIONS): ReportDocumen
     charts.map(({id, value}) => ({id, load: async () => value})),
   )
 
+/** A face of a document, with every chart of the room. */
+export async function renderDocument(document: ReportDocument, id: string, options = OPTIONS): Promise<string> {
+  const renderer = renderers.find(candidate => candidate.id === id)
+  if (renderer === undefined) throw new Error(`no renderer ${id}`)
+  const drawn = {...document, charts: charts.map(chart => ({id: chart.id, load: async () => chart.value}))}
+  return String(await renderer.value.render(drawn, options))
+}
+
 /** A face of an analysis as bytes where it is no text, as they would be read one by one: one character a byte. */
 export async function render(analysis: Analysis, id: string, options = OPTIONS): Promise<string> {
   const renderer = renderers.find(candidate => candidate.id === id)

@@ -31,7 +31,7 @@ const PLACE_SENTENCES: readonly (readonly [PlaceChange, (places: readonly PlaceD
 function incidentSentence({fresh, hosts}: AnalysisDiff): string {
   const outages = fresh.filter(({outcome}) => outcome === 'panic' || outcome === 'reboot').length
   if (fresh.length > 0)
-    return `${count(fresh.length, 'new incident')}, ${outages === 0 ? 'none of them an outage' : `${count(outages, 'outage')} among them`}.`
+    return `${count(fresh.length, 'new incident')}, ${outages === 0 ? (fresh.length === 1 ? 'not an outage' : 'none of them an outage') : `${count(outages, 'outage')} among them`}.`
   return hosts.some(({after}) => after !== undefined)
     ? 'No new incident.'
     : 'No machine of the earlier analysis is in the later one.'

@@ -1,74 +1,18 @@
-import {partName} from '../advice.js'
 import type {Analysis, JudgedIncident} from '../analysis.js'
 import type {Block, Fact, Inline, ReportDocument} from '../document.js'
 import {count, dateTime, group, printable, shorten, twoDigits} from '../format.js'
 import {hostName} from '../front-page.js'
-import {actualVerdict, startText} from '../happened.js'
+import {hostCell} from '../host-cell.js'
 import {ownDocument} from '../own-document.js'
-import {OUTCOMES, SEVERITY_SHORT, VERDICTS} from '../words.js'
-import type {AnalysisDiff, GoneBecause} from './diff-analyses.js'
+import {VERDICTS} from '../words.js'
+import type {AnalysisDiff} from './diff-analyses.js'
+import {incidentBlocks} from './diff-incidents.js'
 import {diffJson} from './diff-json.js'
 import {diffLead, PLACE_CHANGES} from './diff-lead.js'
+import {type Row, table, text} from './diff-table.js'
 
-/** Rows shown of each table; the rest is counted. */
-const SHOWN = 40
+/** Longest text of a log in a sentence. */
 const TEXT = 80
-
-type Row = readonly (readonly Inline[])[]
-
-const text = (value: string | undefined): readonly Inline[] => [
-  value === undefined ? '–' : shorten(printable(value), TEXT),
-]
-
-function table(
-  caption: string,
-  head: readonly string[],
-  rows: readonly Row[],
-  numeric: readonly number[] = [],
-): readonly Block[] {
-  if (rows.length === 0) return []
-  const left = rows.length - SHOWN
-  return [
-    {block: 'table', caption, head, rows: rows.slice(0, SHOWN), numeric},
-    ...(left > 0 ? [{block: 'paragraph' as const, text: [`And ${group(left)} more, listed in the JSON.`]}] : []),
-  ]
-}
-
-function verdictWord(incident: JudgedIncident): string {
-  const verdict = actualVerdict(incident.verdicts)
-  if (verdict === undefined) return '–'
-  const {sign, word} = VERDICTS[verdict.verdict]
-  return `${sign} ${word}`
-}
-
-const GONE: Readonly<Record<GoneBecause, string>> = {
-  'before-the-log': 'gone: before the later log begins',
-  'not-in-the-log': 'gone: the later log covers that time and does not tell it',
-  'machine-not-there': 'gone: its machine is not in the later analysis',
-  'cannot-tell': 'gone: without clocks it cannot be told why',
-}
-
-const incidentRow = (change: string, incident: JudgedIncident): Row => [
-  [change],
-  [incident.id],
-  [startText(incident)],
-  text(hostName(incident.host)),
-  text(partName(incident)),
-  [SEVERITY_SHORT[incident.severity]],
-  [OUTCOMES[incident.outcome]],
-  [verdictWord(incident)],
-]
-
-const incidents = ({fresh, gone, changed}: AnalysisDiff): readonly Block[] =>
-  table(
-    'Incidents that are new, gone or told otherwise',
-    ['Change', 'Id', 'Start', 'Host', 'Where', 'Gravity', 'Outcome', 'Mirror'],
-    [
-      ...fresh.map(incident => incidentRow('new', incident)),
-      ...changed.map(({after, changed: what}) => incidentRow(`other ${what.join(', ')}`, after)),
-      ...gone.map(({incident, because}) => incidentRow(GONE[because], incident)),
-    ],
-  )
 
 const places = ({places: all}: AnalysisDiff): readonly Block[] =>
   table(
@@ -76,7 +20,7 @@ const places = ({places: all}: AnalysisDiff): readonly Block[] =>
     ['Where', 'Host', 'Errors before', 'New since', 'How it stands'],
     all.map(({host, place, before, since, change, expected}) => [
       text(place),
-      text(hostName(host)),
+      text(hostCell(host)),
       [group(before)],
       [group(since)],
       [
@@ -93,14 +37,14 @@ const machine = ({settings, counters}: AnalysisDiff): readonly Block[] => [
   ...table(
     'What was set up otherwise',
     ['What', 'Host', 'Before', 'After'],
-    settings.map(({host, what, before, after}) => [text(what), text(hostName(host)), text(before), text(after)]),
+    settings.map(({host, what, before, after}) => [text(what), text(hostCell(host)), text(before), text(after)]),
   ),
   ...table(
     'Counters',
     ['Counter', 'Host', 'Before', 'After', 'Remark'],
     counters.map(({host, scope, name, before, after, reset}) => [
       text(`${scope} ${name}`),
-      text(hostName(host)),
+      text(hostCell(host)),
       [before === undefined ? '–' : group(before)],
       [after === undefined ? '–' : group(after)],
       [reset ? 'began anew' : ''],
@@ -148,8 +92,8 @@ function riskRows({hosts, before, after}: AnalysisDiff): readonly Row[] {
     if (was === undefined || is === undefined) return []
     const minutes = (estimate: typeof was) => estimate.downtime.find(({measure}) => measure === 'as-it-was')
     return [
-      [text(hostName(host)), ['uncorrected incidents a year'], interval(was.rate), interval(is.rate)],
-      [text(hostName(host)), ['minutes of downtime a year, as it was'], interval(minutes(was)), interval(minutes(is))],
+      [text(hostCell(host)), ['uncorrected incidents a year'], interval(was.rate), interval(is.rate)],
+      [text(hostCell(host)), ['minutes of downtime a year, as it was'], interval(minutes(was)), interval(minutes(is))],
     ]
   })
 }
@@ -209,7 +153,7 @@ export function diffDocument(diff: AnalysisDiff, version: string): ReportDocumen
         {block: 'lead', sentences: diffLead(diff)},
         {block: 'facts', facts: facts(diff)},
       ]),
-      section('changes', 'Incidents', incidents(diff)),
+      section('changes', 'Incidents', incidentBlocks(diff)),
       section('places', 'DIMMs', places(diff)),
       section('machine', 'The machine', machine(diff)),
       section('verdicts', 'Verdicts', verdicts(diff), 'ticket'),

@@ -1,6 +1,6 @@
 import type {Inline} from '../document.js'
 import {duration, group, printable, shorten, shortTime} from '../format.js'
-import {hostName} from '../front-page.js'
+import {hostCell} from '../host-cell.js'
 import {OUTCOMES, SEVERITY_SHORT} from '../words.js'
 import type {FleetHost, FleetSpan, FleetWorst} from './fleet.js'
 
@@ -24,7 +24,7 @@ export const lastCell = ({last}: FleetSpan): readonly Inline[] => [
 
 /** A machine's name; of one without a name the input it was found in. */
 export const machineName = ({host, unnamed}: Pick<FleetHost, 'host' | 'unnamed'>): string =>
-  unnamed === true ? `unnamed (${shorten(printable(host), 40)})` : hostName(host)
+  unnamed === true ? `unnamed (${shorten(printable(host), 40)})` : hostCell(host)
 
 /** A length of time, or a dash where nobody knows. */
 export const timeCell = (seconds: number | undefined): readonly Inline[] => [

@@ -1,9 +1,9 @@
 import {partName} from '../advice.js'
 import type {JudgedIncident} from '../analysis.js'
 import type {Inline} from '../document.js'
-import {group, printable, shortTime} from '../format.js'
-import {hostName} from '../front-page.js'
+import {group, shortTime} from '../format.js'
 import {actualVerdict, errorTotal} from '../happened.js'
+import {hostCell} from '../host-cell.js'
 import {OUTCOMES, SEVERITY_SHORT, VERDICTS} from '../words.js'
 
 const INCIDENT_HEAD = ['Id', 'Start', 'Host', 'Where', 'Errors', 'Gravity', 'Outcome', 'Mirror'] as const
@@ -35,17 +35,6 @@ export const incidentRow = (incident: JudgedIncident, several: boolean): readonl
 /** When an incident began, to the minute: `2026-11-03 04:12`. */
 export const incidentTime = ({start, errors}: JudgedIncident): string =>
   shortTime(start, errors[0]?.uptimeSeconds).replace(/(\d\d:\d\d):\d\d$/, '$1')
-
-/** Characters of a host's name in a column. */
-const HOST = 28
-
-/** A host for a column: without its domain where that makes it long, its middle left out where it still is. */
-function hostCell(host: string): string {
-  const name = hostName(host)
-  if (name.length <= HOST) return name
-  const [own = name] = printable(host).split('.')
-  return own.length <= HOST ? own : `${own.slice(0, HOST - 11)}…${own.slice(-10)}`
-}
 
 const cellsOf = (incident: JudgedIncident): readonly (readonly Inline[])[] => [
   [incident.id],

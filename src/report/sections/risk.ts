@@ -2,6 +2,7 @@ import type {RiskEstimate} from '../../risk/risk-estimate.js'
 import {type Block, defineSection} from '../document.js'
 import {count, percent, twoDigits} from '../format.js'
 import {hostName} from '../front-page.js'
+import {hostCell} from '../host-cell.js'
 import {otherReadings, range, whatItRestsOn} from './_risk-basis.js'
 import {dimmBlocks} from './_risk-dimms.js'
 import {exposureBlocks} from './_risk-exposure.js'
@@ -106,7 +107,7 @@ const othersTable = (others: readonly RiskEstimate[]): Block[] =>
           caption: `The other ${count(others.length, 'host')}`,
           head: ['Host', 'Incidents', 'Minutes down a year: median', '90 % range'],
           rows: others.map(({host, rate, downtime: [asItWas]}) => [
-            [hostName(host)],
+            [hostCell(host)],
             [rate === undefined ? '–' : String(rate.incidents)],
             [asItWas === undefined ? '–' : twoDigits(asItWas.median)],
             [asItWas === undefined ? '–' : range(asItWas.p5, asItWas.p95)],
