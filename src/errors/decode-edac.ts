@@ -2,7 +2,7 @@ import type {EdacEvent} from '../records/hardware-error-record.js'
 import {isPatrolQuirk} from './classify-severity.js'
 import {decodeMcaCode} from './decode-mca-code.js'
 import type {CpuModel} from './define-cpu.js'
-import {describeOrigin} from './describe-origin.js'
+import {describeOrigin, type OriginFields} from './describe-origin.js'
 import type {Draft} from './draft.js'
 import {LINE_BYTES} from './locate-address.js'
 import type {MachineContext} from './machine-context.js'
@@ -73,6 +73,7 @@ function severityOf(event: EdacEvent, machine: MachineContext): Severity {
   if (statedType === 'deferred' || statedType === 'informational') return statedType
   if (statedType === 'fatal' && FIRMWARE_TAIL.test(event.detail ?? '')) return 'fatal'
   if (event.word === 'UE') return 'uncorrected'
+  if (event.mcaCode === undefined) return 'corrected'
   const {signature} = machine
   const quirk = {
     status: statusOf(event),
@@ -82,7 +83,7 @@ function severityOf(event: EdacEvent, machine: MachineContext): Severity {
     exception: false,
     ...(signature === undefined ? {} : {signature}),
   } as const
-  return event.mcaCode !== undefined && isPatrolQuirk(quirk) ? 'ucna' : 'corrected'
+  return isPatrolQuirk(quirk) ? 'ucna' : 'corrected'
 }
 
 function remarksOf({overflow, channelMask = 0, area, statedType}: EdacEvent, severity: Severity): readonly string[] {
@@ -116,8 +117,7 @@ export function decodeEdac(event: EdacEvent, machine: MachineContext, cpus: read
   const severity = severityOf(event, machine)
   const remarks = remarksOf(event, severity)
   const isUncorrected = event.word === 'UE'
-  const error: Draft<MemoryError> = {
-    ...describeOrigin(event),
+  const told: Omit<MemoryError, keyof OriginFields> = {
     severity,
     basis: mca === undefined ? 'reporter' : 'registers',
     unit: unitOf(event, mca),
@@ -129,6 +129,7 @@ export function decodeEdac(event: EdacEvent, machine: MachineContext, cpus: read
     occurrences: {count: event.count, exact: false},
     mirrorEvidence: mirrorOf(event, cpu),
   }
+  const error: Draft<MemoryError> = Object.assign(describeOrigin(event), told)
   if (machine.signature !== undefined) error.cpuSignature = machine.signature
   if (cpu !== undefined) error.cpuModel = cpu.id
   if (mca !== undefined) error.mca = mca

@@ -142,9 +142,9 @@ function agreeAlike(a: Telling, b: Telling): number {
     const same = compareEntries(a, b, a.record, b.record)
     if (same !== 0) return same
   }
-  const spans = compareSpans(a, b)
   if (sameReporter(a, b) && !sameStamp(a, b) && !sameBlock(a, b))
-    return spans === ADDRESS && isRetoldByDriver(a, b) ? ADDRESS : AGAINST
+    return isRetoldByDriver(a, b) && compareSpans(a, b) === ADDRESS ? ADDRESS : AGAINST
+  const spans = compareSpans(a, b)
   if (isReaderOf(a, b) || isReaderOf(b, a)) return PLACE
   if (spans === ADDRESS) return natureConflict(a, b) ? AGAINST : ADDRESS
   if (spans === AGAINST || sameBlock(a, b)) return AGAINST

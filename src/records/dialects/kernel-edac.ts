@@ -61,15 +61,9 @@ const registersIn = (message: Message, event: EdacEvent): readonly MachineCheckR
 const toEvent = (message: Message, reading: EdacReading): DialectOutput => {
   const [first] = message.lines
   const evidence = message.lines.flatMap(quoteLines)
-  const event: EdacEvent = {
-    kind: 'edac',
-    dialect: ID,
-    envelope: first.envelope,
-    evidence,
-    ...(reading.whole ? {} : {partial: true}),
-    ...reading.fields,
-    location: reading.location,
-  }
+  const head = {kind: 'edac', dialect: ID, envelope: first.envelope, evidence} as const
+  const {fields, location} = reading
+  const event: EdacEvent = Object.assign(reading.whole ? head : {...head, partial: true}, fields, {location})
   const notices: ParseNotice[] = reading.troubles.map(trouble => valueTruncated(trouble, evidence))
   if (!reading.whole) notices.unshift(recordTruncated(`memory controller ${reading.fields.controller}`, evidence))
   return {records: [event, ...registersIn(message, event)], notices}

@@ -126,7 +126,7 @@ export const readCoreLine = (controller: number, printed: number, word: 'CE' | '
   const {places, tail} = splitInner(inner)
   const detail = readDriverTail(tail)
   const troubles: string[] = cutWord === '' ? [] : [cutWord]
-  const fields: EdacDraft = {...detail.fields}
+  const {fields} = detail
   const driver = driverIn(message)
   if (message !== '') fields.message = message
   if (driver) fields.driver = driver
@@ -137,8 +137,8 @@ export const readCoreLine = (controller: number, printed: number, word: 'CE' | '
   const syndrome = numberIn(inner, SYNDROME)
   if (syndrome !== undefined) fields.syndrome = syndrome
   return {
-    fields: {...fields, controller, word, count: countOf(printed, word, tail)},
-    location: {...readPlaces(places), ...readDimmLabel(label), ...detail.location},
+    fields: Object.assign(fields, {controller, word, count: countOf(printed, word, tail)}),
+    location: Object.assign(readPlaces(places), readDimmLabel(label), detail.location),
     whole,
     troubles,
   }

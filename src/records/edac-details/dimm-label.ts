@@ -44,9 +44,19 @@ const agreement = (candidates: readonly DramDraft[]): DramDraft => {
   return agreed
 }
 
-/** The label as printed and the numbers in it; several candidates (`A or B`) give what all of them share. */
-export const readDimmLabel = (text: string): DramDraft => {
+const readLabel = (text: string): DramDraft => {
   const label = text.trim()
   if (NAMELESS.test(label)) return {}
   return {label, ...agreement(label.split(' or ').map(readNumbers))}
+}
+
+/** Labels kept: a storm names the same few modules again and again. */
+const MOST_LABELS = 256
+const known = new Map<string, DramDraft>()
+
+/** The label as printed and the numbers in it; several candidates (`A or B`) give what all of them share. */
+export const readDimmLabel = (text: string): DramDraft => {
+  const found = known.get(text) ?? readLabel(text)
+  if (known.size < MOST_LABELS) known.set(text, found)
+  return {...found}
 }
