@@ -3,7 +3,7 @@ import {escapeMarkdown, markdownText} from '../../src/report/renderers/_markdown
 import {makeAnalysis} from './fixtures/_build.js'
 import {FIXTURES} from './fixtures/index.js'
 import {panic} from './fixtures/panic.js'
-import {OPTIONS, render, renderers} from './render.js'
+import {documentOf, OPTIONS, render, renderers} from './render.js'
 
 const fixture = (name: string) => FIXTURES[name] ?? makeAnalysis({})
 const GOLDEN = [
@@ -86,6 +86,15 @@ describe('the ticket', () => {
       if (fences.length > 0) expect((fences[1] ?? 0) - (fences[0] ?? 0)).toBeLessThanOrEqual(31)
     },
   )
+
+  it.each(Object.keys(FIXTURES))('%s: fits a comment, and tells what it left out for that', async name => {
+    const ticket = await render(fixture(name), 'markdown')
+    expect(ticket.length).toBeLessThanOrEqual(32_767)
+    const sections = documentOf(fixture(name)).sections.filter(({id, depth}) => id !== 'summary' && depth !== 'full')
+    const [left = ''] = ticket.match(/^\*Left out, as a ticket holds.*$/m) ?? []
+    for (const {title} of sections)
+      expect([title, ticket.includes(`## ${title}`) || left.includes(title)]).toEqual([title, true])
+  })
 })
 
 describe('Markdown text', () => {

@@ -48,8 +48,16 @@ export const markdownText = (text: readonly Inline[]): string => text.map(markdo
 
 const endsWide = (text: string): boolean => WIDE.test(text.slice(-1))
 
+/** A row of a table on one line: what its first cell names in bold, the others behind their columns' names. */
+export function namedItem(head: readonly string[], row: readonly string[]): string {
+  const [first = ''] = row
+  if (first === '' || first.includes('**')) return namedCells(head, row)
+  const colon = head.some(endsWide) ? '**：' : ':** '
+  return `**${first}${colon}${namedCells(head.slice(1), row.slice(1))}`
+}
+
 /** A row of a table on one line, every cell behind its column's name; full-width marks where the names are Chinese. */
-export function namedCells(head: readonly string[], row: readonly string[]): string {
+function namedCells(head: readonly string[], row: readonly string[]): string {
   const [colon, semicolon] = head.some(endsWide) ? ['：', '；'] : [': ', '; ']
   return head.flatMap((name, column) => (row[column] ? [`${name}${colon}${row[column]}`] : [])).join(semicolon)
 }

@@ -7,18 +7,19 @@ import {
   type ReportDocument,
   type ReportOptions,
 } from '../document.js'
-import {count} from '../format.js'
+import {count, group} from '../format.js'
 import {frontPage} from '../front-page.js'
 import {inLanguage} from '../language/in-language.js'
 import type {Say} from '../language/speaker.js'
 import {ticketHead} from './_markdown-front.js'
+import {fitTicket, TICKET_CHARACTERS, type WrittenSection} from './_markdown-length.js'
 import {
   boldWithColon,
   codeSpan,
   escapeMarkdown,
   fenced,
   markdownText,
-  namedCells,
+  namedItem,
   sentencesInRow,
 } from './_markdown-text.js'
 
@@ -39,14 +40,12 @@ function asTable(head: Row, rows: readonly Row[], numeric: readonly number[]): r
   return [lay(head), `| ${rule.join(' | ')} |`, ...rows.map(lay)]
 }
 
-const asList = (head: Row, rows: readonly Row[]): readonly string[] => rows.map(row => `- ${namedCells(head, row)}`)
-
 function table(head: Row, all: readonly Row[], numeric: readonly number[], say: Say): readonly string[] {
   const rows = all.slice(0, TABLE_ROWS)
   const left = all.length - rows.length
   const heads = head.map(escapeMarkdown)
   const more = left > 0 ? ['', say(`… and ${count(left, 'row')} more in the HTML and JSON forms.`)] : []
-  return [...(asTable(heads, rows, numeric) ?? asList(heads, rows)), ...more, '']
+  return [...(asTable(heads, rows, numeric) ?? rows.map(row => `- ${namedItem(heads, row)}`)), ...more, '']
 }
 
 function evidence(block: Extract<Block, {block: 'evidence'}>, say: Say): readonly string[] {
@@ -110,14 +109,30 @@ function blockLines(block: Block, say: Say): readonly string[] {
   }
 }
 
-const section = ({title, blocks}: ComposedSection, say: Say): readonly string[] => [
-  `## ${escapeMarkdown(title)}`,
-  '',
-  ...blocks.flatMap(block => blockLines(block, say)),
-]
+const squeezed = (lines: readonly string[]): string => lines.join('\n').replace(/\n{3,}/g, '\n\n')
 
-async function renderMarkdown(written: ReportDocument, options: ReportOptions): Promise<string> {
-  const {document, say, remainder} = await inLanguage(written, options)
+const section = ({id, title, blocks}: ComposedSection, say: Say): WrittenSection => ({
+  id,
+  title,
+  text: squeezed([`## ${escapeMarkdown(title)}`, '', ...blocks.flatMap(block => blockLines(block, say))]),
+})
+
+/** What had no room, with where it is. */
+function missing(left: readonly WrittenSection[], say: Say): readonly string[] {
+  if (left.length === 0) return []
+  const names = left.map(({title}) => title).join('; ')
+  return [
+    '',
+    `*${escapeMarkdown(say(`Left out, as a ticket holds no more than ${group(TICKET_CHARACTERS)} characters: ${names}. The HTML form of this report has them.`))}*`,
+    '',
+  ]
+}
+
+/** Room for the line that tells what was left out. */
+const FRAME = 600
+
+async function renderMarkdown(given: ReportDocument, options: ReportOptions): Promise<string> {
+  const {document, say, remainder} = await inLanguage(given, options)
   const {analysis, sections, own} = document
   const front = sections
     .filter(({id}) => id === 'summary')
@@ -126,20 +141,15 @@ async function renderMarkdown(written: ReportDocument, options: ReportOptions): 
     own === undefined
       ? ticketHead(frontPage(analysis), analysis, say)
       : [`# ${escapeMarkdown(document.title)}`, '', ...front]
-  const body = sections
-    .filter(({id, depth}) => id !== 'summary' && depth !== 'full')
-    .flatMap(part => section(part, say))
-  const lines = [
-    ...head,
+  const tail = [
     '',
-    ...body,
     `*${escapeMarkdown(document.subtitle)}*`,
     ...[remainder()].filter(text => text !== '').map(text => `\n${text}`),
   ]
-  return `${lines
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trimEnd()}\n`
+  const written = sections.filter(({id, depth}) => id !== 'summary' && depth !== 'full').map(part => section(part, say))
+  const frame = squeezed([...head, ...tail]).length + FRAME
+  const {kept, left} = fitTicket(written, frame)
+  return `${squeezed([...head, '', ...kept.map(({text}) => text), ...missing(left, say), ...tail]).trimEnd()}\n`
 }
 
 /** Markdown for a ticket: the first twelve lines stand alone, tables stay narrow, log text stays text. */

@@ -80,6 +80,10 @@ export const FACES = phrases([
     'In 95 of 100 years no minute is lost, as the machine was and under every measure',
     '一百年中有 95 年不损失一分钟，维持原状和采取各项措施都是如此',
   ],
+  [
+    'Left out, as a ticket holds no more than {n} characters: {raw}. The HTML form of this report has them',
+    '工单最多容纳 {n} 个字符，故略去：{raw}。本报告的 HTML 版中有这些内容',
+  ],
   ['no minute in 95 % of the cases', '95% 的情形下一分钟也没有'],
   ['{n} – {n2}, median {n3}', '{n} – {n2}，中位数 {n3}'],
   ['No estimate: the log does not show how long it was observed.', '没有估计：日志未显示观测了多久。'],

@@ -1,0 +1,45 @@
+/** Characters a comment of the usual ticket systems holds, with room for a word of one's own. */
+export const TICKET_CHARACTERS = 32_000
+
+/** Sections that a ticket can miss, those first that it misses least. */
+const MISSED_LEAST = [
+  'method',
+  'registers',
+  'machine',
+  'counted',
+  'address-map',
+  'timeline',
+  'around',
+  'redundancy',
+  'risk',
+  'ladder',
+  'evidence',
+  'verdict',
+]
+
+/** One section as it would be written. */
+export interface WrittenSection {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+const rank = ({id}: WrittenSection): number => {
+  const at = MISSED_LEAST.indexOf(id)
+  return at < 0 ? MISSED_LEAST.length : at
+}
+
+/** The sections that have room beside `taken` characters, in their order, and those that were left out for it. */
+export function fitTicket(
+  sections: readonly WrittenSection[],
+  taken: number,
+): {readonly kept: readonly WrittenSection[]; readonly left: readonly WrittenSection[]} {
+  const left = new Set<WrittenSection>()
+  let length = sections.reduce((sum, {text}) => sum + text.length, taken)
+  for (const section of [...sections].reverse().toSorted((a, b) => rank(a) - rank(b))) {
+    if (length <= TICKET_CHARACTERS) break
+    left.add(section)
+    length -= section.text.length
+  }
+  return {kept: sections.filter(section => !left.has(section)), left: sections.filter(section => left.has(section))}
+}
