@@ -60,6 +60,8 @@ describe('a page', () => {
 })
 
 it('a grade table as before', async () => {
-  const text = viewTables('6.12').views.map(view => gradeTablePage(view)).join('\n\n')
+  const text = viewTables('6.12')
+    .views.map(view => gradeTablePage(view))
+    .join('\n\n')
   await expect(`${text}\n`).toMatchFileSnapshot('golden/explain/grades-6.12.txt')
 })
