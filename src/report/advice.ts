@@ -82,6 +82,8 @@ const PPR = 'let the firmware repair the row at the next boot where it can (post
 function mildAdvice(incident: Incident): string[] {
   const total = incident.errors.reduce((sum, error) => sum + (error.occurrences?.count ?? 1), 0)
   const place = actionPlace(incident) ?? placeText(incident)
+  if (incident.storm === undefined && total < MANY_CORRECTED && dramOf(incident) === undefined)
+    return ['nothing urgent: no DIMM is named; act when more such errors come']
   if (incident.storm === undefined && total < MANY_CORRECTED)
     return [`nothing urgent: watch ${place}, and act when more corrected errors come from it`]
   const [page, ...others] = pagesOf(incident)

@@ -43,7 +43,8 @@ function othersSentence(analysis: Analysis): string[] {
   if (incidents.length < 2) return []
   const where = hosts.length > 1 ? ` on ${count(hosts.length, 'host')}` : ''
   const grave = incidents.filter(incident => !isMild(incident)).length
-  const uncorrected = grave > 1 ? `, ${group(grave)} of them worse than corrected errors` : ''
+  const many = grave === incidents.length ? 'all' : group(grave)
+  const uncorrected = grave > 1 ? `, ${many} of them worse than corrected errors` : ''
   const outages = incidents.filter(isOutage).length
   const down =
     outages === 0

@@ -6,7 +6,7 @@ import type {Verdict} from '../mirror/verdict.js'
 import {capital, clockTime, count, dateTime, duration, group, printable, shorten, toMs} from './format.js'
 import {isMild} from './gravest.js'
 import {isMemory, tellingError} from './place.js'
-import {isOnlyControllers} from './told-by.js'
+import {isOnlyControllers, isUntold} from './told-by.js'
 import {SEVERITIES, UNITS} from './words.js'
 
 const NAME_CHARACTERS = 40
@@ -85,8 +85,10 @@ function loggedHeadline(incident: Incident, verdict: Verdict | undefined): strin
   if (incident.severity === 'srao' || incident.severity === 'ucna' || incident.severity === 'deferred')
     return 'Bad data was found in memory before anyone read it; the machine stayed up.'
   const subject = subjectOf(incident).replace(/^(An?) /, 'An uncorrected ')
-  return isOnlyControllers(incident)
-    ? `${subject} was logged by the management controller; what it did to the system is not in that log.`
+  if (isOnlyControllers(incident))
+    return `${subject} was logged by the management controller; what it did to the system is not in that log.`
+  return isUntold(incident)
+    ? `${subject} was logged; how it ended is not in the log.`
     : `${subject} was logged; the log shows no harm done by it.`
 }
 
@@ -156,6 +158,7 @@ export function lossOf(incident: Incident, verdicts: readonly Verdict[]): string
       if (actualVerdict(verdicts)?.verdict === 'observed-redundancy-lost')
         return 'no data; the redundancy of the mirror, until repair'
       if (isOnlyControllers(incident)) return 'not known: a management controller does not see what the system lost'
+      if (isUntold(incident)) return 'not known: the log does not show how it ended'
       return incident.severity === 'corrected' ? 'nothing' : 'nothing that the log shows'
   }
 }

@@ -4,7 +4,7 @@ import type {JudgedIncident} from './analysis.js'
 import type {Inline} from './document.js'
 import {capital, percent} from './format.js'
 import {actualVerdict} from './happened.js'
-import {isOnlyControllers} from './told-by.js'
+import {isUntold} from './told-by.js'
 import {isOpen, layoutPhrase, rungText, sureInBrackets, VERDICTS} from './words.js'
 
 type Judged = Pick<JudgedIncident, 'verdicts' | 'ladder'> &
@@ -51,7 +51,7 @@ export function mirrorSentence(incident: Judged): string {
   if (observed !== undefined) return observed
   const mirrors = ladder.filter(rung => rung.id === 'partial-mirror' || rung.id === 'full-mirror')
   const [partial, full] = ['partial-mirror', 'full-mirror'].map(id => mirrors.find(rung => rung.id === id))
-  if (isOnlyControllers(incident)) return fromVerdicts(verdicts) ?? CANNOT_TELL
+  if (isHarmless(ladder) && isUntold(incident)) return fromVerdicts(verdicts) ?? CANNOT_TELL
   if (isHarmless(ladder)) return 'No mirror was needed: the log shows no loss.'
   const atHand = ladder.find(rung => rung.id === 'kernelcore-mirror')
   const yes =
@@ -118,5 +118,5 @@ export function mirrorAnswer(incident: Judged): Inline[] {
   if (actual?.verdict.startsWith('observed') === true) return joined(first)
   const asked = verdicts.filter(({layout, verdict}) => layout !== 'actual' && verdict !== 'not-evaluated')
   const parts = joined([...first, ...asked.map(verdictPart)])
-  return isOnlyControllers(incident) ? parts : ['Not needed: the log shows no loss. ', ...parts]
+  return isUntold(incident) ? parts : ['Not needed: the log shows no loss. ', ...parts]
 }

@@ -1,8 +1,9 @@
 import type {Analysis, JudgedIncident} from './analysis.js'
 import {capital} from './format.js'
 import {isMild} from './gravest.js'
+import {actualVerdict} from './happened.js'
 import {dramOf, namesDimm} from './place.js'
-import {isOnlyControllers} from './told-by.js'
+import {isUntold} from './told-by.js'
 
 /** Commands, options and files in a wish that marks none of them. */
 const COMMANDS =
@@ -17,6 +18,9 @@ const BMC =
 
 const KERNEL_LOG =
   'collect the kernel log of that time (`journalctl -k`, `dmesg`, `/var/log/messages`): it tells what the system lost'
+
+/** Wishes that tell nothing of an error outside memory. */
+const OF_MEMORY = /efi=debug|DIMM/
 
 /** All that a virtual machine's log leaves to collect. */
 const HOST_LOG = 'Collect the kernel log of the host that runs this virtual machine, of the same time'
@@ -44,6 +48,10 @@ function ownWishes(incident: JudgedIncident | undefined, analysis: Analysis): st
 /** What to collect next, most telling first, each a sentence without full stop: the judges' wishes, then our own. */
 export function surerWishes(incident: JudgedIncident | undefined, analysis: Analysis): readonly string[] {
   if (analysis.hosts.find(host => host.id === incident?.host)?.guest === true) return [HOST_LOG]
+  if (actualVerdict(incident?.verdicts ?? [])?.verdict === 'out-of-scope')
+    return ownWishes(incident, analysis)
+      .filter(wish => !OF_MEMORY.test(wish))
+      .map(sentence)
   const judges = (incident?.verdicts ?? []).flatMap(verdict =>
     [verdict, ...verdict.opinions].flatMap(opinion => (opinion.toBeSurer === undefined ? [] : [opinion.toBeSurer])),
   )
@@ -51,6 +59,6 @@ export function surerWishes(incident: JudgedIncident | undefined, analysis: Anal
   const own = ownWishes(incident, analysis).filter(
     wish => !(wish.includes('efi=debug') && judges.some(judge => judge.includes('efi=debug'))),
   )
-  const first = incident !== undefined && isOnlyControllers(incident) ? [KERNEL_LOG] : []
+  const first = incident !== undefined && isUntold(incident) ? [KERNEL_LOG] : []
   return [...new Set([...first, ...judges, ...own, ...(known ? [] : [BMC])].map(sentence))]
 }

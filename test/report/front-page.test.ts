@@ -62,7 +62,8 @@ describe('sentences', () => {
     ['unknown', 'An uncorrected memory error; how it ended is not in the log.'],
     ['logged', 'An uncorrected memory error was logged; the log shows no harm done by it.'],
   ] as const)('outcome %s', (outcome, sentence) => {
-    expect(headlineOf(incidentWith({outcome}), [])).toBe(sentence)
+    const severity = outcome === 'logged' ? 'uncorrected' : 'srar'
+    expect(headlineOf(incidentWith({outcome, severity}), [])).toBe(sentence)
   })
 
   it('never calls a test a fault, nor a cache a DIMM', () => {
@@ -80,6 +81,12 @@ describe('sentences', () => {
     expect(headlineOf(from(['ipmi-sel']), [])).toMatch(/by the management controller; what it did .* not in that log/)
     expect(lossOf(from(['ipmi-sel']), [])).toMatch(/^not known/)
     expect(lossOf(from(['ipmi-sel', 'kernel-mce']), [])).toBe('nothing that the log shows')
+  })
+
+  it('takes no log that was cut for one that shows no harm', () => {
+    const read = incidentWith({outcome: 'logged', severity: 'srar'})
+    expect(headlineOf(read, [])).toBe('An uncorrected memory error was logged; how it ended is not in the log.')
+    expect(lossOf(read, [])).toBe('not known: the log does not show how it ended')
   })
 
   it('claims no loss that the log does not show', () => {

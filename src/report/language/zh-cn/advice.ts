@@ -2,6 +2,7 @@ import {phrases} from '../phrase.js'
 
 /** What to do, by when, and what until then. */
 export const ADVICE = phrases([
+  ['nothing urgent: no DIMM is named; act when more such errors come', '不紧急：未指明内存条；若再出现此类错误再处理'],
   [
     'nothing urgent: watch {a}, and act when more corrected errors come from it',
     '无须紧急处理：留意{a}，若继续出现可纠正错误再行处置',

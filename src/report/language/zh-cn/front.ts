@@ -36,6 +36,7 @@ export const FRONT = phrases([
     'collect the kernel log of that time ({raw}, {raw2}, {raw3}): it tells what the system lost',
     '请收集当时的内核日志（{raw}、{raw2}、{raw3}）：其中说明系统损失了什么',
   ],
+  ['{a} was logged; how it ended is not in the log', '日志记录了{a}；结局不在日志中'],
   ['{a} was logged; the log shows no harm done by it', '日志记录了{a}；日志未显示其造成损害'],
   ['A storm of {a}; no data was lost', '{a}集中爆发；没有数据丢失'],
   ['{a}; no data was lost', '{a}；没有数据丢失'],
@@ -78,6 +79,10 @@ export const FRONT = phrases([
   [
     'It is the gravest of {a}[, {n} of them worse than corrected errors]; {b}',
     '这是 {a}中最严重的一个[，其中 {n} 个比可纠正错误严重]；{b}',
+  ],
+  [
+    'It is the gravest of {a}, all of them worse than corrected errors; {b}',
+    '这是 {a}中最严重的一个，全部比可纠正错误严重；{b}',
   ],
   ['{n} incident(s) on {n2} host(s)', '{n2} 台主机上 {n} 个事件'],
   ['none took a machine down', '都未导致停机'],
