@@ -9,6 +9,7 @@ import {openSpeaker} from '../../src/report/language/speaker.js'
 import {MARKS, NOTICE_CODES, PHRASES} from '../../src/report/language/zh-cn/index.js'
 import {ROOT} from '../cli/run.js'
 import {FIXTURES} from './fixtures/index.js'
+import {panic} from './fixtures/panic.js'
 import {documentOf, OPTIONS, render} from './render.js'
 
 const ZH = {...OPTIONS, lang: 'zh-CN'} as const
@@ -45,6 +46,13 @@ describe('简体中文', () => {
     const analysis = FIXTURES[name]
     if (analysis === undefined) throw new Error(name)
     await expect(await render(analysis, id, ZH)).toMatchFileSnapshot(`golden/zh-CN/${name}.${ending}`)
+  })
+
+  it('takes no part of a sentence for a size', async () => {
+    const {document} = await inLanguage(documentOf(panic), ZH)
+    const texts = JSON.stringify(document.sections.find(({id}) => id === 'address-map')?.blocks)
+    expect(texts).toContain('没有镜像')
+    expect(texts).not.toContain('nothing is')
   })
 
   it('the terminal keeps to 80 cells', async () => {

@@ -62,6 +62,7 @@ table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9375
 caption{text-align:left;font-size:.9375rem;padding:0 0 .5rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem 1.25rem .4rem 0;border-bottom:1px solid var(--rule);overflow-wrap:break-word}
 .long{overflow-wrap:anywhere}
+td code{overflow-wrap:break-word}
 td:last-child,th:last-child{padding-right:0}
 td>div{min-width:5.25rem}td:first-child>div{min-width:2.5rem}.number>div{min-width:0}
 thead th{font-weight:600;color:var(--muted);font-size:.875rem;overflow-wrap:normal}
@@ -113,6 +114,7 @@ a{color:inherit;text-decoration:none}
 section{padding-top:1.75rem}
 h2,h3,figcaption,caption,summary,.callout{break-after:avoid}
 figure,.callout,tr,.answers>div,.lead{break-inside:avoid}
+tbody tr:first-child{break-before:avoid}
 .picture.middle{display:block}.picture.wide,.picture.narrow{display:none}
 summary{color:var(--ink);list-style:none;font-weight:600}
 summary::-webkit-details-marker{display:none}

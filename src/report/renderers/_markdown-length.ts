@@ -29,17 +29,17 @@ const rank = ({id}: WrittenSection): number => {
   return at < 0 ? MISSED_LEAST.length : at
 }
 
-/** The sections that have room beside `taken` characters, in their order, and those that were left out for it. */
+/** The sections that have room beside `taken` characters, in their order, and those that were left out for it: most missed first. */
 export function fitTicket(
   sections: readonly WrittenSection[],
   taken: number,
 ): {readonly kept: readonly WrittenSection[]; readonly left: readonly WrittenSection[]} {
-  const left = new Set<WrittenSection>()
-  let length = sections.reduce((sum, {text}) => sum + text.length, taken)
-  for (const section of [...sections].reverse().toSorted((a, b) => rank(a) - rank(b))) {
-    if (length <= TICKET_CHARACTERS) break
-    left.add(section)
-    length -= section.text.length
+  const kept = new Set<WrittenSection>()
+  let length = taken
+  for (const section of sections.toSorted((a, b) => rank(b) - rank(a))) {
+    if (length + section.text.length > TICKET_CHARACTERS) continue
+    kept.add(section)
+    length += section.text.length
   }
-  return {kept: sections.filter(section => !left.has(section)), left: sections.filter(section => left.has(section))}
+  return {kept: sections.filter(section => kept.has(section)), left: sections.filter(section => !kept.has(section))}
 }

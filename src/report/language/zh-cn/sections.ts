@@ -134,6 +134,8 @@ export const SECTIONS = phrases([
   ['nothing with a clock but boots', '除启动外没有带时钟的内容'],
   ['{a} mirrored', '镜像 {a}'],
   ['nothing is mirrored', '没有镜像'],
+  ['{a}: nothing is mirrored', '{a}：没有镜像'],
+  ['{a}: not known what is mirrored', '{a}：镜像范围不明'],
   ['not known what is mirrored', '镜像范围不明'],
   ['where the errors are', '错误所在位置'],
   ['where the errors are (the log holds no memory map)', '错误所在位置（日志中没有内存映射）'],
