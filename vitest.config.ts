@@ -7,5 +7,6 @@ export default defineConfig({
     disableConsoleIntercept: true,
     testTimeout: 60_000,
     pool: 'forks',
+    maxWorkers: '100%',
   },
 })
