@@ -35,13 +35,14 @@ async function told(message: string, argv: readonly string[]): Promise<string> {
     .join('\n')
 }
 
-async function settle(error: unknown, argv: readonly string[]): Promise<number> {
+async function settle(error: unknown, argv: readonly string[], root: string): Promise<number> {
   if (!isOclifError(error)) return EXIT.internal
   if (error.code === 'EEXIT') return error.oclif?.exit ?? EXIT.done
   if (error.code === 'EPIPE') return EXIT.done
   const exit = error.oclif?.exit
   if (exit !== undefined || error.name === 'ContributionError') {
-    process.stderr.write(`mirrorcheck: ${await told(error.message, argv)}\n`)
+    const message = UNKNOWN_COMMAND.test(error.message) ? await unknownCommand(argv, root) : error.message
+    process.stderr.write(`mirrorcheck: ${await told(message, argv)}\n`)
     return exit ?? EXIT.wrongUse
   }
   process.stderr.write(
@@ -77,9 +78,6 @@ export async function runCommandLine(argv: readonly string[], root: string, comm
     await run([...argv], await configOf(root, commands))
     await flush()
   } catch (error) {
-    if (isOclifError(error) && UNKNOWN_COMMAND.test(error.message)) {
-      process.stderr.write(`mirrorcheck: ${await unknownCommand(argv, root)}\n`)
-      process.exitCode = EXIT.wrongUse
-    } else process.exitCode = await settle(error, argv)
+    process.exitCode = await settle(error, argv, root)
   }
 }

@@ -28,6 +28,8 @@ describe('exit codes', () => {
     [['no-such-command'], /no command no-such-command; there are: analyze, /],
     [['analize', PANIC], /no command analize; there are: analyze, /],
     [['layout', 'chek', 'x.json'], /no command layout chek; there are: layout check, /],
+    [['\u001b[31manalize'], /no command ␛\[31manalize; there are: analyze, /],
+    [['analize', '--lang', 'zh-CN'], /没有 analize 这个命令；可用的有：analyze, /],
     [['schema', 'no-such'], /analysis/],
     [['explain', 'zebra'], /STATUS/],
   ])('2: wrong use of %j says what to do', (args, message) => {

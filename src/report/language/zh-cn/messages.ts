@@ -3,6 +3,7 @@ import {phrases} from '../phrase.js'
 /** Messages beside the results: wrong use, what could not be read, what was written. */
 export const MESSAGES = phrases([
   ['wrote {rest}', '已写出 {rest}'],
+  ['there is no command {raw}; there are: {rest}', '没有 {raw} 这个命令；可用的有：{rest}'],
   ['line {n}: ', '第 {n} 行：'],
   ['{n} bytes', '{n} 字节'],
   ['{n} more notices of the kind {raw}', '另有 {n} 条 {raw} 类提示'],
