@@ -144,29 +144,24 @@ export const readAmpereSection: SectionReader = section => {
   }
 }
 
-/** Reads HiSilicon's second section type of the Kunpeng 916 and 920. */
-export const readHip08Type2Section: SectionReader = section => {
-  const number = (name: 'MODULE' | 'SUBMODULE' | 'SEVERITY' | 'SOCKET') => hip08Type2Section.number(section, name)
-  if (!hip08Type2Section.fits(section)) return undefined
-  const module = number('MODULE')
-  return {
-    ...partFields(module === undefined ? undefined : HIP08_PARTS[Number(module)], number('SUBMODULE')),
-    ...given('location', knownPlaces({socket: number('SOCKET')})),
-    ...given('uncorrected', uncorrectedOf(number('SEVERITY'))),
+/** A reader of one of HiSilicon's sections, whose part is a number in a list of its own. */
+const hisiliconReader =
+  (layout: typeof hip08Type2Section | typeof hisiliconCommonSection, parts: readonly string[]): SectionReader =>
+  section => {
+    if (!layout.fits(section)) return undefined
+    const module = layout.number(section, 'MODULE')
+    return {
+      ...partFields(module === undefined ? undefined : parts[Number(module)], layout.number(section, 'SUBMODULE')),
+      ...given('location', knownPlaces({socket: layout.number(section, 'SOCKET')})),
+      ...given('uncorrected', uncorrectedOf(layout.number(section, 'SEVERITY'))),
+    }
   }
-}
+
+/** Reads HiSilicon's second section type of the Kunpeng 916 and 920. */
+export const readHip08Type2Section = hisiliconReader(hip08Type2Section, HIP08_PARTS)
 
 /** Reads the section that HiSilicon's newer processors use for every part. */
-export const readHisiliconCommonSection: SectionReader = section => {
-  const number = (name: 'MODULE' | 'SUBMODULE' | 'SEVERITY' | 'SOCKET') => hisiliconCommonSection.number(section, name)
-  if (!hisiliconCommonSection.fits(section)) return undefined
-  const module = number('MODULE')
-  return {
-    ...partFields(module === undefined ? undefined : KUNPENG_PARTS[Number(module)], number('SUBMODULE')),
-    ...given('location', knownPlaces({socket: number('SOCKET')})),
-    ...given('uncorrected', uncorrectedOf(number('SEVERITY'))),
-  }
-}
+export const readHisiliconCommonSection = hisiliconReader(hisiliconCommonSection, KUNPENG_PARTS)
 
 /** Reads the head of Yitian's section: it has one for memory controllers, whose registers it dumps. */
 export const readYitianSection: SectionReader = section =>
