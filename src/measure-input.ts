@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import type {PlainBytes} from './logs/read-in-place.js'
 import {searchTerms} from './logs/search-terms.js'
 import {type ScanThreads, scanAhead} from './scan-ahead.js'
+import {hashPlainFile} from './sources/plain-file.js'
 import type {PlainFile, Source} from './sources/source.js'
 
 /** What was read of an input so far. */
@@ -63,22 +64,10 @@ export async function measuredFile(
   }
 }
 
-/** SHA-256 of a file in hexadecimal, taken in this thread. */
-function hashHere(file: PlainFile): string {
-  const hash = createHash('sha256')
-  const block = new Uint8Array(1 << 20)
-  let at = 0
-  for (let count = file.read(block, at); count > 0; count = file.read(block, at)) {
-    hash.update(block.subarray(0, count))
-    at += count
-  }
-  return hash.digest('hex')
-}
-
 /** A file in which threads look ahead; one of them takes the hash, since the reader does not see all bytes. */
 function fileAhead(file: PlainFile, threads: ScanThreads, tally: Tally, {literals}: MeasureOptions): PlainBytes {
   const ahead = scanAhead({path: file.path, terms: searchTerms(literals)}, file.bytes, threads)
-  tally.elsewhere = tally.hash && ahead.hash().then(told => told ?? hashHere(file))
+  tally.elsewhere = tally.hash && ahead.hash().then(told => told ?? hashPlainFile(file))
   return {
     read(into, at) {
       const count = file.read(into, at)

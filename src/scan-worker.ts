@@ -1,9 +1,8 @@
-import {createHash} from 'node:crypto'
 import {parentPort, workerData} from 'node:worker_threads'
 import {CELL_BYTES, markCells} from './logs/cells.js'
 import {createCandidateFinder} from './logs/find-candidates.js'
 import type {ScanOrder, ScanSetup} from './scan-ahead.js'
-import {openPlainFile} from './sources/plain-file.js'
+import {hashPlainFile, openPlainFile} from './sources/plain-file.js'
 
 /** The thread that looks ahead in a large file: which cells of a segment hold a literal, and how many lines. */
 
@@ -32,18 +31,8 @@ function scan(from: number, to: number): Int32Array<ArrayBuffer> {
   return marks.slice(0, told)
 }
 
-function hash(): string {
-  const sum = createHash('sha256')
-  let at = 0
-  for (let count = file?.read(room, at) ?? 0; count > 0; count = file?.read(room, at) ?? 0) {
-    sum.update(room.subarray(0, count))
-    at += count
-  }
-  return sum.digest('hex')
-}
-
 parentPort?.on('message', (order: ScanOrder) => {
-  if (order === 'hash') return parentPort?.postMessage(hash())
+  if (order === 'hash') return parentPort?.postMessage(hashPlainFile(file ?? {read: () => 0}))
   const marks = scan(order.from, order.to)
   return parentPort?.postMessage(marks, [marks.buffer])
 })

@@ -1,6 +1,6 @@
-import {createReadStream} from 'node:fs'
 import {dirname} from 'node:path'
 import {type DumpPart, dumpsOf, joinParts, PART_HEAD_BYTES, partOf} from './dump-parts.js'
+import {firstBytes} from './first-bytes.js'
 import {isPackedPart, readPackedPart} from './packed-part.js'
 import type {Source} from './source.js'
 import {joinValues, valueFolder} from './value-files.js'
@@ -10,15 +10,9 @@ type HeadOf = (source: Source) => Promise<Uint8Array>
 
 /** The first bytes of a file on the disk; none of streams and of what cannot be read. */
 async function headOnDisk({name, beside}: Source): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
   if (beside === undefined) return new Uint8Array(0)
   if (isPackedPart(name)) return (await readPackedPart(name)) ?? new Uint8Array(0)
-  try {
-    for await (const chunk of createReadStream(name, {end: PART_HEAD_BYTES - 1})) parts.push(chunk)
-  } catch {
-    return new Uint8Array(0)
-  }
-  return Buffer.concat(parts)
+  return firstBytes(name, PART_HEAD_BYTES).catch(() => new Uint8Array(0))
 }
 
 const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {

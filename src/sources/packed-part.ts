@@ -1,6 +1,6 @@
-import {readFile} from 'node:fs/promises'
 import {inflateRawSync, inflateSync} from 'node:zlib'
 import {PART_HEAD_BYTES, partOf} from './dump-parts.js'
+import {firstBytes} from './first-bytes.js'
 import type {SourceNotice} from './source.js'
 
 // The kernel packs what it saves, and gives such files their text where it can; else they end in `.enc.z`
@@ -40,7 +40,7 @@ export const PACKED_OTHERWISE: SourceNotice = {
 /** The text of such a file; undefined when it cannot be read or unpacked. */
 export const readPackedPart = async (path: string): Promise<Uint8Array | undefined> => {
   try {
-    return unpackPart((await readFile(path)).subarray(0, MOST_PACKED_BYTES))
+    return unpackPart(await firstBytes(path, MOST_PACKED_BYTES))
   } catch {
     return undefined
   }

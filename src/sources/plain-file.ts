@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs'
 import {refusal} from './read-source.js'
 import type {PlainFile, SourceNotice} from './source.js'
@@ -23,4 +24,19 @@ export const openPlainFile = (path: string, report: (notice: SourceNotice) => vo
     report(refusal(failure))
     return undefined
   }
+}
+
+/** Bytes of a file that are hashed at once. */
+const HASHED_BYTES = 1 << 20
+
+/** SHA-256 of a file in hexadecimal, as far as it can be read. */
+export function hashPlainFile(file: Pick<PlainFile, 'read'>): string {
+  const hash = createHash('sha256')
+  const block = new Uint8Array(HASHED_BYTES)
+  let at = 0
+  for (let count = file.read(block, at); count > 0; count = file.read(block, at)) {
+    hash.update(block.subarray(0, count))
+    at += count
+  }
+  return hash.digest('hex')
 }
