@@ -46,16 +46,21 @@ export async function batchRedaction(
   await refuseOpen(command, flags.out)
   const before = await readMap(command, path)
   const key = before?.key ?? newKey()
-  const names: Record<string, Record<string, string>> = {}
+  const shelves = new Map<string, Map<string, string>>()
   const add = (more: RedactMap): void => {
-    for (const [kind, shelf] of Object.entries(more)) names[kind] = {...names[kind], ...shelf}
+    for (const [kind, shelf] of Object.entries(more)) {
+      const own = shelves.get(kind) ?? new Map<string, string>()
+      shelves.set(kind, own)
+      for (const [name, pseudonym] of Object.entries(shelf)) own.set(name, pseudonym)
+    }
   }
+  const names = (): RedactMap => Object.fromEntries([...shelves].map(([kind, own]) => [kind, Object.fromEntries(own)]))
   add(before?.names ?? {})
-  const write = (): Promise<void> => keepMap(command, path, {names, key} satisfies PrivateMap)
+  const write = (): Promise<void> => keepMap(command, path, {names: names(), key} satisfies PrivateMap)
   await write()
   let count = 0
   return {
-    redact: {key, processes: flags['redact-processes'] === true, names: byHand(names)},
+    redact: {key, processes: flags['redact-processes'] === true, names: byHand(names())},
     async keepNames(more) {
       add(more)
       count += 1

@@ -7,6 +7,7 @@ import {createPseudonyms, type RedactMap} from '../report/redact/pseudonyms.js'
 import {type RedactChoice, redactAnalysis} from '../report/redact/redact-analysis.js'
 import {redactFleet} from '../report/redact/redact-fleet.js'
 import type {BaseCommand} from './_base-command.js'
+import {reasonOf} from './_reason-of.js'
 
 /** What the user chose to take out. */
 export interface RedactFlags {
@@ -16,8 +17,6 @@ export interface RedactFlags {
 }
 
 type Asker = Pick<BaseCommand, 'refuse'>
-
-const reasonOf = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
 
 /** True when any of the flags asks for pseudonyms. */
 export const asksForIt = (flags: RedactFlags): boolean =>

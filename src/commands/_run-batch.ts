@@ -16,6 +16,7 @@ import {openWorker} from '../fleet/worker-pool.js'
 import type {BaseCommand} from './_base-command.js'
 import {pathsFrom} from './_paths-from.js'
 import {type AnalysisFlags, readOptions} from './_read-options.js'
+import {reasonOf} from './_reason-of.js'
 import type {RedactFlags} from './_redact.js'
 import {batchRedaction} from './_redact-batch.js'
 import {terminalOptions} from './_run-analysis.js'
@@ -38,8 +39,6 @@ const PER: readonly Per[] = ['entry', 'file', 'path']
 
 /** Workers that are started unasked: more would wait for the disk. */
 const MOST_JOBS = 16
-
-const reasonOf = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
 
 /** Ends the run with wrong use when the folder holds something else, or cannot be written. */
 async function openOut(command: BaseCommand, out: string, nowMs: number): Promise<string> {

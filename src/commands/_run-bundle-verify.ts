@@ -6,6 +6,7 @@ import {type BundleFinding, checkBundle, isBreach} from '../report/bundle/check-
 import {printable, shorten} from '../report/format.js'
 import type {BaseCommand} from './_base-command.js'
 import {hashOriginals} from './_hash-originals.js'
+import {reasonOf} from './_reason-of.js'
 
 const STATES: Readonly<Record<BundleFinding['state'], string>> = {
   matches: '✔ matches',
@@ -15,8 +16,6 @@ const STATES: Readonly<Record<BundleFinding['state'], string>> = {
   'not-an-original': '✖ is none of the originals',
   'original-not-given': '– original, not given here',
 }
-
-const reasonOf = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
 
 function parsed(text: string): unknown {
   try {

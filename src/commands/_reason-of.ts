@@ -1,0 +1,2 @@
+/** A failure in words. */
+export const reasonOf = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
