@@ -111,6 +111,11 @@ describe('an error record', () => {
     expect(answer?.registers[0]?.name).toBe('ERR5STATUS')
   })
 
+  test('of Tegra’s firmware, which numbers records in hexadecimal', () => {
+    const [answer] = read('RAS Error in SCF, ERRSELR_EL1=0x1a:', '\tStatus = 0xe4000612').map(explainArm)
+    expect(answer?.registers[0]?.name).toBe('ERR26STATUS')
+  })
+
   test('without a valid bit names no class, no address, and says which registers mean nothing', () => {
     const [answer] = explain('ERR0STATUS=0x24000000 ERR0ADDR=0x1000 ERR0MISC0=0x1')
     expect(answer).not.toHaveProperty('class')

@@ -15,8 +15,8 @@ const SYNDROMES: readonly RegExp[] = [
 const REGISTER =
   /(?<![0-9a-z])(ER[RX](?:<n>|[nx]|\d{1,3})?)(FR|CTL?R?L?R?|STATUS|ADDR|MISC[0-3])(?:_EL1)?\s{0,8}[=:]\s{0,8}(?:0x)?([0-9a-f]{1,16})(?![0-9a-z])/gi
 
-/** Head and registers of the RAS driver of NVIDIA's Tegra kernels and firmware (drivers/platform/tegra, arm64_ras.c). */
-const TEGRA_HEAD = /RAS Error in .{1,60}, ERRSELR_EL1=(?:0x)?([0-9a-f]{1,4}):/
+/** Head and registers of the RAS driver of NVIDIA’s Tegra kernels (arm64_ras.c: the number in decimal) and of its firmware (hexadecimal). */
+const TEGRA_HEAD = /RAS Error in .{1,60}, ERRSELR_EL1=(\d{1,4}|0x[\da-f]{1,4}):/
 const TEGRA_REGISTER = /(?:^|\s)(Status|ADDR|MISC[01]) = 0x([0-9a-f]{1,16})\s*$/
 
 /** The number that keeps blocks of the AEST driver apart. */
@@ -68,7 +68,7 @@ export function openArmReader(): ArmReader {
   const readTegra = (line: string): void => {
     const head = TEGRA_HEAD.exec(line)?.[1]
     if (head !== undefined) {
-      tegra = `ERR${Number.parseInt(head, 10)}`
+      tegra = `ERR${Number(head)}`
       open.delete('tegra')
     }
     const [, register, value] = tegra === undefined ? [] : (TEGRA_REGISTER.exec(line) ?? [])
