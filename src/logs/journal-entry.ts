@@ -1,5 +1,5 @@
 import {cleanText} from './clean-text.js'
-import type {JournalFields} from './journal-fields.js'
+import {JOURNAL_FIELDS, type JournalFields} from './journal-fields.js'
 
 /** Bytes as text, each line without the colour codes that kept it from being printed. */
 const decode = (bytes: readonly number[]): string =>
@@ -13,13 +13,16 @@ const textOf = (value: unknown): string | undefined => {
   return textOf(value[0])
 }
 
-/** The fields that are texts of an entry that journalctl wrote as JSON; undefined when the value is none. */
-export const journalEntry = (entry: unknown): JournalFields | undefined =>
-  typeof entry !== 'object' || entry === null || !('MESSAGE' in entry)
-    ? undefined
-    : Object.fromEntries(
-        Object.entries(entry).flatMap(([name, value]) => {
-          const text = textOf(value)
-          return text === undefined ? [] : [[name, text]]
-        }),
-      )
+const isEntry = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && 'MESSAGE' in value
+
+/**
+ * The message and `JOURNAL_FIELDS`, so far as they are texts, of an entry that journalctl wrote as JSON; undefined when
+ * the value is none.
+ */
+export const journalEntry = (entry: unknown): JournalFields | undefined => {
+  if (!isEntry(entry)) return undefined
+  const fields: Record<string, string | undefined> = {MESSAGE: textOf(entry.MESSAGE)}
+  for (const name of JOURNAL_FIELDS) fields[name] = textOf(entry[name])
+  return fields
+}
