@@ -1,6 +1,6 @@
 import {countNewlines} from './count-newlines.js'
 import {leapSearch} from './scan/leap.js'
-import {type Simd, type SimdSearch, simdSearch} from './scan/simd-search.js'
+import {type SimdSearch, simdSearch} from './scan/simd-search.js'
 
 /** Looks for many literals at once in bytes, without making a string of anything. */
 export interface CandidateFinder {
@@ -19,8 +19,8 @@ export interface CandidateFinder {
   readonly longest: number
 }
 
-/** What searches: WebAssembly with relaxed SIMD, with SIMD, or JavaScript. All find the same. */
-export type Searcher = Simd | 'javascript'
+/** What searches: WebAssembly with SIMD, or JavaScript. Both find the same. */
+export type Searcher = 'simd' | 'javascript'
 
 const NARROWEST = 2
 
@@ -34,21 +34,10 @@ const encode = (literal: string): Uint8Array => {
 /** Text that is searched in JavaScript before WebAssembly is started: small inputs never pay for it. */
 const PAYS_BYTES = 1024 * 1024
 
-/** Searchers to be tried, the fastest first. */
-const SEARCHERS: readonly Searcher[] = ['relaxed', 'plain', 'javascript']
-
-const fastest = (words: readonly Uint8Array[], searchers: readonly Searcher[]): SimdSearch | undefined => {
-  for (const searcher of searchers) {
-    const search = searcher === 'javascript' ? undefined : simdSearch(words, searcher)
-    if (search) return search
-  }
-  return undefined
-}
-
-/** A finder; throws when a literal is too short. For tests: which searchers it may use, and after how much text. */
+/** A finder; throws when a literal is too short. For tests: what searches, where the engine has it, and after how much text. */
 export const createCandidateFinder = (
   literals: readonly string[],
-  {searchers = SEARCHERS, paysBytes = PAYS_BYTES}: {searchers?: readonly Searcher[]; paysBytes?: number} = {},
+  {searcher = 'simd', paysBytes = PAYS_BYTES}: {searcher?: Searcher; paysBytes?: number} = {},
 ): CandidateFinder => {
   const words = [...new Set(literals)].map(encode)
   const leap = leapSearch(words)
@@ -57,7 +46,7 @@ export const createCandidateFinder = (
   let isSettled = words.length === 0
 
   const settle = (): void => {
-    if (!isSettled) simd = fastest(words, searchers)
+    if (!isSettled && searcher === 'simd') simd = simdSearch(words)
     isSettled = true
   }
 

@@ -1,4 +1,4 @@
-/** Instructions of WebAssembly by the names of its text format, as bytes (WebAssembly 2.0, 5.4; relaxed SIMD, 2.1). */
+/** Instructions of WebAssembly by the names of its text format, as bytes (WebAssembly 2.0, 5.4). */
 const OPCODES = {
   block: [0x02],
   loop: [0x03],
@@ -9,41 +9,30 @@ const OPCODES = {
   return: [0x0f],
   'local.get': [0x20],
   'local.set': [0x21],
-  'local.tee': [0x22],
   'i32.load': [0x28],
   'i32.load8_u': [0x2d],
   'i32.const': [0x41],
-  'i32.eqz': [0x45],
   'i32.eq': [0x46],
   'i32.lt_u': [0x49],
   'i32.gt_u': [0x4b],
   'i32.le_u': [0x4d],
   'i32.ge_u': [0x4f],
-  'i32.ctz': [0x68],
   'i32.add': [0x6a],
   'i32.sub': [0x6b],
   'i32.mul': [0x6c],
   'i32.and': [0x71],
   'i32.or': [0x72],
-  'i32.shl': [0x74],
   'i32.shr_u': [0x76],
   'v128.load': [0xfd, 0x00],
   'v128.const': [0xfd, 0x0c],
-  'i8x16.shuffle': [0xfd, 0x0d],
-  'i8x16.swizzle': [0xfd, 0x0e],
-  'i8x16.splat': [0xfd, 0x0f],
+  'i32x4.splat': [0xfd, 0x11],
   'i32x4.extract_lane': [0xfd, 0x1b],
   'i8x16.eq': [0xfd, 0x23],
-  'i8x16.ne': [0xfd, 0x24],
-  'v128.and': [0xfd, 0x4e],
-  'v128.or': [0xfd, 0x50],
-  'v128.any_true': [0xfd, 0x53],
-  'i8x16.bitmask': [0xfd, 0x64],
-  'i8x16.shr_u': [0xfd, 0x6d],
   'i8x16.sub': [0xfd, 0x71],
   'i16x8.extadd_pairwise_i8x16_u': [0xfd, 0x7d],
   'i32x4.extadd_pairwise_i16x8_u': [0xfd, 0x7f],
-  'i8x16.relaxed_swizzle': [0xfd, 0x80, 0x02],
+  'i32x4.shr_u': [0xfd, 0xad, 0x01],
+  'i32x4.mul': [0xfd, 0xb5, 0x01],
 } as const
 
 /** Name of an instruction. */
@@ -77,14 +66,6 @@ export const load = (name: 'i32.load' | 'i32.load8_u' | 'v128.load', address: Co
   ...OPCODES[name],
   0,
   ...unsigned(offset),
-]
-
-/** Sixteen bytes of the 32 in `first` and `second`, from the byte number `from` on. */
-export const slide = (first: Code, second: Code, from: number): Code => [
-  ...first,
-  ...second,
-  ...OPCODES['i8x16.shuffle'],
-  ...Array.from({length: 16}, (_, lane) => from + lane),
 ]
 
 /** One of the four 32-bit lanes. */

@@ -10,31 +10,25 @@ import {
   load,
   loop,
   op,
-  slide,
   when,
 } from './assemble.js'
 
-/** Bytes of a text that are compared at once, the length of a fingerprint. */
+/** Bytes of a fingerprint. */
 export const WIDTH = 4
 
-/** Groups of eight buckets. */
-const GROUPS = ['a', 'b'] as const
+/** Bytes of a fingerprint that are looked up first. */
+export const KEY_BYTES = 3
+export const KEY_BITS = 17
 
-/** Buckets that a fingerprint may stand in. */
-export const BUCKETS = GROUPS.length * 8
-
-/** Sixteen bytes by the low, sixteen by the high half of a byte, for each place of a fingerprint: bits are buckets. */
-export const HALVES_AT = 0
-
-/** Where the tables for a place begin, of the group of buckets with this number. */
-export const halvesAt = (group: number, place: number): number => HALVES_AT + (group * WIDTH + place) * 32
-
-/** A bit for each hash of a fingerprint. */
-export const HASHES_AT = HALVES_AT + GROUPS.length * WIDTH * 32
+/** A bit for each hash of a whole fingerprint. */
+export const HASHES_AT = 0
 export const HASH_BITS = 16
 
+/** A byte for each hash of a fingerprint's key: 1 where there is one. */
+export const KEYS_AT = HASHES_AT + (1 << (HASH_BITS - 3))
+
 /** Where text may begin. */
-export const TEXT_AT = HASHES_AT + (1 << (HASH_BITS - 3))
+export const TEXT_AT = KEYS_AT + (1 << KEY_BITS)
 
 /** Bytes behind a text that are read, though not looked at. */
 export const SLACK = 64
@@ -42,74 +36,64 @@ export const SLACK = 64
 /** Spreads four bytes over the hashes (Knuth's multiplicative hash). */
 export const HASH_FACTOR = 0x9e3779b1
 
-const PLACES = [0, 1, 2, 3] as const
-const EARLIER = [0, 1, 2] as const
+/** What is left of the fourth of four bytes, once they are multiplied by it: nothing. */
+const KEY_SHIFT = 8 * (WIDTH - KEY_BYTES)
 
-/** Variables of each group: its tables, and what they say of this step and the one before. */
-const VECTORS = [
-  ...PLACES.flatMap(place => [`low${place}`, `high${place}`]),
-  ...EARLIER.flatMap(place => [`is${place}`, `was${place}`]),
-]
+/** The hash of the first three of four bytes, the first in the lowest bits; the factor has 24 bits. */
+export const hashOf = (four: number, factor: number): number => Math.imul(four, factor << KEY_SHIFT) >>> (32 - KEY_BITS)
+
+/** Bytes from one place that is looked at to the next. */
+export const STRIDE = 2
+
 const STEP = 16
+const LANES = [0, 1, 2, 3] as const
 
-type Swizzle = 'i8x16.swizzle' | 'i8x16.relaxed_swizzle'
+const hashOf16 = (four: Code): Code => op('i32.shr_u', op('i32.mul', four, i32(HASH_FACTOR | 0)), i32(32 - HASH_BITS))
+
+const isKnown = (hash: Code): Code =>
+  op(
+    'i32.and',
+    op('i32.shr_u', load('i32.load8_u', op('i32.shr_u', hash, i32(3)), HASHES_AT), op('i32.and', hash, i32(7))),
+    i32(1),
+  )
 
 /**
- * `next(from, to)`: where in the text from `from` up to `to` the next four bytes begin that may be a fingerprint, -1 when
- * there are none. Sixteen bytes at a time: each half of a byte names the buckets it may belong to at each place; what is
- * left when all places agree is looked up by its hash.
+ * `next(from, to)`: where in the text from `from` up to `to`, at an even address, the next bytes begin that may be a
+ * fingerprint; -1 when there are none. A multiplication for four places at once makes hashes of the keys of eight, and a
+ * table tells whether one of them is a fingerprint's; the few that are left are looked up whole.
  */
-const next = (swizzle: Swizzle): FunctionSource => ({
+const next = (factor: number): FunctionSource => ({
   name: 'next',
   parameters: ['from', 'to'],
-  locals: {
-    ...{at: 'i32', mask: 'i32', end: 'i32', hash: 'i32'},
-    ...{text: 'v128', low: 'v128', high: 'v128', found: 'v128'},
-    ...Object.fromEntries(GROUPS.flatMap(group => VECTORS.map(name => [`${name}${group}`, 'v128' as const]))),
-  },
+  locals: {...{at: 'i32', place: 'i32', hash: 'i32'}, ...{first: 'v128', second: 'v128'}},
   body({get, set}) {
-    const both = (a: Code, b: Code): Code => op('v128.and', a, b)
-    const bucketsAt = (place: number, group: string): Code =>
-      both(op(swizzle, get(`low${place}${group}`), get('low')), op(swizzle, get(`high${place}${group}`), get('high')))
-    /** Lane n tells of the fingerprint that ends with byte n: its first bytes may stand in the step before. */
-    const foundOf = (group: string): Code =>
-      both(
-        both(
-          slide(get(`was0${group}`), get(`is0${group}`), STEP - 3),
-          slide(get(`was1${group}`), get(`is1${group}`), STEP - 2),
-        ),
-        both(slide(get(`was2${group}`), get(`is2${group}`), STEP - 1), bucketsAt(3, group)),
-      )
+    const spread = i32(factor << KEY_SHIFT)
+    const back = i32(32 - KEY_BITS)
+    const isKey = (hash: Code): Code => load('i32.load8_u', hash, KEYS_AT)
+    const keysFrom = (offset: number): Code =>
+      op('i32x4.shr_u', op('i32x4.mul', load('v128.load', get('at'), offset), op('i32x4.splat', spread)), back)
+    const anyKey = ['first', 'second']
+      .flatMap(vector => LANES.map(index => isKey(lane(get(vector), index))))
+      .reduce((all, some) => op('i32.or', all, some))
     return [
-      ...GROUPS.flatMap((group, index) =>
-        PLACES.flatMap(place => [
-          set(`low${place}${group}`, load('v128.load', i32(halvesAt(index, place)))),
-          set(`high${place}${group}`, load('v128.load', i32(halvesAt(index, place) + 16))),
-        ]),
-      ),
-      set('at', get('from')),
+      set('at', op('i32.and', op('i32.add', get('from'), i32(1)), i32(-STRIDE))),
       block(
         loop(
           branch(1, op('i32.ge_u', get('at'), get('to'))),
-          set('text', load('v128.load', get('at'))),
-          set('low', both(get('text'), bytes16(0x0f))),
-          set('high', op('i8x16.shr_u', get('text'), i32(4))),
-          ...GROUPS.flatMap(group => EARLIER.map(place => set(`is${place}${group}`, bucketsAt(place, group)))),
-          set(
-            'found',
-            GROUPS.map(foundOf).reduce((all, some) => op('v128.or', all, some)),
-          ),
-          ...GROUPS.flatMap(group => EARLIER.map(place => set(`was${place}${group}`, get(`is${place}${group}`)))),
+          set('first', keysFrom(0)),
+          set('second', keysFrom(STRIDE)),
           when(
-            op('v128.any_true', get('found')),
-            set('mask', op('i8x16.bitmask', op('i8x16.ne', get('found'), bytes16(0)))),
+            anyKey,
+            set('place', get('at')),
             loop(
-              set('end', op('i32.add', get('at'), op('i32.ctz', get('mask')))),
-              branch(3, op('i32.ge_u', get('end'), get('to'))),
-              set('hash', hashOf(load('i32.load', op('i32.sub', get('end'), i32(WIDTH - 1))))),
-              when(isKnown(get('hash')), op('return', op('i32.sub', get('end'), i32(WIDTH - 1)))),
-              set('mask', op('i32.and', get('mask'), op('i32.sub', get('mask'), i32(1)))),
-              branch(0, get('mask')),
+              branch(3, op('i32.ge_u', get('place'), get('to'))),
+              when(
+                isKey(op('i32.shr_u', op('i32.mul', load('i32.load', get('place')), spread), back)),
+                set('hash', hashOf16(load('i32.load', get('place')))),
+                when(isKnown(get('hash')), op('return', get('place'))),
+              ),
+              set('place', op('i32.add', get('place'), i32(STRIDE))),
+              branch(0, op('i32.lt_u', get('place'), op('i32.add', get('at'), i32(STEP)))),
             ),
           ),
           set('at', op('i32.add', get('at'), i32(STEP))),
@@ -120,15 +104,6 @@ const next = (swizzle: Swizzle): FunctionSource => ({
     ]
   },
 })
-
-const hashOf = (four: Code): Code => op('i32.shr_u', op('i32.mul', four, i32(HASH_FACTOR | 0)), i32(32 - HASH_BITS))
-
-const isKnown = (hash: Code): Code =>
-  op(
-    'i32.and',
-    op('i32.shr_u', load('i32.load8_u', op('i32.shr_u', hash, i32(3)), HASHES_AT), op('i32.and', hash, i32(7))),
-    i32(1),
-  )
 
 const LF = 10
 
@@ -177,6 +152,5 @@ const newlines: FunctionSource = {
   },
 }
 
-/** The module, with the faster table look-up of relaxed SIMD or without. */
-export const scanModule = (relaxed: boolean): Uint8Array<ArrayBuffer> =>
-  assemble([next(relaxed ? 'i8x16.relaxed_swizzle' : 'i8x16.swizzle'), newlines])
+/** The module; `factor` spreads the keys. */
+export const scanModule = (factor: number): Uint8Array<ArrayBuffer> => assemble([next(factor), newlines])

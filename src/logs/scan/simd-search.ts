@@ -1,10 +1,7 @@
-import {setFlagsFromString} from 'node:v8'
+import {KEY_FACTOR} from './fingerprints.js'
 import {placeWindows} from './place-windows.js'
-import {HALVES_AT, HASHES_AT, SLACK, scanModule, TEXT_AT, WIDTH} from './scan-module.js'
+import {HASHES_AT, KEY_BYTES, KEYS_AT, SLACK, scanModule, TEXT_AT, WIDTH} from './scan-module.js'
 import {type NextLiteral, verified} from './verify-window.js'
-
-/** How much of WebAssembly's SIMD a search uses. */
-export type Simd = 'relaxed' | 'plain'
 
 /** A stretch of WebAssembly memory for text, and what searches it. */
 interface Room {
@@ -30,25 +27,18 @@ const PAGE = 65536
 /** Smallest room. */
 const ROOM_BYTES = 1024 * 1024
 
-/** The engine of Node 20: the last that has relaxed SIMD, but behind a flag. Later ones have it, and know the flag no more. */
-const BEHIND_FLAG = /^11\.3\./
-
-/** True when this engine has so much of SIMD; switches it on where it lies behind a flag. */
-export const supports = (simd: Simd): boolean => {
-  if (simd === 'relaxed' && BEHIND_FLAG.test(process.versions.v8))
-    setFlagsFromString('--experimental-wasm-relaxed-simd')
-  return WebAssembly.validate(scanModule(simd === 'relaxed'))
-}
+/** True when this engine has SIMD. */
+export const hasSimd = (): boolean => WebAssembly.validate(scanModule(KEY_FACTOR))
 
 type Exported = (from: number, to: number) => number
 
 const isExported = (value: unknown): value is Exported => typeof value === 'function'
 
 /** A search by SIMD; undefined when the engine lacks it or a literal is shorter than four bytes. */
-export const simdSearch = (literals: readonly Uint8Array[], simd: Simd): SimdSearch | undefined => {
-  if (literals.some(({length}) => length < WIDTH) || !supports(simd)) return undefined
-  const compiled = new WebAssembly.Module(scanModule(simd === 'relaxed'))
-  const {windows, halves, hashes} = placeWindows(literals)
+export const simdSearch = (literals: readonly Uint8Array[]): SimdSearch | undefined => {
+  if (literals.some(({length}) => length < WIDTH) || !hasSimd()) return undefined
+  const compiled = new WebAssembly.Module(scanModule(KEY_FACTOR))
+  const {windows, keys, hashes} = placeWindows(literals)
   const rooms = new WeakMap<ArrayBufferLike, Room>()
   const free: Uint8Array[] = []
 
@@ -56,7 +46,7 @@ export const simdSearch = (literals: readonly Uint8Array[], simd: Simd): SimdSea
     const memory = new WebAssembly.Memory({initial: Math.ceil((TEXT_AT + bytes + SLACK) / PAGE)})
     const {next, newlines} = new WebAssembly.Instance(compiled, {host: {memory}}).exports
     const text = new Uint8Array(memory.buffer, TEXT_AT, bytes)
-    new Uint8Array(memory.buffer).set(halves, HALVES_AT)
+    new Uint8Array(memory.buffer).set(keys, KEYS_AT)
     new Uint8Array(memory.buffer).set(hashes, HASHES_AT)
     if (isExported(next) && isExported(newlines)) rooms.set(memory.buffer, {next, newlines})
     return text
@@ -69,7 +59,7 @@ export const simdSearch = (literals: readonly Uint8Array[], simd: Simd): SimdSea
     },
     giveBack: text => void free.push(text),
     owns: bytes => rooms.has(bytes.buffer),
-    next: verified(windows, WIDTH, (bytes, from, to) => {
+    next: verified(windows, KEY_BYTES, (bytes, from, to) => {
       const at = rooms.get(bytes.buffer)?.next(bytes.byteOffset + from, bytes.byteOffset + to) ?? -1
       return at < 0 ? -1 : at - bytes.byteOffset
     }),
