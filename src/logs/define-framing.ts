@@ -19,7 +19,7 @@ export interface Framing {
 /** Declares a framing; the identity function with a type. */
 export const defineFraming = (framing: Framing): Framing => framing
 
-/** One message of a log that keeps its fields apart: a journal's entry. */
+/** One message of a log that keeps its fields apart: a journal's entry. To be asked before the next batch is. */
 export interface LogEntry {
   /** The entry's 1-based number in the input. */
   readonly line: number

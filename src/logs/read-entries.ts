@@ -18,6 +18,12 @@ export interface EntryReading {
   summary(): Omit<LineSummary, 'notices'>
 }
 
+/** An entry that stays as it is when others are read. */
+const held = (entry: LogEntry): LogEntry => {
+  const [message, envelope] = [entry.message(), entry.envelope()]
+  return {...entry, message: () => message, envelope: () => envelope}
+}
+
 /** The entry's wrapper and, where a program put one into the message itself (a relay's stamp), that too. */
 const unwrap = (outer: Envelope, text: string, peeler: Peeler): {envelope: Envelope; message: string} => {
   const {envelope, message} = peeler.peel(text)
@@ -32,7 +38,8 @@ const createEntryLines = (options: LineOptions, isText: boolean) => {
   const peeler = createPeeler(options.envelopes)
   const mender = isText ? createMender() : undefined
   const clock = createClockSamples({clockBytes})
-  let waiting: (readonly [number: number, entry: LogEntry])[] = []
+  /** The latest entries, none of them delivered. */
+  let waiting: LogEntry[] = []
   let seen = 0
   let delivered = 0
   let owed = 0
@@ -78,17 +85,24 @@ const createEntryLines = (options: LineOptions, isText: boolean) => {
       last = entry
       readClock(entry)
       if (entry.hit) {
-        const around = [...waiting, [seen, entry] as const]
+        const around = [...waiting, entry]
+        const first = seen - waiting.length
         waiting = []
         owed = after
-        return around.flatMap(([number, one]) => linesOf(number, one))
+        return around.flatMap((one, index) => linesOf(first + index, one))
       }
       if (owed > 0) {
         owed -= 1
         return linesOf(seen, entry)
       }
-      waiting = [...waiting, [seen, entry] as const].slice(-before)
+      waiting.push(entry)
+      if (waiting.length > before) waiting.shift()
       return []
+    },
+    /** Keeps what is still needed of entries that are let go. */
+    hold(): void {
+      waiting = waiting.map(held)
+      last = waiting.at(-1) ?? (last && held(last))
     },
     end: (): readonly LogLine[] => mender?.flush() ?? [],
     samples() {
@@ -120,6 +134,7 @@ export const readEntries = (
         return
       }
       const lines = step.value.flatMap(entry => reader.push(entry))
+      if (step.value.length > 0) reader.hold()
       if (lines.length > 0) yield lines
     }
   }

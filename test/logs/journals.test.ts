@@ -233,6 +233,27 @@ describe('an export', () => {
     expect(lines.map(line => line.text)).toEqual(['EDAC MC0: 1'])
   })
 
+  it('says where a message is too long, and keeps its beginning', async () => {
+    const long = `EDAC MC0: 1 ${'x'.repeat(150_000)}`
+    const whole = Buffer.concat([
+      entry('quiet'),
+      entry(long, 'db8'),
+      entry(binary('MESSAGE', `${long}\n`)),
+      Buffer.from('\n'),
+    ])
+    for (const chunk of [999, 65536, whole.length]) {
+      const {lines, summary} = await readText(whole, {chunk})
+      expect(lines.map(line => [line.text.length, line.envelope.host])).toEqual([
+        [5, 'db7'],
+        [65536, 'db8'],
+        [65536, 'db7'],
+      ])
+      const byteOffset = whole.indexOf('EDAC')
+      expect(summary.notices).toMatchObject([{code: 'line-too-long', count: 2}])
+      expect(summary.notices[0]?.positions[0]).toEqual({input: 0, line: 2, byteOffset})
+    }
+  })
+
   it('that ends inside a field says so', async () => {
     const whole = Buffer.concat([entry('EDAC a'), entry(binary('MESSAGE', 'EDAC MC0: not to its end'))])
     const reading = await readText(whole.subarray(0, whole.length - 8))

@@ -1,5 +1,7 @@
 import {defineEntryFraming, type EntryTools, type EntryTotals, type LogEntry} from '../define-framing.js'
 import {JOURNAL_FIELDS, type JournalFields, journalEnvelope} from '../journal-fields.js'
+import {type FieldPlace, readExportLine} from './_export-fields.js'
+import {createStretch, piecesOf} from './_stretch.js'
 
 const ID = 'journal-export'
 
@@ -9,15 +11,12 @@ const EQUALS = 61
 /** Longest field that is kept; journald itself cuts a line of a program at 48 KiB. */
 const MOST_KEPT = 65536
 
-/** Longer names are none (systemd.journal-fields(7) allows 64 characters). */
-const MOST_NAME = 64
+/** A line without an end after so much is as long as no field that is kept. */
+const LONGEST_LINE = 2 * MOST_KEPT
 
-/** Longest value that a length may announce (journald's own limit on a field); more is damage. */
-const MOST_VALUE = 768 * 1024 * 1024
+const NAME = Uint8Array.from('MESSAGE', letter => letter.charCodeAt(0))
 
-const LENGTH_BYTES = 8
-
-const WANTED: ReadonlySet<string> = new Set(['MESSAGE', ...JOURNAL_FIELDS])
+const WANTED: ReadonlySet<string> = new Set(JOURNAL_FIELDS)
 
 const decoder = new TextDecoder()
 
@@ -27,154 +26,175 @@ interface Message {
   /** Number of its entry. */
   readonly line: number
   readonly byteOffset: number
+  readonly hit: boolean
   readonly unterminated: boolean
 }
 
-const fieldName = (bytes: Uint8Array): string | undefined => {
-  const name = bytes.length <= MOST_NAME ? decoder.decode(bytes) : ''
-  return /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : undefined
+type Fields = Record<string, string | undefined>
+
+const nowhere = (): FieldPlace => ({nameEnd: 0, from: 0, to: 0, next: 0})
+
+const isMessage = (text: Uint8Array, start: number, {nameEnd}: FieldPlace): boolean =>
+  nameEnd - start === NAME.length && NAME.every((byte, index) => text[start + index] === byte)
+
+/** The wanted fields in lines that were read before, behind those known already: of several of a name the first counts. */
+const fieldsIn = (lines: Uint8Array, known: JournalFields): JournalFields => {
+  const fields: Fields = {...known}
+  const place = nowhere()
+  for (let at = 0; at < lines.length; at = place.next) {
+    const kind = readExportLine(lines, at, place)
+    if (kind !== 'text' && kind !== 'binary') continue
+    const name = decoder.decode(lines.subarray(at, place.nameEnd))
+    if (WANTED.has(name))
+      fields[name] ??= decoder.decode(lines.subarray(place.from, Math.min(place.to, place.from + MOST_KEPT)))
+  }
+  return fields
 }
 
 /** Entries of the text pushed so far; a blank line ends one (systemd, Journal Export Formats). */
 const createParser = ({finder, note}: EntryTools) => {
-  let buffer: Uint8Array = new Uint8Array(0)
-  /** Input offset of the buffer's first byte. */
-  let base = 0
+  const stretch = createStretch(finder)
+  const place = nowhere()
+  /** Where the work stands in the stretch, and where the lines of the open entry begin. */
+  let at = 0
+  let opened = 0
   let seen = 0
   /** Bytes that belong to a value nobody wants. */
   let skip = 0
   /** True inside a line that is longer than anything kept. */
   let skipLine = false
-  let fields: Record<string, string | undefined> = {}
+  /** Fields of the open entry whose lines are gone. */
+  let known: JournalFields = {}
   let message: Message | undefined
   let isOpen = false
-  const ready: LogEntry[] = []
+  let ready: LogEntry[] = []
 
-  const advance = (count: number): void => {
-    base += count
-    buffer = buffer.subarray(count)
-  }
-
-  const keep = (name: string, at: number, to: number, unterminated: boolean): void => {
-    const bytes = buffer.subarray(at, Math.min(to, at + MOST_KEPT))
-    if (name !== 'MESSAGE') {
-      fields[name] ??= decoder.decode(bytes)
-      return
+  const keepMessage = (from: number, to: number, unterminated: boolean): void => {
+    const end = Math.min(to, from + MOST_KEPT)
+    message ??= {
+      bytes: stretch.text.subarray(from, end),
+      line: seen + 1,
+      byteOffset: stretch.base + from,
+      hit: stretch.holds(from, end),
+      unterminated,
     }
-    const line = seen + 1
-    message ??= {bytes: Uint8Array.from(bytes), line, byteOffset: base + at, unterminated}
-    if (to - at > MOST_KEPT)
-      note('line-too-long', 'A message is longer than 64 KiB: its rest was passed over.', message)
+    const {line, byteOffset} = message
+    if (to > end)
+      note('line-too-long', 'A message is longer than 64 KiB: its rest was passed over.', {line, byteOffset})
   }
 
-  const close = (): void => {
+  /** Ends the open entry; `end` is its place where it has no message. */
+  const close = (end: number): void => {
     if (isOpen) {
-      const [told, own] = [message, fields as JournalFields]
+      const [told, lines, above] = [message, stretch.text.subarray(opened, at), known]
       seen += 1
       ready.push({
         line: seen,
-        byteOffset: told?.byteOffset ?? base,
-        hit: told !== undefined && finder.next(told.bytes, 0, told.bytes.length) >= 0,
+        byteOffset: told?.byteOffset ?? end,
+        hit: told?.hit ?? false,
         message: () => told && decoder.decode(told.bytes),
-        envelope: () => journalEnvelope(ID, own),
+        envelope: () => journalEnvelope(ID, fieldsIn(lines, above)),
         ...(told?.unterminated ? {unterminated: true} : {}),
       })
     }
-    fields = {}
+    known = {}
     message = undefined
     isOpen = false
   }
 
-  /** A value behind its length, `lf` being the end of the line that names it; false when more bytes are needed. */
-  const readBinary = (name: string, lf: number): boolean => {
-    const at = lf + 1 + LENGTH_BYTES
-    if (buffer.length < at) return false
-    const view = new DataView(buffer.buffer, buffer.byteOffset + lf + 1, LENGTH_BYTES)
-    const size = Number(view.getBigUint64(0, true))
-    if (size > MOST_VALUE) {
-      note('input-damaged', 'The length of a field makes no sense: it was passed over.', {
-        line: seen + 1,
-        byteOffset: base,
-      })
-      advance(lf + 1)
-      return true
-    }
-    if (WANTED.has(name)) {
-      if (buffer.length < at + Math.min(size, MOST_KEPT)) return false
-      keep(name, at, at + size, false)
-    }
-    const taken = Math.min(buffer.length, at + size + 1)
-    skip = at + size + 1 - taken
-    advance(taken)
+  /** A value behind its length; false when more bytes are needed. */
+  const readBinary = (text: Uint8Array): boolean => {
+    const {nameEnd, from, to, next} = place
+    const isTold = isMessage(text, at, place)
+    const isWanted = isTold || WANTED.has(decoder.decode(text.subarray(at, nameEnd)))
+    if (isWanted && text.length < Math.min(to, from + MOST_KEPT)) return false
+    if (isTold) keepMessage(from, to, false)
+    at = Math.min(next, text.length)
+    skip = next - at
     return true
   }
 
-  /** One line; false when more bytes are needed. */
-  const readField = (lf: number): boolean => {
-    const equals = buffer.subarray(0, Math.min(lf, MOST_NAME + 1)).indexOf(EQUALS)
-    const name = fieldName(buffer.subarray(0, equals < 0 ? lf : equals))
-    if (name !== undefined) isOpen = true
-    if (name !== undefined && equals < 0) return readBinary(name, lf)
-    if (name !== undefined && WANTED.has(name)) keep(name, equals + 1, lf, false)
-    advance(lf + 1)
-    return true
-  }
-
-  const skipped = (): boolean => {
-    const lf = skipLine ? buffer.indexOf(LF) : -1
-    const count = skipLine ? (lf < 0 ? buffer.length : lf + 1) : Math.min(skip, buffer.length)
-    if (skipLine) skipLine = lf < 0
-    else skip -= count
-    advance(count)
-    return buffer.length > 0
-  }
-
-  /** One step; false when more bytes are needed. */
-  const step = (): boolean => {
-    if (skip > 0 || skipLine) return skipped()
-    const lf = buffer.indexOf(LF)
-    if (lf === 0) {
-      close()
-      advance(1)
-      return buffer.length > 0
+  /** A line whose end did not come: passed over once it is too long to be kept; until then more bytes are needed. */
+  const readCut = (text: Uint8Array): boolean => {
+    if (text[place.nameEnd] === LF || text.length - at <= LONGEST_LINE) return false
+    if (text[place.nameEnd] === EQUALS && isMessage(text, at, place)) {
+      isOpen = true
+      keepMessage(place.from, text.length, false)
     }
-    if (lf > 0) return readField(lf) && buffer.length > 0
-    if (buffer.length <= 2 * MOST_KEPT) return false
-    const equals = buffer.subarray(0, MOST_NAME + 1).indexOf(EQUALS)
-    if (fieldName(buffer.subarray(0, Math.max(0, equals))) === 'MESSAGE')
-      keep('MESSAGE', equals + 1, buffer.length, false)
+    at = text.length
     skipLine = true
     return true
   }
 
-  const endInside = (): void => {
-    const equals = buffer.subarray(0, MOST_NAME + 1).indexOf(EQUALS)
-    const lf = buffer.indexOf(LF)
-    const name = fieldName(buffer.subarray(0, lf >= 0 ? lf : Math.max(0, equals)))
-    if (lf >= 0 || skip > 1)
+  const readLine = (text: Uint8Array): boolean => {
+    const kind = readExportLine(text, at, place)
+    if (kind === 'cut') return readCut(text)
+    if (kind === 'blank') close(stretch.base + at)
+    else if (kind !== 'other') isOpen = true
+    if (kind === 'binary') return readBinary(text)
+    if (kind === 'text' && isMessage(text, at, place)) keepMessage(place.from, place.to, false)
+    if (kind === 'damaged')
+      note('input-damaged', 'The length of a field makes no sense: it was passed over.', {
+        line: seen + 1,
+        byteOffset: stretch.base + at,
+      })
+    at = place.next
+    if (kind === 'blank') opened = at
+    return true
+  }
+
+  /** Passes over what began before the stretch. */
+  const passOver = (text: Uint8Array): void => {
+    const lf = skipLine ? text.indexOf(LF) : -1
+    at = skipLine ? (lf < 0 ? text.length : lf + 1) : Math.min(skip, text.length)
+    if (skipLine) skipLine = lf < 0
+    else skip -= at
+    opened = at
+  }
+
+  /** Keeps of the open entry what is wanted of lines that are let go. */
+  const hold = (): void => {
+    if (message) message = {...message, bytes: Uint8Array.from(message.bytes)}
+    if (isOpen) known = fieldsIn(stretch.text.subarray(opened, at), known)
+  }
+
+  const endInside = (text: Uint8Array): void => {
+    if (at < text.length) readExportLine(text, at, place)
+    const behind = at < text.length ? text[place.nameEnd] : undefined
+    if (behind === LF || skip > 1)
       note('input-truncated', 'The journal export ends in the middle of a field: what stands before it was read.', {
         line: seen + 1,
-        byteOffset: base,
+        byteOffset: stretch.base + at,
       })
-    if (name !== 'MESSAGE') return
-    const from = lf >= 0 ? lf + 1 + LENGTH_BYTES : equals + 1
-    if (from > buffer.length) return
+    const isTold = (behind === LF || behind === EQUALS) && isMessage(text, at, place)
+    if (!isTold || place.from > text.length) return
     isOpen = true
-    keep(name, from, buffer.length, true)
+    keepMessage(place.from, text.length, true)
+  }
+
+  const taken = (): readonly LogEntry[] => {
+    const entries = ready
+    ready = []
+    return entries
   }
 
   return {
-    push(chunk: Uint8Array): readonly LogEntry[] {
-      buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk])
-      while (step());
-      return ready.splice(0)
+    push(piece: Uint8Array): readonly LogEntry[] {
+      hold()
+      stretch.push(piece, at)
+      ;[at, opened] = [0, 0]
+      const {text} = stretch
+      if (skip > 0 || skipLine) passOver(text)
+      while (at < text.length && readLine(text));
+      return taken()
     },
     end(): {readonly entries: readonly LogEntry[]; readonly totals: EntryTotals} {
-      endInside()
-      advance(buffer.length)
-      close()
-      return {entries: ready.splice(0), totals: {lines: seen, bytes: base}}
+      const {text, base} = stretch
+      endInside(text)
+      close(base + text.length)
+      return {entries: taken(), totals: {lines: seen, bytes: base + text.length}}
     },
+    giveBack: stretch.end,
   }
 }
 
@@ -183,9 +203,10 @@ async function* entries(
   tools: EntryTools,
 ): AsyncGenerator<readonly LogEntry[], EntryTotals> {
   const parser = createParser(tools)
-  for await (const chunk of bytes) yield parser.push(chunk)
+  for await (const chunk of bytes) for (const piece of piecesOf(chunk)) yield parser.push(piece)
   const {entries, totals} = parser.end()
   yield entries
+  parser.giveBack()
   return totals
 }
 
