@@ -1,4 +1,5 @@
 import type {Contributions} from './contributions.js'
+import type {EnvelopeForm} from './logs/define-envelope.js'
 import {isFlipped, unflipped} from './logs/flip-position.js'
 import type {ParseNotice} from './logs/parse-notice.js'
 import {type ClockSample, readLines} from './logs/read-lines.js'
@@ -67,6 +68,7 @@ const LOSSES: ReadonlySet<string> = new Set([
 
 interface Desk extends MeasureOptions {
   readonly contributions: Contributions
+  readonly envelopes: readonly EnvelopeForm[]
   readonly reader: RecordReader
   readonly live: boolean
   readonly sink: RecordSink
@@ -130,7 +132,7 @@ async function readText({source, bytes, tally, input}: OpenInput, desk: Desk): P
     ...(desk.live && source.name === '-' ? {live: {onSilence}} : {}),
     ...(source.mtimeMs === undefined ? {} : {mtimeMs: source.mtimeMs}),
     literals: desk.literals,
-    envelopes: desk.contributions.envelopes.map(entry => entry.value),
+    envelopes: desk.envelopes,
   })
   for await (const batch of reading.batches) {
     for (const line of batch) pass(desk.reader.step(line), desk)
@@ -218,6 +220,7 @@ export async function readRecords(
   const dialects = contributions.dialects.map(entry => entry.value)
   const desk: Desk = {
     contributions,
+    envelopes: contributions.envelopes.map(entry => entry.value),
     literals: [...new Set(dialects.flatMap(dialect => dialect.literals))],
     reader: createRecordReader(dialects),
     live: options.live ?? false,

@@ -17,6 +17,8 @@ export interface EnvelopeForm {
   readonly samples: readonly string[]
   /** Lower is tried first; equal orders by id. */
   readonly order: number
+  /** What the first character of each such line is; absent where it may be any. */
+  readonly first?: RegExp
   /** The envelope and the message behind it, or undefined when the line does not wear this wrapper. */
   readonly peel: (line: string) => Peeled | undefined
 }

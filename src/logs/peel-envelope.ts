@@ -35,12 +35,34 @@ export interface Peeler {
   peel(line: string): {readonly envelope: Envelope; readonly message: string}
 }
 
+/** Characters for which the forms are told apart. */
+const ASCII = 128
+
+/** Forms in the order in which they are tried, by the code of a line's first character. */
+type FormsByFirst = readonly (readonly EnvelopeForm[])[]
+
+const sortForms = (forms: readonly EnvelopeForm[]): FormsByFirst => {
+  const ordered = [...forms].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+  const mayBegin = ({first}: EnvelopeForm, code: number): boolean =>
+    first === undefined || first.test(String.fromCharCode(code))
+  return [...Array.from({length: ASCII}, (_, code) => ordered.filter(form => mayBegin(form, code))), ordered]
+}
+
+/** Sorted once for all inputs. */
+const sorted = new WeakMap<readonly EnvelopeForm[], FormsByFirst>()
+
+const formsByFirst = (forms: readonly EnvelopeForm[]): FormsByFirst => {
+  const known = sorted.get(forms) ?? sortForms(forms)
+  sorted.set(forms, known)
+  return known
+}
+
 /**
  * A peeler over the given forms, tried by `order` and id. The form that fitted last is tried first: forms exclude each
  * other, so this changes nothing but speed.
  */
 export const createPeeler = (forms: readonly EnvelopeForm[]): Peeler => {
-  const ordered = [...forms].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+  const byFirst = formsByFirst(forms)
   const lastForms: (EnvelopeForm | undefined)[] = []
   /** A head line's envelope, for the line below it. */
   let announced: Envelope | undefined
@@ -49,7 +71,7 @@ export const createPeeler = (forms: readonly EnvelopeForm[]): Peeler => {
     const last = lastForms[layer]
     const quick = last?.peel(line)
     if (quick) return quick
-    for (const form of ordered) {
+    for (const form of byFirst[Math.min(line.charCodeAt(0), ASCII)] ?? []) {
       const found = form === last ? undefined : form.peel(line)
       if (!found) continue
       lastForms[layer] = form

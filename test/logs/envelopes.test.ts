@@ -19,6 +19,16 @@ describe.each(namedEnvelopes)('envelope $id', ({id, form}) => {
   })
 })
 
+const SAMPLES = envelopes.flatMap(form => form.samples.flatMap(sample => [sample, sample.trimStart()]))
+const FIRST = [...Array.from({length: 128}, (_, code) => String.fromCharCode(code)), 'ü', '月', '\ufeff']
+const BENT = SAMPLES.flatMap(sample => FIRST.flatMap(first => [`${first}${sample}`, `${first}${sample.slice(1)}`]))
+
+it.each(namedEnvelopes.filter(({form}) => form.first !== undefined))('$id knows how its lines begin', ({form}) => {
+  const taken = [...SAMPLES, ...BENT].filter(line => form.peel(line) !== undefined)
+  expect(taken.length).toBeGreaterThan(0)
+  expect(taken.filter(line => form.first?.test(line.charAt(0)) !== true)).toEqual([])
+})
+
 /** Line → what is left, and what was said of it. */
 const PEELED: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['2026-11-23T04:12:09Z EDAC MC0: 1 CE x', 'EDAC MC0: 1 CE x', {id: 'iso-stamp'}],

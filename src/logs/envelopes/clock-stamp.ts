@@ -12,6 +12,7 @@ export default defineEnvelope({
     '00:00:12 [  123.456789] EDAC MC0: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#0_DIMM#0',
   ],
   order: 35,
+  first: /[\d[]/,
   peel(line) {
     const prefix = PREFIX.exec(line)?.[0]
     if (prefix === undefined) return undefined

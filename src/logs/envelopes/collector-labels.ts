@@ -18,6 +18,7 @@ export default defineEnvelope({
     '1795406400000000000\t2026-11-23T04:12:09.123Z\tmce: [Hardware Error]: Machine check events logged',
   ],
   order: 15,
+  first: /[{[\d]/,
   peel(line) {
     const prefix = PREFIX.exec(line)?.[0]
     if (prefix === undefined) return undefined

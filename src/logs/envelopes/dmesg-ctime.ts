@@ -26,6 +26,7 @@ export default defineEnvelope({
     '[-- MARK -- Mon Nov 23 04:00:00 2026]',
   ],
   order: 51,
+  first: /\[/,
   peel(line) {
     if (line[0] !== '[') return undefined
     for (const stamp of STAMPS) {

@@ -14,6 +14,7 @@ export default defineEnvelope({
     'kern  :warn  : [    0.000000] EDAC MC: Ver: 3.0.0',
   ],
   order: 20,
+  first: /[a-z]/,
   peel(line) {
     const [prefix, level] = PREFIX.exec(line) ?? []
     if (prefix === undefined || level === undefined) return undefined

@@ -16,6 +16,7 @@ export default defineEnvelope({
     '[  +0.000012] Memory failure: 0x7095: recovery action for dirty LRU page: Recovered',
   ],
   order: 52,
+  first: /\[/,
   peel(line) {
     const found = matchStart(STAMP, line)
     if (!found) return undefined

@@ -12,6 +12,7 @@ export default defineEnvelope({
   title: 'kernel ring buffer, ISO 8601 (dmesg --time-format=iso)',
   samples: ['2026-11-23T04:12:09,123456+00:00 mce: [Hardware Error]: Machine check events logged'],
   order: 30,
+  first: /\d/,
   peel(line) {
     const found = matchStart(STAMP, line)
     if (!found) return undefined

@@ -27,5 +27,6 @@ export default defineEnvelope({
   title: 'dmesg --json',
   samples: ['         "time":    74.776606,', '         "msg": "mce: [Hardware Error]: Machine check events logged"'],
   order: 13,
+  first: /[\s"]/,
   peel: line => (line.includes('"') ? peel(line) : undefined),
 })

@@ -22,6 +22,7 @@ export default defineEnvelope({
     '[   12.345678 <    0.000012>] Memory failure: 0x7095: recovery action for dirty LRU page: Recovered',
   ],
   order: 50,
+  first: /\[/,
   peel(line) {
     const found = matchStart(STAMP, line)
     if (!found) return undefined

@@ -32,6 +32,7 @@ export default defineEnvelope({
     '2026-11-23T04:12:09.123456789Z stdout F mce: [Hardware Error]: Machine check events logged',
   ],
   order: 32,
+  first: /[\d[]/,
   peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined

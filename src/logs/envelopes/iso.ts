@@ -19,6 +19,7 @@ export default defineEnvelope({
     '2026-11-23 04:12:09 db7 kernel: mce: [Hardware Error]: Machine check events logged',
   ],
   order: 31,
+  first: /[\d<]/,
   peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined

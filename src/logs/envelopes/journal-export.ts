@@ -9,6 +9,7 @@ export default defineEnvelope({
   title: 'journalctl -o export, message lines',
   samples: ['MESSAGE=mce: [Hardware Error]: Machine check events logged'],
   order: 12,
+  first: /M/,
   peel: line =>
     line.startsWith(FIELD)
       ? {envelope: {id: 'journal-export', time: NO_TIME}, message: line.slice(FIELD.length)}

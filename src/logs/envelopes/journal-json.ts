@@ -22,6 +22,7 @@ export default defineEnvelope({
     '{"_HOSTNAME":"rx01","_TRANSPORT":"kernel","SYSLOG_IDENTIFIER":"kernel","__REALTIME_TIMESTAMP":"1778625773236876","MESSAGE":[27,91,51,49,109,109,99,101,58,32,91,72,97,114,100,119,97,114,101,32,69,114,114,111,114,93,58,32,77,97,99,104,105,110,101,32,99,104,101,99,107,32,101,118,101,110,116,115,32,108,111,103,103,101,100,27,91,48,109]}',
   ],
   order: 11,
+  first: /[{d\u001e]/,
   peel(line) {
     const entry = line.replace(AROUND, '')
     const fields = entry[0] === '{' && entry.includes('"MESSAGE"') ? journalEntry(parse(entry)) : undefined

@@ -16,6 +16,7 @@ export default defineEnvelope({
     'Mon 2026-11-23 05:12:09 CET db7 mcelog[2783]: Hardware event. This is not a software error.',
   ],
   order: 33,
+  first: /\p{L}/u,
   peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined

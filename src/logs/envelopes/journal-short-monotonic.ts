@@ -13,6 +13,7 @@ export default defineEnvelope({
     '[  123.456789] rx01 mcelog[2783]: Hardware event. This is not a software error.',
   ],
   order: 49,
+  first: /\[/,
   peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined

@@ -9,6 +9,7 @@ export default defineEnvelope({
   title: 'journalctl -o short-unix',
   samples: ['1778625757.085814 rx01 kernel: mce: [Hardware Error]: Machine check events logged'],
   order: 34,
+  first: /\d/,
   peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined

@@ -41,6 +41,7 @@ export default defineEnvelope({
     '{"preview":false,"result":{"_raw":"Nov 23 04:12:09 db7 kernel: EDAC MC0: 1 CE memory read error","host":"db7"}}',
   ],
   order: 14,
+  first: /[[,\s{]/,
   peel(line) {
     const object = line.endsWith('}') || /\}\s*[,\]]+$/.test(line) ? OBJECT.exec(line)?.[1] : undefined
     return object === undefined || object.includes('"MESSAGE"') ? undefined : peel(object)

@@ -44,6 +44,7 @@ export default defineEnvelope({
     'ts=2026-11-23T04:12:09.123Z caller=kmsg.go:77 level=warn msg="EDAC MC0: 1 CE memory read error on CPU_SrcID#0_MC#0_Chan#0_DIMM#0"',
   ],
   order: 16,
+  first: /[\sA-Za-z@_]/,
   peel(line) {
     if (!line.includes('="')) return undefined
     const pairs = pairsOf(line.trim())

@@ -18,6 +18,7 @@ export default defineEnvelope({
     '6.12.0,4,1187,51910633,-;mce: [Hardware Error]: Machine check events logged',
   ],
   order: 14,
+  first: /[\w.+-]/,
   peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined

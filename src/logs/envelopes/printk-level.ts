@@ -15,6 +15,7 @@ export default defineEnvelope({
     '<30>[    3.100000] systemd[1]: Inserted module',
   ],
   order: 40,
+  first: /</,
   peel(line) {
     const found = matchStart(PREFIX, line)
     if (!found) return undefined

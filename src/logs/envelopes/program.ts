@@ -14,6 +14,7 @@ export default defineEnvelope({
     '   mcelog[2783]: Hardware event. This is not a software error.',
   ],
   order: 90,
+  first: /[^\s:[\]]/,
   peel(line) {
     const found = matchStart(PREFIX, line)
     if (!found) return undefined

@@ -9,6 +9,7 @@ export default defineEnvelope({
   title: 'repeated message of rsyslog',
   samples: ['message repeated 5 times: [ mce: [Hardware Error]: Machine check events logged]'],
   order: 16,
+  first: /m/,
   peel(line) {
     const message = WHOLE.exec(line)?.[1]
     return message === undefined ? undefined : {envelope: {id: 'repeated', time: NO_TIME}, message}

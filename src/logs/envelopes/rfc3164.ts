@@ -36,6 +36,7 @@ export default defineEnvelope({
     'Nov 23 04:12:09.1234 ereport.cpu.amd.nb.mem_ce',
   ],
   order: 60,
+  first: /[\p{L}\d<]/u,
   peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined

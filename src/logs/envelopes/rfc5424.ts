@@ -20,6 +20,7 @@ export default defineEnvelope({
     '1 2026-11-23T04:12:09.123456+01:00 db7 kernel - - [timeQuality tzKnown="1" isSynced="1"] mce: [Hardware Error]: Machine check events logged',
   ],
   order: 10,
+  first: /[\d<]/,
   peel(line) {
     const found = matchStart(HEADER, line)
     if (!found) return undefined

@@ -13,6 +13,7 @@ export default defineEnvelope({
   title: 'broadcast to terminals',
   samples: ['Message from syslogd@node7 at May 13 18:08:26 ...'],
   order: 61,
+  first: /M/,
   peel(line) {
     const found = matchStart(HEAD, line)
     if (!found) return undefined

@@ -12,6 +12,7 @@ export default defineEnvelope({
     '(XEN) [2026-11-23 04:12:09.123] CPU0: Intel machine check reporting enabled',
   ],
   order: 41,
+  first: /\(/,
   peel: line =>
     line.startsWith(PREFIX)
       ? {envelope: {id: 'xen', time: NO_TIME, program: 'xen'}, message: line.slice(PREFIX.length)}
