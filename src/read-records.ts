@@ -131,6 +131,7 @@ async function readText({source, bytes, tally, input}: OpenInput, desk: Desk): P
     ...(source.plain === undefined ? {} : {plain: () => measuredFile(source, tally, desk)}),
     ...(desk.live && source.name === '-' ? {live: {onSilence}} : {}),
     ...(source.mtimeMs === undefined ? {} : {mtimeMs: source.mtimeMs}),
+    ...(source.size === undefined ? {} : {size: source.size}),
     literals: desk.literals,
     envelopes: desk.envelopes,
   })

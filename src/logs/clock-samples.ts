@@ -1,5 +1,5 @@
 import type {Envelope, LogTime, SourcePosition} from './log-line.js'
-import {clockStep, type FrameLimits} from './row.js'
+import {type ClockLimits, clockStep} from './row.js'
 
 /** Proof that the logger was alive: a line with a time, whether or not anything else stands in it. */
 export interface ClockSample {
@@ -15,7 +15,8 @@ export interface ClockSamples {
   add(position: SourcePosition, envelope: Envelope): boolean
   /** Remembers a delivered line: the last of all may come behind the last clock row. */
   noteLine(position: SourcePosition, envelope: Envelope): void
-  samples(): readonly ClockSample[]
+  /** Of an input of so many bytes. */
+  samples(bytes: number): readonly ClockSample[]
 }
 
 const sampleOf = (position: SourcePosition, {time, host, program}: Envelope): ClockSample => ({
@@ -25,11 +26,10 @@ const sampleOf = (position: SourcePosition, {time, host, program}: Envelope): Cl
   ...(program === undefined ? {} : {program}),
 })
 
-/** As far apart everywhere as the last ones are, first and last among them: what is dense by its place would pass for a busy time. */
-function evenly(samples: readonly ClockSample[], limits: Pick<FrameLimits, 'clockBytes'>): readonly ClockSample[] {
+/** As far apart everywhere as at the end, first and last among them: what is dense by its place would pass for a busy time. */
+function evenly(samples: readonly ClockSample[], bytes: number, limits: ClockLimits): readonly ClockSample[] {
   const last = samples.at(-1)
-  if (last === undefined) return samples
-  const step = clockStep(last.position.byteOffset, limits)
+  const step = clockStep(bytes, limits)
   const stepOf = ({position}: ClockSample): number => Math.floor(position.byteOffset / step)
   return samples.filter((sample, index) => {
     const before = samples[index - 1]
@@ -38,7 +38,7 @@ function evenly(samples: readonly ClockSample[], limits: Pick<FrameLimits, 'cloc
 }
 
 /** None yet. */
-export const createClockSamples = (limits: Pick<FrameLimits, 'clockBytes'>): ClockSamples => {
+export const createClockSamples = (limits: ClockLimits): ClockSamples => {
   const samples: ClockSample[] = []
   let lastLine: ClockSample | undefined
   const lastOffset = (): number => samples.at(-1)?.position.byteOffset ?? -1
@@ -51,7 +51,9 @@ export const createClockSamples = (limits: Pick<FrameLimits, 'clockBytes'>): Clo
     noteLine(position, envelope) {
       if (envelope.time.basis !== 'none') lastLine = sampleOf(position, envelope)
     },
-    samples: () =>
-      evenly(lastLine && lastLine.position.byteOffset > lastOffset() ? [...samples, lastLine] : samples, limits),
+    samples(bytes) {
+      const behind = lastLine && lastLine.position.byteOffset > lastOffset() ? [lastLine] : []
+      return evenly([...samples, ...behind], bytes, limits)
+    },
   }
 }

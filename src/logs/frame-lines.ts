@@ -51,7 +51,9 @@ const readClocks = (desk: Desk, limit: number): void => {
     const told = desk.sink.clock(rowAt(desk, from, desk.bounds.next(text, from), false))
     const isOver = told || desk.clockTries + 1 >= CLOCK_TRIES
     desk.clockTries = isOver ? 0 : desk.clockTries + 1
-    desk.nextClock = isOver ? clockBoundary(base + from, limits) : base + from + 1
+    desk.nextClock = isOver
+      ? clockBoundary(base + from, told ? limits : {clockBytes: limits.clockBytes})
+      : base + from + 1
   }
 }
 

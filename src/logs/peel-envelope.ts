@@ -33,6 +33,8 @@ export const mayStandInside = (outer: Envelope | undefined, inner: Envelope): bo
 export interface Peeler {
   /** The envelope (`bare` when there is none) and the message behind it. */
   peel(line: string): {readonly envelope: Envelope; readonly message: string}
+  /** The envelope of a line whose neighbours are not known. */
+  peelApart(line: string): Envelope
 }
 
 /** Characters for which the forms are told apart. */
@@ -97,6 +99,7 @@ export const createPeeler = (forms: readonly EnvelopeForm[]): Peeler => {
   }
 
   return {
+    peelApart: line => peelAll(line).envelope,
     peel(line) {
       const {envelope, message, announces} = peelAll(line)
       const above = announced

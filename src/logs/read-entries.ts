@@ -107,7 +107,7 @@ const createEntryLines = (options: LineOptions, isText: boolean) => {
     end: (): readonly LogLine[] => mender?.flush() ?? [],
     samples() {
       if (last) clock.add(positionOf(last), last.envelope())
-      return clock.samples()
+      return clock.samples(last?.byteOffset ?? 0)
     },
   }
 }

@@ -55,6 +55,8 @@ export interface LineOptions {
   readonly live?: LiveOptions
   readonly literals: readonly string[]
   readonly envelopes: readonly EnvelopeForm[]
+  /** Bytes of the input, where they are known before it is read. */
+  readonly size?: number
   /** The same bytes without copies, asked for once the input has shown itself to be lines; undefined when there is no way. */
   readonly plain?: () => Promise<PlainBytes | undefined>
   /** For tests: the lines do not depend on `blockBytes`. */
@@ -102,14 +104,17 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
     }
     const {framing, start, text, head} = framed
     const shape = shapeOf(head)
-    const limits = shape.rowsEach === 1 ? options.limits : spaced(shape.rowsEach, options.limits)
+    const isPlain = framing === newline && start === 0
+    const size = isPlain && options.size !== undefined ? {wholeBytes: options.size} : {}
+    const given = {...size, ...options.limits}
+    const limits = shape.rowsEach === 1 ? given : spaced(shape.rowsEach, given)
     const reader = createRowReader(options, shape, notices)
     const sink = reader.sinkFor(framing)
-    const framer = createFramer({framing, start, finder, ...(limits === undefined ? {} : {limits})}, sink)
-    const file = framing === newline && start === 0 ? await options.plain?.() : undefined
+    const framer = createFramer({framing, start, finder, limits}, sink)
+    const file = isPlain ? await options.plain?.() : undefined
     try {
       if (file)
-        for await (const _ of readInPlace(file, framer, limits?.before ?? FRAME_LIMITS.before)) yield reader.take()
+        for await (const _ of readInPlace(file, framer, limits.before ?? FRAME_LIMITS.before)) yield reader.take()
     } finally {
       await file?.close()
     }
@@ -125,7 +130,7 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
     }
     const totals = framer.end()
     yield reader.end()
-    summary = {...totals, ...reader.summary()}
+    summary = {...totals, ...reader.summary(totals.bytes)}
   }
 
   async function* batches(): AsyncIterable<readonly LogLine[]> {

@@ -24,7 +24,8 @@ export interface RowReader {
   take(): readonly LogLine[]
   /** Those, and the one held back because another might go on with it: at the end, and where a live stream falls silent. */
   end(): readonly LogLine[]
-  summary(): Pick<LineSummary, 'envelope' | 'clock'>
+  /** Of an input of so many bytes. */
+  summary(bytes: number): Pick<LineSummary, 'envelope' | 'clock'>
 }
 
 const decoder = new TextDecoder()
@@ -112,8 +113,6 @@ const mostWorn = (worn: ReadonlyMap<string, number>): {envelope?: string} => {
 export const createRowReader = (options: LineOptions, {margin, blank}: TextShape, notices: NoticeFolder): RowReader => {
   const {input, literals, envelopes} = options
   const desk: Desk = {literals, notices, margin, peeler: createPeeler(envelopes), mender: createMender()}
-  /** Clock rows are read ahead of the lines around them: they must not disturb what head lines announce. */
-  const clockPeeler = createPeeler(envelopes)
   const clock = createClockSamples({...FRAME_LIMITS, ...options.limits})
   /** Whether the line above held a literal. */
   let aboveHit = false
@@ -144,7 +143,7 @@ export const createRowReader = (options: LineOptions, {margin, blank}: TextShape
     splitRow(reading.row.bytes).some(segment => {
       const clean = unquoteText(cleanText(decoder.decode(bytesOf(reading, segment))), false)
       const [first = ''] = splitWritten(clean)
-      return clock.add(positionAt(reading, segment.from), clockPeeler.peel(margin(first)).envelope)
+      return clock.add(positionAt(reading, segment.from), desk.peeler.peelApart(margin(first)))
     })
 
   const take = (): readonly LogLine[] => {
@@ -163,6 +162,6 @@ export const createRowReader = (options: LineOptions, {margin, blank}: TextShape
       ready.push(...desk.mender.flush())
       return take()
     },
-    summary: () => ({clock: clock.samples(), ...mostWorn(worn)}),
+    summary: bytes => ({clock: clock.samples(bytes), ...mostWorn(worn)}),
   }
 }

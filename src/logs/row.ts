@@ -34,7 +34,12 @@ export interface FrameLimits {
   readonly before: number
   readonly after: number
   readonly clockBytes: number
+  /** Bytes of the whole text, where they are known: the clock is then read no oftener than it is told. */
+  readonly wholeBytes?: number
 }
+
+/** What tells where the clock is read. */
+export type ClockLimits = Pick<FrameLimits, 'clockBytes' | 'wholeBytes'>
 
 /**
  * A line may hold 64 KiB; records go on for half a dozen lines without literals, and begin up to two lines early where
@@ -52,14 +57,14 @@ export const FRAME_LIMITS: FrameLimits = {
 const CLOCK_STEPS = 128
 
 /** Bytes from one reading of the clock to the next at `offset`: 64 to 128 readings in each doubling of the text. */
-export const clockStep = (offset: number, {clockBytes}: Pick<FrameLimits, 'clockBytes'>): number =>
-  clockBytes * 2 ** Math.max(0, Math.ceil(Math.log2((offset + 1) / (clockBytes * CLOCK_STEPS))))
+export const clockStep = (offset: number, {clockBytes, wholeBytes = 0}: ClockLimits): number =>
+  clockBytes * 2 ** Math.max(0, Math.ceil(Math.log2((Math.max(offset, wholeBytes) + 1) / (clockBytes * CLOCK_STEPS))))
 
 /**
  * Where behind `offset` the clock is to be read next: at the multiples of `clockBytes` in the first 128 of them, from there on
  * ever farther apart, so that short texts show their gaps and endless ones have few readings.
  */
-export const clockBoundary = (offset: number, limits: Pick<FrameLimits, 'clockBytes'>): number => {
+export const clockBoundary = (offset: number, limits: ClockLimits): number => {
   const step = clockStep(offset, limits)
   return (Math.floor(offset / step) + 1) * step
 }

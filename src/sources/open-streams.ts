@@ -45,6 +45,8 @@ interface Desk extends StreamOptions {
 interface Layer {
   readonly source: Omit<Source, 'read' | 'streams'>
   readonly reader: ByteReader
+  /** Bytes that the reader will give, where they are known. */
+  readonly size?: number | undefined
   /** Archives and compressions around it. */
   readonly depth: number
   /** Archives around it. */
@@ -86,7 +88,9 @@ const layerOf = (desk: Desk, archive: Layer, member: Member, name: string, place
     notices: () => [],
   }
   const {depth, inside, reader, isGlued: isPart} = archive
-  const empty: Layer = {source, reader, depth: depth + 1, inside: inside + 1, isUnpacked: false, isPart, isGlued: false}
+  const {size} = member
+  const below = {depth: depth + 1, inside: inside + 1, isUnpacked: false, isPart, isGlued: false}
+  const empty: Layer = {source, reader, size, ...below}
   const counted = bounded(member.read(), 'told', desk, empty)
   return {...empty, reader: createByteReader(counted)}
 }
@@ -158,7 +162,10 @@ async function* plainStream(desk: Desk, layer: Layer, head: Uint8Array): AsyncIt
   if (named !== undefined) refuse(desk, layer, named)
   if (what !== undefined) desk.passed.count(what)
   else if (glued) yield* streamsOfArchive(desk, {...layer, isGlued: true}, glued)
-  else yield {...layer.source, read: () => remaining(layer.reader), ...plainOf(desk, layer)}
+  else {
+    const size = layer.size === undefined ? {} : {size: layer.size}
+    yield {...layer.source, ...size, read: () => remaining(layer.reader), ...plainOf(desk, layer)}
+  }
 }
 
 async function* streamsOfLayer(desk: Desk, layer: Layer): AsyncIterable<Source> {
@@ -174,7 +181,7 @@ async function* streamsOfLayer(desk: Desk, layer: Layer): AsyncIterable<Source> 
   else if (codec.decode) {
     const decoded = codec.decode(remaining(layer.reader), notice => refuse(desk, layer, notice))
     const reader = createByteReader(bounded(decoded, 'unpacked', desk, layer))
-    yield* streamsOfLayer(desk, {...layer, reader, depth: layer.depth + 1, isUnpacked: true})
+    yield* streamsOfLayer(desk, {...layer, reader, size: undefined, depth: layer.depth + 1, isUnpacked: true})
   } else yield* streamsOfArchive(desk, layer, codec)
 }
 
@@ -190,6 +197,7 @@ export async function* openStreams(opening: Opening, options: StreamOptions): As
   yield* streamsOfLayer(desk, {
     source: opening.source,
     reader,
+    size: opening.file?.bytes,
     depth: 0,
     inside: 0,
     isUnpacked: false,

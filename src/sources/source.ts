@@ -5,6 +5,8 @@ export interface Source {
   readonly name: string
   /** Milliseconds since 1970 of the last change; of standard input the moment of the run. Absent when nobody knows. */
   readonly mtimeMs?: number
+  /** Bytes that `read` will give, as the disk or an archive says; absent where nobody knows. */
+  readonly size?: number
   /** Decompressed bytes in order; may be read once. Damage ends the stream after what could be read, with a notice. */
   readonly read: () => AsyncIterable<Uint8Array>
   /**
@@ -56,6 +58,8 @@ export interface Member {
   readonly kind: 'file' | 'folder' | 'link' | 'device'
   /** Milliseconds since 1970 of the last change. */
   readonly mtimeMs?: number
+  /** Bytes of its content, as the archive says. */
+  readonly size?: number
   /** Why it cannot be read and what to do, as a sentence; absent when it can be. */
   readonly refusal?: string
   /** May be called once, before the next member is asked for; need not be read to its end. */

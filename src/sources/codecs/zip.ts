@@ -97,6 +97,7 @@ async function* listed(file: FileHandle, report: Report): AsyncIterable<Member> 
       name,
       kind: kindOf(entry, name),
       ...(Number.isFinite(mtimeMs) ? {mtimeMs} : {}),
+      size: entry.uncompressedSize,
       ...(refusal === undefined ? {} : {refusal}),
       read: () => contentOf(entry, name, desk),
     }
