@@ -69,7 +69,7 @@ const keys = countWindows(KEY_BYTES)
 const windows = countWindows(WIDTH)
 
 /** What a place in the text that has a window's key costs beside one that has the whole window and is compared. */
-const COMPARISON = 4
+const COMPARISON = 10
 /** What a window costs that ordinary text never holds: its hash may be met. */
 const RARE = 0.5
 
@@ -78,11 +78,11 @@ const costOfKey = key => (keys.get(key) ?? 0) + RARE
 const costOfWindow = window =>
   COMPARISON * ((window.length < WIDTH ? keys.get(window) : windows.get(window)) ?? 0) + RARE
 
-/** Windows of a term at even or at odd places: whole ones, the last with its key alone where there is no whole one. */
+/** Windows of a term at even or at odd places: whole ones, and the key alone with which the term may end. */
 function windowsOf(term, parity) {
   const all = []
-  for (let at = parity; at + WIDTH <= term.length; at += 2) all.push(term.slice(at, at + WIDTH))
-  return all.length > 0 ? all : [term.slice(parity, parity + KEY_BYTES)]
+  for (let at = parity; at + KEY_BYTES <= term.length; at += 2) all.push(term.slice(at, at + WIDTH))
+  return all
 }
 
 const choices = terms.flatMap(term => [0, 1].map(parity => ({options: windowsOf(term, parity), chosen: undefined})))

@@ -19,9 +19,9 @@ const KEY_MASK = (1 << (8 * KEY_BYTES)) - 1
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, letter => letter.charCodeAt(0))
 
-/** Whole windows that the build chose, as numbers. */
-const chosen = (): ReadonlySet<number> =>
-  new Set(FINGERPRINTS.filter(({length}) => length === WIDTH).map(text => fourAt(bytesOf(text), 0)))
+/** Whole windows that the build chose, or keys alone, as numbers. */
+const chosen = (width: number): ReadonlySet<number> =>
+  new Set(FINGERPRINTS.filter(({length}) => length === width).map(text => fourAt(bytesOf(text), 0)))
 
 /** Tables being filled. */
 const createTables = () => {
@@ -48,6 +48,10 @@ const createTables = () => {
 const offsetsOf = ({length}: Uint8Array, parity: number): readonly number[] =>
   Array.from({length: Math.max(0, Math.ceil((length - WIDTH + 1 - parity) / STRIDE))}, (_, at) => parity + at * STRIDE)
 
+/** Where the key alone stands with which a literal ends; undefined when that is no place of the parity. */
+const lastKeyOf = ({length}: Uint8Array, parity: number): number | undefined =>
+  (length - KEY_BYTES) % STRIDE === parity ? length - KEY_BYTES : undefined
+
 /** The whole window of that parity that text holds most seldom, as far as its letters tell. */
 const rarest = (bytes: Uint8Array, parity: number): number => {
   const {offset} = chooseWindow(bytes.subarray(parity), WIDTH)
@@ -60,12 +64,14 @@ const rarest = (bytes: Uint8Array, parity: number): number => {
  * have at least `WIDTH` bytes.
  */
 export const placeWindows = (literals: readonly Uint8Array[]): PlacedWindows => {
-  const known = chosen()
+  const [known, knownKeys] = [chosen(WIDTH), chosen(KEY_BYTES)]
   const tables = createTables()
   const windowOf = (bytes: Uint8Array, parity: number): SearchWindow => {
     const offsets = offsetsOf(bytes, parity)
+    const last = lastKeyOf(bytes, parity)
     const built = offsets.find(at => known.has(fourAt(bytes, at)))
-    const offset = built ?? (offsets.length === 0 ? parity : rarest(bytes, parity))
+    const isLast = built === undefined && last !== undefined && knownKeys.has(fourAt(bytes, last))
+    const offset = built ?? (isLast || offsets.length === 0 ? last : undefined) ?? rarest(bytes, parity)
     tables.put(bytes, offset)
     return {bytes, offset}
   }
