@@ -89,23 +89,27 @@ function toHost(story: HostStory, tools: FoldTools): GatheredHost {
 
 /** Streams by input and host, opened as lines name them. */
 function createStreams() {
-  const streams = new Map<string, HostStream>()
-  const firstOf = new Map<number, HostStream>()
-  const keyOf = (input: number, host: string | undefined): string =>
-    host === undefined ? `${input}` : `${input} ${host}`
+  const streams: HostStream[] = []
+  const byInput = new Map<number, Map<string | undefined, HostStream>>()
+  const start = (input: number, host: string | undefined): HostStream => {
+    const fresh: HostStream = {input, host, segments: []}
+    streams.push(fresh)
+    byInput.set(input, (byInput.get(input) ?? new Map<string | undefined, HostStream>()).set(host, fresh))
+    return fresh
+  }
   return {
-    all: (): HostStream[] => [...streams.values()],
+    all: (): readonly HostStream[] => streams,
     /** The input's lines without a host, else those of any of its hosts. */
-    anyOf: (input: number): HostStream | undefined => streams.get(keyOf(input, undefined)) ?? firstOf.get(input),
+    anyOf(input: number): HostStream | undefined {
+      const own = byInput.get(input)
+      return own?.get(undefined) ?? own?.values().next().value
+    },
     open(input: number, named: string | undefined): HostStream {
-      const isFull = streams.size >= MOST_STREAMS && !streams.has(keyOf(input, named))
-      const host = isFull ? undefined : named
-      const known = streams.get(keyOf(input, host))
+      const own = byInput.get(input)
+      const known = own?.get(named)
       if (known !== undefined) return known
-      const fresh: HostStream = {input, host, segments: []}
-      streams.set(keyOf(input, host), fresh)
-      if (!firstOf.has(input)) firstOf.set(input, fresh)
-      return fresh
+      const host = streams.length >= MOST_STREAMS ? undefined : named
+      return own?.get(host) ?? start(input, host)
     },
   }
 }
@@ -120,6 +124,12 @@ function noteSample(stream: HostStream, {position, time}: ClockSample): void {
   noteMoment(segment, knows ? wall : moment, position.line)
 }
 
+function samplesOf(streams: readonly HostStream[], clock: ReadonlyMap<HostStream, ClockSample[]>): ClockSample[] {
+  const samples: ClockSample[] = []
+  for (const stream of streams) for (const sample of clock.get(stream) ?? []) samples.push(sample)
+  return samples
+}
+
 function finish(
   streams: readonly HostStream[],
   told: ReadonlyMap<number, string>,
@@ -128,8 +138,7 @@ function finish(
 ): Gathered {
   for (const stream of streams) closeStream(stream)
   const hosts = [...settleHosts(streams, told)].map(([id, own]) => {
-    const samples = own.flatMap(stream => clock.get(stream) ?? [])
-    return gatherHost(id, own, samples, tools)
+    return gatherHost(id, own, samplesOf(own, clock), tools)
   })
   hosts.sort((a, b) => (a.id < b.id ? -1 : 1))
   return {

@@ -31,8 +31,20 @@ export const endOf = (segment: BootSegment): number | undefined =>
     ? undefined
     : segment.epoch.ms + segment.highestUptime * 1000)
 
-/** Records both inputs show with one stamp: status, address and uptime, or the TIME field of a machine check. */
+/** Fingerprints of segments that were asked for them: every two segments of a host are compared. */
+const known = new WeakMap<BootSegment, ReadonlySet<string>>()
+
+/**
+ * Records both inputs show with one stamp: status, address and uptime, or the TIME field of a machine check. Asked for once
+ * the segment's input has ended.
+ */
 export function fingerprints(segment: BootSegment): ReadonlySet<string> {
+  const prints = known.get(segment) ?? takeFingerprints(segment)
+  known.set(segment, prints)
+  return prints
+}
+
+function takeFingerprints(segment: BootSegment): ReadonlySet<string> {
   const prints = new Set<string>()
   for (const cluster of segment.kept.slice(0, 200))
     for (const {record, moment, error} of cluster.tellings.slice(0, 4)) {
@@ -46,8 +58,8 @@ export function fingerprints(segment: BootSegment): ReadonlySet<string> {
 
 /** True when two segments show one record with one kernel stamp. */
 export function shareRecord(a: BootSegment, b: BootSegment): boolean {
-  const known = fingerprints(a)
-  for (const print of fingerprints(b)) if (known.has(print)) return true
+  const own = fingerprints(a)
+  for (const print of fingerprints(b)) if (own.has(print)) return true
   return false
 }
 
@@ -105,9 +117,13 @@ function compareSegments(a: BootSegment, b: BootSegment): Likeness {
 
 /** How a segment relates to a boot: one contradiction is enough. */
 function compareBoot(segment: BootSegment, boot: UnitedBoot): Likeness {
-  const found = boot.segments.map(other => compareSegments(segment, other))
-  if (found.includes('other')) return 'other'
-  return found.includes('same') ? 'same' : 'open'
+  let found: Likeness = 'open'
+  for (const other of boot.segments) {
+    const likeness = compareSegments(segment, other)
+    if (likeness === 'other') return 'other'
+    if (likeness === 'same') found = 'same'
+  }
+  return found
 }
 
 const momentText = (moment: Moment | undefined): string => `${moment?.wallMs ?? ''} ${moment?.uptime ?? ''}`
@@ -125,13 +141,15 @@ function compareForUniting(a: BootSegment, b: BootSegment): number {
   return left < right ? -1 : left > right ? 1 : a.lastLine - b.lastLine
 }
 
-function bootFor(segment: BootSegment, boots: UnitedBoot[]): UnitedBoot | undefined {
-  const likeness = boots.map(known => compareBoot(segment, known))
-  const same = likeness.indexOf('same')
-  if (same >= 0) return boots[same]
+function bootFor(segment: BootSegment, boots: readonly UnitedBoot[]): UnitedBoot | undefined {
   // Nothing tells: a log without a clock of its own (dmesg) is of the last boot.
-  const open = likeness.lastIndexOf('open')
-  return open >= 0 ? boots[open] : undefined
+  let open: UnitedBoot | undefined
+  for (const boot of boots) {
+    const likeness = compareBoot(segment, boot)
+    if (likeness === 'same') return boot
+    if (likeness === 'open') open = boot
+  }
+  return open
 }
 
 /** When a boot began, by any of its segments. */
