@@ -57,6 +57,29 @@ function cut(from: WallPoint, to: WallPoint, rule: GapRule): readonly Piece[] {
   ]
 }
 
+/** What lies between the points, in their order. Many samples share a moment: between those that saw the machine alive lies nothing. */
+function piecesBetween(points: readonly WallPoint[], rule: GapRule): readonly Piece[] {
+  const pieces: Piece[] = []
+  let from = points[0]
+  for (const to of points) {
+    if (from !== undefined && (to.ms !== from.ms || kindOf(from, to, rule) !== 'alive'))
+      pieces.push(...cut(from, to, rule))
+    from = to
+  }
+  return pieces
+}
+
+/** How many moments points in time order tell. */
+function momentsOf(points: readonly WallPoint[]): number {
+  let moments = 0
+  let last: number | undefined
+  for (const {ms} of points) {
+    if (ms !== last) moments += 1
+    last = ms
+  }
+  return moments
+}
+
 const daysOf = (pieces: readonly Piece[], kind: GapKind, afterMs = Number.NEGATIVE_INFINITY): number =>
   pieces.reduce(
     (sum, piece) => (piece.kind === kind ? sum + Math.max(0, piece.to - Math.max(piece.from, afterMs)) : sum),
@@ -75,9 +98,13 @@ const zoned = (clock: readonly ClockSample[]): TimeBasis =>
   clock.some(({time}) => time.epochMs !== undefined && time.basis === 'zoned') ? 'zoned' : 'local'
 
 /** The longest gaps, in time order. */
-const gapsOf = (pieces: readonly Piece[], basis: TimeBasis): readonly ExposureGap[] =>
-  pieces
-    .flatMap(({kind, from, to}) => (kind === 'downtime' || kind === 'unobserved' ? [{kind, from, to}] : []))
+function gapsOf(pieces: readonly Piece[], clock: readonly ClockSample[]): readonly ExposureGap[] {
+  const gaps = pieces.flatMap(({kind, from, to}) =>
+    kind === 'downtime' || kind === 'unobserved' ? [{kind, from, to}] : [],
+  )
+  if (gaps.length === 0) return []
+  const basis = zoned(clock)
+  return gaps
     .sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
     .slice(0, MOST_GAPS)
     .sort((a, b) => a.from - b.from)
@@ -85,6 +112,7 @@ const gapsOf = (pieces: readonly Piece[], basis: TimeBasis): readonly ExposureGa
       const [start, end] = [writeTime(from, basis), writeTime(to, basis)]
       return start === undefined || end === undefined ? [] : [{from: start, to: end, kind}]
     })
+}
 
 /** Observation by the wall clock; undefined when no line carries one. */
 export function observeWall(
@@ -95,21 +123,21 @@ export function observeWall(
   const points = wallPoints(clock, boots, incidents)
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return undefined
-  const sampled = points.flatMap(({ms, input}) => (input === undefined ? [] : [ms]))
+  const sampled = points.filter(({input}) => input !== undefined)
   const rule: GapRule = {
-    silenceMs: longestSilence(sampled),
+    silenceMs: longestSilence(sampled.map(({ms}) => ms)),
     kernelAlone: kernelAlone(clock),
     panicked: new Set(boots.filter(({endedBy}) => endedBy === 'panic').map(({index}) => index)),
   }
-  const pieces = points.slice(1).flatMap((to, index) => cut(points[index] ?? to, to, rule))
-  const moments = new Set(points.map(({ms}) => ms)).size
+  const pieces = piecesBetween(points, rule)
+  const moments = momentsOf(points)
   const unobserved = pieces.filter(({kind}) => kind === 'unobserved')
   return {
     observedDays: daysOf(pieces, 'alive'),
     spanDays: (last.ms - first.ms) / MS_PER_DAY - daysOf(pieces, 'clock-set'),
     downtimeDays: daysOf(pieces, 'downtime'),
     unobservedDays: daysOf(pieces, 'unobserved'),
-    gaps: gapsOf(pieces, zoned(clock)),
+    gaps: gapsOf(pieces, clock),
     longestGapDays: unobserved.reduce((most, {from, to}) => Math.max(most, to - from), 0) / MS_PER_DAY,
     stamps: moments,
     basis: basisOf(rule, moments),

@@ -8,7 +8,7 @@ const TIMES_MEDIAN = 5
 
 /** Middle value of unsorted numbers; undefined when there is none. */
 function medianOf(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   const half = sorted.length / 2
   const [low, high] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]]
   return low === undefined || high === undefined ? undefined : (low + high) / 2
@@ -16,10 +16,12 @@ function medianOf(values: readonly number[]): number | undefined {
 
 /** Milliseconds of silence beyond which the logger counts as not seen: 6 hours, or five times the usual distance of two stamps. */
 export function longestSilence(sortedMs: readonly number[]): number {
-  const between = sortedMs.flatMap((ms, index) => {
-    const before = sortedMs[index - 1]
-    return before === undefined || ms === before ? [] : [ms - before]
-  })
+  const between: number[] = []
+  let before = sortedMs[0] ?? 0
+  for (const ms of sortedMs) {
+    if (ms !== before) between.push(ms - before)
+    before = ms
+  }
   return Math.max(SHORTEST_GAP_MS, TIMES_MEDIAN * (medianOf(between) ?? 0))
 }
 

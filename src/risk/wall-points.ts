@@ -5,9 +5,9 @@ import type {RiskIncident} from './counted-incident.js'
 /** One moment at which the machine's log shows it alive. */
 export interface WallPoint {
   readonly ms: number
-  readonly uptime?: number
-  /** Index of the input the stamp was read from; absent for the ends of boots and for incidents. */
-  readonly input?: number
+  readonly uptime: number | undefined
+  /** Index of the input the stamp was read from; undefined for the ends of boots and for incidents. */
+  readonly input: number | undefined
   /** Boot it belongs to, −1 before the first known start. */
   readonly boot: number
   readonly starts: boolean
@@ -21,13 +21,35 @@ const bootAt = (ms: number, starts: readonly {readonly ms: number; readonly boot
 
 const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value)
 
+/** An end of a boot, or an incident. */
+const untimed = (ms: number, boot: number, starts = false): WallPoint => ({
+  ms,
+  uptime: undefined,
+  input: undefined,
+  boot,
+  starts,
+})
+
 /** Lines about errors prove the logger alive as any other line does. */
 const incidentPoints = (incidents: readonly RiskIncident[]): readonly WallPoint[] =>
   incidents.flatMap(({bootIndex, startMs, endMs, errors}) =>
-    [startMs, endMs, ...errors.map(({epochMs}) => epochMs)]
-      .filter(isNumber)
-      .map(ms => ({ms, boot: bootIndex, starts: false})),
+    [startMs, endMs, ...errors.map(({epochMs}) => epochMs)].filter(isNumber).map(ms => untimed(ms, bootIndex)),
   )
+
+/**
+ * The first and the last sample of each moment: many inputs of one machine tell the same seconds, and those between two of
+ * one moment border on no other.
+ */
+function bordering(clock: readonly ClockSample[]): readonly ClockSample[] {
+  const first = new Map<number | undefined, ClockSample>()
+  const last = new Map<number | undefined, ClockSample>()
+  for (const sample of clock) {
+    const {epochMs} = sample.time
+    if (first.has(epochMs)) last.set(epochMs, sample)
+    else first.set(epochMs, sample)
+  }
+  return [...first.values(), ...last.values()]
+}
 
 /**
  * Stamps of the samples and the incidents and both ends of every boot, in time order. Empty when only incidents have a wall
@@ -40,17 +62,13 @@ export function wallPoints(
 ): readonly WallPoint[] {
   const before = boots[0] === undefined || isSeenToStart(boots[0]) ? -1 : boots[0].index
   const starts = boots
-    .flatMap(boot =>
-      isNumber(boot.startMs) ? [{ms: boot.startMs, boot: boot.index, starts: isSeenToStart(boot)}] : [],
-    )
+    .flatMap(boot => (isNumber(boot.startMs) ? [untimed(boot.startMs, boot.index, isSeenToStart(boot))] : []))
     .sort((a, b) => a.ms - b.ms || a.boot - b.boot)
   const points: WallPoint[] = [...starts]
-  for (const {index, endMs} of boots) if (isNumber(endMs)) points.push({ms: endMs, boot: index, starts: false})
-  for (const {time, position} of clock) {
-    if (!isNumber(time.epochMs)) continue
-    const boot = bootAt(time.epochMs, starts, before)
-    const uptime = time.uptimeSeconds === undefined ? {} : {uptime: time.uptimeSeconds}
-    points.push({ms: time.epochMs, ...uptime, input: position.input, boot, starts: false})
+  for (const {index, endMs} of boots) if (isNumber(endMs)) points.push(untimed(endMs, index))
+  for (const {time, position} of bordering(clock)) {
+    const {epochMs: ms, uptimeSeconds: uptime} = time
+    if (isNumber(ms)) points.push({ms, uptime, input: position.input, boot: bootAt(ms, starts, before), starts: false})
   }
   if (points.length === 0) return []
   for (const point of incidentPoints(incidents)) points.push(point)

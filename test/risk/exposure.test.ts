@@ -88,6 +88,19 @@ describe('exposure by the wall clock', () => {
     expect(seen.coverage).toBeCloseTo(1, 3)
   })
 
+  it('takes of many stamps of one moment the first and the last, whatever stands between', () => {
+    const at = (day: number, uptimeSeconds?: number) =>
+      stamp(day, {time: {basis: 'local', epochMs: START_MS + day * DAY_MS, ...(uptimeSeconds && {uptimeSeconds})}})
+    const [before, after] = [at(0, 5), at(300, 95)]
+    const between = Array.from({length: 50}, () => at(0))
+    const whole = exposure([before, after, at(301)])
+    expect(whole.spanDays).toBeCloseTo(1, 2)
+    expect(exposure([at(0), ...between, before, after, ...Array.from({length: 9}, () => at(300)), at(301)])).toEqual(
+      whole,
+    )
+    expect(exposure([before, ...between, after, at(301)]).spanDays).toBeCloseTo(301, 2)
+  })
+
   it('is unknown without any clock, and nothing but whole for a single moment', () => {
     expect(observe([{position: {input: 0, line: 1, byteOffset: 0}, time: {basis: 'none'}}], [], [])).toBeUndefined()
     expect(observe([], [], [])).toBeUndefined()
