@@ -47,6 +47,8 @@ const losesData = (incident: Incident): boolean => isUncorrected(incident) && !i
 
 interface JudgeContext {
   readonly host: GatheredHost | undefined
+  /** For each boot the first one of its run of the firmware. */
+  readonly runs: readonly number[]
   readonly layouts: HostLayouts | undefined
   readonly earlier: readonly Incident[]
   readonly observed: readonly MemoryError[]
@@ -57,12 +59,12 @@ interface JudgeContext {
 }
 
 /** What every judgement of an incident rests on, whatever the layout. */
-const commonOf = ({bootIndex}: Incident, {host, earlier, observed, options: {confidence}}: JudgeContext) => ({
+const commonOf = ({bootIndex}: Incident, {host, runs, earlier, observed, options: {confidence}}: JudgeContext) => ({
   guest: host?.guest ?? false,
   earlier,
   observed,
   keyBits: keyBitsOf(host?.facts[bootIndex] ?? []),
-  runs: firmwareRuns(host?.facts ?? []),
+  runs,
   ...(confidence === undefined ? {} : {confidence}),
 })
 
@@ -157,9 +159,12 @@ export function judgeAll(gathered: Gathered, options: AnalyzeOptions, contributi
     const own = incidentsOf.get(id) ?? []
     const observed = (errorsOf.get(id) ?? []).filter(error => error.mirrorEvidence !== 'not-reported')
     const changes = redundancyChanges({facts: host.facts, errors: [], layout: undefined})
+    const runs = firmwareRuns(host.facts)
     const earlier: Incident[] = []
     for (const incident of own) {
-      judged.push(judgeOne(incident, {host, layouts: layouts.get(id), earlier, observed, changes, options, rules}))
+      judged.push(
+        judgeOne(incident, {host, runs, layouts: layouts.get(id), earlier, observed, changes, options, rules}),
+      )
       if (losesData(incident)) earlier.push(incident)
     }
   }

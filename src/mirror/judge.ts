@@ -8,14 +8,23 @@ import {weigh} from './weigh.js'
 
 export type {JudgeContext} from './subject.js'
 
-/** The subject as a rule sees it: the keys its `needs` name, and undefined for everything else. */
-export function pickNeeds(subject: RuleSubject, needs: readonly RuleNeed[]): RuleSubject {
+function sightOf(needs: readonly RuleNeed[]): ProxyHandler<RuleSubject> {
   const named: ReadonlySet<string | symbol> = new Set(needs)
-  return new Proxy(subject, {
+  return {
     get: (target, key) => (named.has(key) ? Reflect.get(target, key) : undefined),
     has: (target, key) => named.has(key) && Reflect.has(target, key),
     ownKeys: target => Reflect.ownKeys(target).filter(key => named.has(key)),
-  })
+  }
+}
+
+/** What each rule may see, by its `needs`. */
+const sights = new WeakMap<readonly RuleNeed[], ProxyHandler<RuleSubject>>()
+
+/** The subject as a rule sees it: the keys its `needs` name, and undefined for everything else. */
+export function pickNeeds(subject: RuleSubject, needs: readonly RuleNeed[]): RuleSubject {
+  const sight = sights.get(needs) ?? sightOf(needs)
+  sights.set(needs, sight)
+  return new Proxy(subject, sight)
 }
 
 /** Groups whose question is not the one asked stay silent. */
@@ -63,6 +72,15 @@ const silence = (layout: string, opinions: readonly Opinion[]): Verdict => ({
   opinions,
 })
 
+/** Rules in the order in which they speak, by the list they stand in. */
+const speakers = new WeakMap<readonly Rule[], readonly Rule[]>()
+
+function inPrecedence(rules: readonly Rule[]): readonly Rule[] {
+  const ordered = speakers.get(rules) ?? rules.toSorted((a, b) => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1))
+  speakers.set(rules, ordered)
+  return ordered
+}
+
 /**
  * Asks every rule about one incident under one layout. The verdict is the first opinion by precedence; all opinions
  * stay attached, and a rule that throws costs only its own.
@@ -70,8 +88,7 @@ const silence = (layout: string, opinions: readonly Opinion[]): Verdict => ({
 export function judgeIncident(incident: Incident, context: JudgeContext, rules: readonly Rule[]): Verdict {
   const subject = composeSubject(incident, context)
   if (subject === undefined) return silence(context.layoutName, [])
-  const ordered = [...rules].sort((a, b) => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1))
-  const opinions = ordered.flatMap(rule => opinionOf(rule, subject, context.confidence) ?? [])
+  const opinions = inPrecedence(rules).flatMap(rule => opinionOf(rule, subject, context.confidence) ?? [])
   const winner = opinions.find(({failed}) => failed !== true)
   return winner === undefined
     ? silence(context.layoutName, opinions)
