@@ -2,8 +2,7 @@ import {type AnalyzeResult, analyze} from '../analyze.js'
 import type {AnalyzeOptions} from '../analyze-options.js'
 import type {Contributions} from '../contributions.js'
 import type {Analysis} from '../report/analysis.js'
-import {analysisToJson, errorToJsonText, type JsonLimits} from '../report/json.js'
-import {isRecord, type Json, plainJson} from '../report/plain-json.js'
+import {analysisToTexts, type JsonLimits} from '../report/json.js'
 import type {RedactMap} from '../report/redact/pseudonyms.js'
 import {isOutage} from '../report/summarize.js'
 import {writePart} from './dataset-folder.js'
@@ -73,32 +72,36 @@ const problemsOf = ({analysis, inputsRead, lost}: AnalyzeResult): readonly strin
         .slice(0, MOST_PROBLEMS)
         .map(({message}) => message.slice(0, LONGEST_PROBLEM))
 
-const fieldsOf = (json: Json | undefined): Readonly<Record<string, unknown>> =>
-  typeof json === 'object' && json !== null && isRecord(json) ? json : {}
+/** An object of JSON with a field before its own. */
+const withFirst = (field: string, object: string): string => `{${field},${object.slice(1)}`
+
+/** A host of the table carries its risk. */
+const withRisk = (host: string, risk: string | undefined): string =>
+  risk === undefined ? host : `${host.slice(0, -1)},"risk":${risk}}`
 
 /** One row a line, each with the unit it comes from before its own fields. */
-function* rowLines(unit: Unit, rows: Iterable<Readonly<Record<string, unknown>>>): Iterable<string> {
-  for (const row of rows) yield `${JSON.stringify({unit: unit.id, ...row})}\n`
+function* rowLines(unit: Unit, rows: Iterable<string>): Iterable<string> {
+  for (const row of rows) yield `${withFirst(`"unit":"${unit.id}"`, row)}\n`
 }
 
-function* errorLines(unit: Unit, {errors}: Analysis): Iterable<string> {
-  for (const error of errors) yield `{"unit":"${unit.id}",${errorToJsonText(error).slice(1)}\n`
+function* mapped<From, To>(items: Iterable<From>, to: (item: From) => To): Iterable<To> {
+  for (const item of items) yield to(item)
 }
 
-const listOf = (json: unknown): readonly Json[] => (Array.isArray(json) ? json : [])
+function* asLine(pieces: Iterable<string>): Iterable<string> {
+  yield* pieces
+  yield '\n'
+}
 
 function textsOf(unit: Unit, analysis: Analysis): Readonly<Record<PartKind, Iterable<string>>> {
-  const json = fieldsOf(analysisToJson(analysis, KEPT))
-  const risks = new Map(listOf(plainJson(analysis.risk.hosts)).map(risk => [fieldsOf(risk).host, risk]))
-  const hosts = listOf(json.hosts).map(fieldsOf)
+  const {whole, hosts, risks, incidents, textOf} = analysisToTexts(analysis, KEPT)
+  const riskOf = new Map(analysis.risk.hosts.map(({host}, index) => [host, risks[index]]))
+  const rows = analysis.hosts.map(({id}, index) => withRisk(hosts[index] ?? '{}', riskOf.get(id)))
   return {
-    analyses: [`${JSON.stringify(json)}\n`],
-    hosts: rowLines(
-      unit,
-      hosts.map(host => ({...host, risk: risks.get(host.id)})),
-    ),
-    incidents: rowLines(unit, listOf(json.incidents).map(fieldsOf)),
-    errors: errorLines(unit, analysis),
+    analyses: asLine(whole),
+    hosts: rowLines(unit, rows),
+    incidents: rowLines(unit, incidents),
+    errors: rowLines(unit, mapped(analysis.errors, textOf)),
   }
 }
 

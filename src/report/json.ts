@@ -58,8 +58,11 @@ export function errorToJsonText(error: MemoryError): string {
   return `{${fieldsText(told, BEFORE_GRADE)},${graded}${fieldsText(told, names)}}`
 }
 
-/** An incident as the contract writes it: errors by id, the victim as logged, what was made of it in `victimDetail`. */
-function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError> | undefined): Json {
+/** What the contract writes of an incident: errors by id, the victim as logged, what was made of it in `victimDetail`. */
+function toldOfIncident(
+  incident: JudgedIncident,
+  kept: ReadonlySet<MemoryError> | undefined,
+): Readonly<Record<string, unknown>> {
   const {
     errors,
     evidence,
@@ -73,7 +76,7 @@ function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError>
     ...told
   } = incident
   const {asLogged, ...victimDetail} = victim
-  const written = {
+  return {
     ...told,
     errors: errors.filter(error => kept?.has(error) !== false).map(error => error.id),
     ...(asLogged === undefined ? {} : {victim: asLogged}),
@@ -84,13 +87,24 @@ function incidentToJson(incident: JudgedIncident, kept: ReadonlySet<MemoryError>
     ladder,
     narrative,
   }
-  return plainJson(ordered(written, INCIDENT_ORDER))
 }
 
-function hostToJson(host: AnalysisHost): Json {
+const incidentToJson = (incident: JudgedIncident, kept: ReadonlySet<MemoryError> | undefined): Json =>
+  plainJson(ordered(toldOfIncident(incident, kept), INCIDENT_ORDER))
+
+const IN_INCIDENT_ORDER: ReadonlySet<string> = new Set(INCIDENT_ORDER)
+
+/** The text of `incidentToJson`, made without the object between. */
+function incidentToText(incident: JudgedIncident, kept: ReadonlySet<MemoryError> | undefined): string {
+  const told = toldOfIncident(incident, kept)
+  const others = Object.keys(told).filter(name => !IN_INCIDENT_ORDER.has(name))
+  return `{${fieldsText(told, [...INCIDENT_ORDER, ...others])}}`
+}
+
+function toldOfHost(host: AnalysisHost): Readonly<Record<string, unknown>> {
   const {id, kernel, cpu, boots: lived, layoutRemarks, redundancy, inventory, guest, ignored, layout} = host
   const boots = lived.map(({startMs: _start, endMs: _end, ...boot}) => boot)
-  return plainJson({
+  return {
     id,
     kernel,
     cpu,
@@ -101,7 +115,7 @@ function hostToJson(host: AnalysisHost): Json {
     inventory,
     guest,
     ignored,
-  })
+  }
 }
 
 /** How much of an analysis its JSON carries. */
@@ -125,27 +139,84 @@ const gravestErrors = ({errors, incidents}: Analysis, limit: number): readonly M
   return errors.filter(error => kept.has(error))
 }
 
-/** The analysis as the contract's JSON-able object; what limits left out is counted in `omitted`. */
-export function analysisToJson(analysis: Analysis, limits: JsonLimits = WHOLE): Json {
+/** What of an analysis its JSON carries. */
+function cut(analysis: Analysis, limits: JsonLimits) {
   const errors = gravestErrors(analysis, limits.errors)
-  const kept = errors.length < analysis.errors.length ? new Set(errors) : undefined
   const {lines, omitted} = gatherEvidence(analysis, limits.evidence)
+  const isCut = errors.length < analysis.errors.length
   const left = {
-    ...(errors.length < analysis.errors.length ? {errors: analysis.errors.length - errors.length} : {}),
+    ...(isCut ? {errors: analysis.errors.length - errors.length} : {}),
     ...(omitted > 0 ? {evidence: omitted} : {}),
   }
+  return {
+    errors,
+    kept: isCut ? new Set(errors) : undefined,
+    evidence: lines.map(({position, text}) => ({...position, text})),
+    omitted: Object.keys(left).length === 0 ? undefined : left,
+  }
+}
+
+/** The analysis as the contract's JSON-able object; what limits left out is counted in `omitted`. */
+export function analysisToJson(analysis: Analysis, limits: JsonLimits = WHOLE): Json {
+  const {errors, kept, evidence, omitted} = cut(analysis, limits)
   return {
     schema: analysis.schema,
     tool: plainJson(analysis.tool),
     inputs: plainJson(analysis.inputs),
-    hosts: analysis.hosts.map(hostToJson),
+    hosts: analysis.hosts.map(host => plainJson(toldOfHost(host))),
     errors: errors.map(errorToJson),
     incidents: analysis.incidents.map(incident => incidentToJson(incident, kept)),
     risk: plainJson(analysis.risk),
     notices: plainJson(analysis.notices),
     ...(analysis.replacedConfidence === undefined ? {} : {replacedConfidence: plainJson(analysis.replacedConfidence)}),
-    evidence: lines.map(({position, text}) => ({...position, text})),
-    ...(Object.keys(left).length === 0 ? {} : {omitted: left}),
+    evidence,
+    ...(omitted === undefined ? {} : {omitted}),
     summary: plainJson(analysis.summary),
   }
+}
+
+/** An analysis in JSON texts, each made once. */
+export interface AnalysisTexts {
+  readonly hosts: readonly string[]
+  /** In the order of `risk.hosts`. */
+  readonly risks: readonly string[]
+  readonly incidents: readonly string[]
+  /** Of any error, those that limits left out included. */
+  readonly textOf: (error: MemoryError) => string
+  /** `JSON.stringify(analysisToJson(analysis, limits))` in pieces. */
+  readonly whole: Iterable<string>
+}
+
+function* listText(name: string, texts: Iterable<string>): Iterable<string> {
+  yield `"${name}":[`
+  let comma = ''
+  for (const text of texts) {
+    yield comma + text
+    comma = ','
+  }
+  yield ']'
+}
+
+/** The JSON of an analysis for those who write parts of it by themselves too; what limits left out is counted in `omitted`. */
+export function analysisToTexts(analysis: Analysis, limits: JsonLimits): AnalysisTexts {
+  const {schema, tool, inputs, notices, replacedConfidence, summary} = analysis
+  const {errors, kept, evidence, omitted} = cut(analysis, limits)
+  const hosts = analysis.hosts.map(host => jsonText(toldOfHost(host)))
+  const risks = analysis.risk.hosts.map(jsonText)
+  const incidents = analysis.incidents.map(incident => incidentToText(incident, kept))
+  const ofErrors = new Map(errors.map(error => [error, errorToJsonText(error)]))
+  const head = {schema, tool, inputs}
+  const tail = {notices, replacedConfidence, evidence, omitted, summary}
+  function* whole(): Iterable<string> {
+    yield `{${fieldsText(head, Object.keys(head))},`
+    yield* listText('hosts', hosts)
+    yield ','
+    yield* listText('errors', ofErrors.values())
+    yield ','
+    yield* listText('incidents', incidents)
+    yield ',"risk":{'
+    yield* listText('hosts', risks)
+    yield `},${fieldsText(tail, Object.keys(tail))}}`
+  }
+  return {hosts, risks, incidents, textOf: error => ofErrors.get(error) ?? errorToJsonText(error), whole: whole()}
 }

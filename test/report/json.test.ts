@@ -3,7 +3,7 @@ import {Ajv2020} from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {analysisToJson, errorToJson, readAnalysis} from '../../src/report/json.js'
+import {analysisToJson, analysisToTexts, errorToJson, errorToJsonText, readAnalysis} from '../../src/report/json.js'
 import {plainJson} from '../../src/report/plain-json.js'
 import {FIXTURES} from './fixtures/index.js'
 import {panic} from './fixtures/panic.js'
@@ -74,6 +74,17 @@ describe('the JSON of an analysis', () => {
     expect(json.summary.errors.corrected).toBe(tenThousand.summary.errors.corrected)
     expect(findings('mirrorcheck:analysis/1', json)).toEqual([])
     expect(readAnalysis(json).errors).toHaveLength(500)
+  })
+
+  it.each(Object.entries(FIXTURES))('%s is the same made of texts, whole and cut', (_name, analysis) => {
+    for (const limits of [
+      {errors: 10_000, evidence: 500},
+      {errors: 1, evidence: 1},
+    ]) {
+      const {whole, textOf} = analysisToTexts(analysis, limits)
+      expect([...whole].join('')).toBe(JSON.stringify(analysisToJson(analysis, limits)))
+      expect(analysis.errors.map(textOf)).toEqual(analysis.errors.map(errorToJsonText))
+    }
   })
 
   it('refuses JSON that is something else', () => {
