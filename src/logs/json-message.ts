@@ -6,6 +6,12 @@ export interface JsonMessage {
   readonly message: string
   /** Name of the field that holds it. */
   readonly field: string
+  /** What the objects around it say of it. */
+  readonly wrapper: () => JsonWrapper
+}
+
+/** When a message was written and where. */
+export interface JsonWrapper {
   readonly time: LogTime
   /** The machine that wrote it; absent where the message brings a host of its own. */
   readonly host?: string
@@ -34,11 +40,12 @@ const KIBANA_STAMP = new RegExp(String.raw`^(?<month>[A-Z][a-z]{2}) (?<day>\d{1,
 const OWN_HEADER =
   /^(?:<\d{1,3}>)?(?:(?:1 )?\d{4}-\d\d-\d\d(?:T\S{8,}| [\d:.]{8,}) (?=\S*[a-z])[\w.-]{1,255} |[A-Z][a-z]{2} [ \d]\d \d\d:)/
 
-type Entry = ReadonlyMap<string, unknown>
+type Entry = Readonly<Record<string, unknown>>
+
+const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An object's fields; undefined for anything else. */
-export const fieldsOf = (value: unknown): Entry | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined
+export const fieldsOf = (value: unknown): Entry | undefined => (isEntry(value) ? value : undefined)
 
 /** A text, or the first of several as search engines return them. */
 const textOf = (value: unknown): string | undefined => {
@@ -69,7 +76,7 @@ export const collectedTime = (value: unknown): LogTime => {
 
 const timeIn = (entry: Entry): LogTime => {
   for (const name of TIME_FIELDS) {
-    const time = collectedTime(entry.get(name))
+    const time = collectedTime(entry[name])
     if (time.basis !== 'none') return time
   }
   return NO_TIME
@@ -77,11 +84,11 @@ const timeIn = (entry: Entry): LogTime => {
 
 const hostIn = (entry: Entry): string | undefined => {
   for (const name of HOST_NESTS) {
-    const nested = fieldsOf(entry.get(name))
-    const host = nested && NESTED_HOSTS.map(one => textOf(nested.get(one))).find(one => one !== undefined)
+    const nested = fieldsOf(entry[name])
+    const host = nested && NESTED_HOSTS.map(one => textOf(nested[one])).find(one => one !== undefined)
     if (host !== undefined) return host
   }
-  return HOST_FIELDS.map(name => textOf(entry.get(name))).find(host => host !== undefined)
+  return HOST_FIELDS.map(name => textOf(entry[name])).find(host => host !== undefined)
 }
 
 /** The collector's host for a message, unless the message names its own. */
@@ -90,23 +97,35 @@ export const hostFor = (message: string, host: string | undefined): {readonly ho
 
 const ownMessage = (entry: Entry): readonly [field: string, message: string] | undefined => {
   for (const field of MESSAGE_FIELDS) {
-    const message = textOf(entry.get(field))
+    const message = textOf(entry[field])
     if (message !== undefined) return [field, message]
   }
   return undefined
 }
 
-/** The message in a collector's object, its own or that of the object nested in it; undefined when there is none. */
-export const messageIn = (value: unknown, depth = 0): JsonMessage | undefined => {
+/** The first time and host that the objects around a message tell, the innermost first. */
+const wrapperOf = (message: string, around: readonly Entry[]): JsonWrapper => {
+  const time = around.map(timeIn).find(({basis}) => basis !== 'none') ?? NO_TIME
+  const named = around.map(entry => hostFor(message, hostIn(entry))).find(({host}) => host !== undefined)
+  return {time, ...named}
+}
+
+const findMessage = (value: unknown, above: readonly Entry[]): JsonMessage | undefined => {
   const entry = fieldsOf(value)
   if (!entry) return undefined
-  const [time, host] = [timeIn(entry), hostIn(entry)]
-  const own = ownMessage(entry)
-  if (own) return {field: own[0], message: own[1].trimEnd(), time, ...hostFor(own[1], host)}
-  if (depth >= MOST_NESTED) return undefined
+  const around = [entry, ...above]
+  const [field, text] = ownMessage(entry) ?? []
+  if (field !== undefined && text !== undefined) {
+    const message = text.trimEnd()
+    return {field, message, wrapper: () => wrapperOf(message, around)}
+  }
+  if (above.length >= MOST_NESTED) return undefined
   for (const name of NESTS) {
-    const inner = messageIn(entry.get(name), depth + 1)
-    if (inner) return {...hostFor(inner.message, host), ...inner, time: inner.time.basis === 'none' ? time : inner.time}
+    const inner = findMessage(entry[name], around)
+    if (inner) return inner
   }
   return undefined
 }
+
+/** The message in a collector's object, its own or that of the object nested in it; undefined when there is none. */
+export const messageIn = (value: unknown): JsonMessage | undefined => findMessage(value, [])

@@ -95,6 +95,28 @@ describe('a journal', () => {
   })
 })
 
+describe('a journal in JSON over several lines', () => {
+  it('holds literals that do not stand in its text: as bytes, and escaped', async () => {
+    const messages = [
+      '"quiet"',
+      JSON.stringify([...Buffer.from('EDAC MC0: as bytes')]),
+      String.raw`"\u0045DAC MC0: escaped"`,
+    ]
+    const entries = messages.map(message => `{\n\t"_HOSTNAME": "db7",\n\t"MESSAGE": ${message}\n}\n`)
+    const text = entries.join('')
+    for (const chunk of [1, 30, text.length]) {
+      const {lines, summary} = await readText(text, {chunk})
+      expect(summary.envelope).toBe('json-entries')
+      expect(lines.map(line => [line.text, line.hit, line.envelope.host])).toEqual([
+        ['quiet', false, 'db7'],
+        ['EDAC MC0: as bytes', true, 'db7'],
+        ['EDAC MC0: escaped', true, 'db7'],
+      ])
+      for (const {position} of lines) expect(text.startsWith('"MESSAGE"', position.byteOffset)).toBe(true)
+    }
+  })
+})
+
 /** A field of an export by its length. */
 const binary = (name: string, value: string) => {
   const size = Buffer.alloc(8)

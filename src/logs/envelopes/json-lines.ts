@@ -17,15 +17,12 @@ const parse = (line: string): unknown => {
 
 /** A text of several lines in a field of any name: a ticket's description, a mail's body. */
 const pageIn = (value: unknown): string | undefined =>
-  [...(fieldsOf(value)?.values() ?? [])].find((text): text is string => typeof text === 'string' && text.includes('\n'))
+  Object.values(fieldsOf(value) ?? {}).find((text): text is string => typeof text === 'string' && text.includes('\n'))
 
 const peel = (object: string): Peeled | undefined => {
   const value = parse(object)
   const found = messageIn(value)
-  if (found) {
-    const {message, time, host} = found
-    return {envelope: {id: ID, time, ...(host === undefined ? {} : {host})}, message}
-  }
+  if (found) return {envelope: {id: ID, ...found.wrapper()}, message: found.message}
   const page = pageIn(value)
   return page === undefined ? undefined : {envelope: {id: ID, time: NO_TIME}, message: page.trimEnd()}
 }

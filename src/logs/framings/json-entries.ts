@@ -3,6 +3,7 @@ import {journalEntry} from '../journal-entry.js'
 import {journalEnvelope} from '../journal-fields.js'
 import {collectedTime, fieldsOf, hostFor, messageIn} from '../json-message.js'
 import type {Envelope} from '../log-line.js'
+import {createStretch, piecesOf} from './_stretch.js'
 
 const ID = 'json-entries'
 
@@ -10,6 +11,11 @@ const ID = 'json-entries'
 const LONGEST_ENTRY = 262_144
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [34, 92, 123, 125, 91, 93]
+
+/** 1 for the bytes outside of texts that the scan stops at. */
+const STOPS = Uint8Array.from({length: 256}, (_, byte) =>
+  Number([QUOTE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST].includes(byte)),
+)
 
 /** Nesting beyond this is damage. */
 const DEEPEST = 64
@@ -27,7 +33,7 @@ interface Open {
 
 interface Found {
   readonly message: string
-  readonly envelope: Envelope
+  readonly envelope: () => Envelope
   /** As it stands in front of the message. */
   readonly mark: string
 }
@@ -40,15 +46,14 @@ const parse = (text: string): unknown => {
   }
 }
 
-const objectEntry = (text: string): Found | undefined => {
-  const value = parse(text)
+const objectEntry = (value: unknown): Found | undefined => {
   const fields = journalEntry(value)
   if (fields?.MESSAGE !== undefined)
-    return {message: fields.MESSAGE, envelope: journalEnvelope(ID, fields), mark: '"MESSAGE"'}
+    return {message: fields.MESSAGE, envelope: () => journalEnvelope(ID, fields), mark: '"MESSAGE"'}
   const found = messageIn(value)
   if (!found) return undefined
-  const {message, field, time, host} = found
-  return {message, envelope: {id: ID, time, ...(host === undefined ? {} : {host})}, mark: `"${field}"`}
+  const {message, field, wrapper} = found
+  return {message, envelope: () => ({id: ID, ...wrapper()}), mark: `"${field}"`}
 }
 
 /** `["1795406400000000000", "…"]`: Loki's pairs of nanoseconds and line. */
@@ -58,85 +63,137 @@ const pairEntry = (text: string, host: string | undefined): Found | undefined =>
   const value = PAIR.test(text) ? parse(text) : undefined
   const [stamp, line] = Array.isArray(value) ? value : []
   if (typeof line !== 'string') return undefined
-  const envelope = {id: ID, time: collectedTime(stamp), ...hostFor(line, host)}
+  const envelope = (): Envelope => ({id: ID, time: collectedTime(stamp), ...hostFor(line, host)})
   return {message: line.trimEnd(), envelope, mark: ','}
 }
 
 /** The host among a stream's labels. */
-const labelledHost = (text: string): string | undefined => {
-  const labels = fieldsOf(parse(text))
-  const host = labels && ['host', 'hostname', 'node', 'instance'].map(name => labels.get(name)).find(Boolean)
+const labelledHost = (value: unknown): string | undefined => {
+  const labels = fieldsOf(value)
+  const host = labels && ['host', 'hostname', 'node', 'instance'].map(name => labels[name]).find(Boolean)
   return typeof host === 'string' ? host : undefined
+}
+
+/** An object or list in the stretch. */
+interface Place {
+  readonly from: number
+  readonly end: number
+  readonly text: string
+}
+
+/** Where the text from `at` on ends, or a byte that means something inside it stands. */
+const insideText = (bytes: Uint8Array, from: number): number => {
+  const end = bytes.length
+  let at = from
+  while (at < end && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) at += 1
+  return at
+}
+
+/** Where the next text, object or list begins or ends. */
+const outsideText = (bytes: Uint8Array, from: number): number => {
+  const end = bytes.length
+  let at = from
+  while (at < end && STOPS[bytes[at] ?? 0] === 0) at += 1
+  return at
 }
 
 /** Objects and lists of the bytes pushed so far → entries. */
 const createScanner = ({finder}: EntryTools) => {
-  let buffer: Uint8Array = new Uint8Array(0)
-  /** Input offset of the buffer's first byte; how far it was scanned. */
-  let base = 0
+  const stretch = createStretch(finder)
+  /** How far the input was scanned; behind a backslash at the stretch's end one byte farther. */
   let scanned = 0
   let seen = 0
   let inText = false
-  let escaped = false
+  /** Input offsets of the last backslash in a text, and of the last list's beginning. */
+  let lastEscape = -1
+  let lastList = -1
   let host: string | undefined
   let open: Open[] = []
   let ready: LogEntry[] = []
 
-  const entryOf = ({message, envelope, mark}: Found, from: Open, text: string): LogEntry => {
-    seen += 1
-    const before = text.slice(0, Math.max(0, text.indexOf(mark)))
+  /**
+   * Whether a literal stands in the message of the object or list between two offsets of the stretch. Where nothing is
+   * escaped, nor kept as a list of bytes, the message stands there as it is.
+   */
+  const isHit = (message: string, {from, end}: Place): boolean => {
+    const isPlain = Math.max(lastEscape, lastList) <= stretch.base + from
+    if (isPlain && !stretch.holds(from, end)) return false
     const bytes = encoder.encode(message)
+    return finder.next(bytes, 0, bytes.length) >= 0
+  }
+
+  const entryOf = ({message, envelope, mark}: Found, place: Place): LogEntry => {
+    const {from, end, text} = place
+    const before = Math.max(0, text.indexOf(mark))
+    const isAscii = text.length === end - from
+    seen += 1
     return {
       line: seen,
-      byteOffset: from.at + encoder.encode(before).length,
-      hit: finder.next(bytes, 0, bytes.length) >= 0,
+      byteOffset: stretch.base + from + (isAscii ? before : encoder.encode(text.slice(0, before)).length),
+      hit: isHit(message, place),
       message: () => message,
-      envelope: () => envelope,
+      envelope,
     }
   }
 
   const close = (end: number, isList: boolean): void => {
     const own = open.pop()
-    if (!own || own.at < base || end - own.at > LONGEST_ENTRY) return
+    const from = (own?.at ?? 0) - stretch.base
+    if (!own || from < 0 || end - from > LONGEST_ENTRY) return
     const above = open.at(-1)
     if (own.holds) {
       if (above) above.holds = true
       return
     }
-    const text = decoder.decode(buffer.subarray(own.at - base, end - base))
-    const found = isList ? pairEntry(text, host) : objectEntry(text)
+    const text = decoder.decode(stretch.text.subarray(from, end))
+    const value = isList ? undefined : parse(text)
+    const found = isList ? pairEntry(text, host) : objectEntry(value)
     if (!found) {
-      if (!isList) host = labelledHost(text) ?? host
+      host = labelledHost(value) ?? host
       return
     }
     if (above) above.holds = true
-    ready.push(entryOf(found, own, text))
+    ready.push(entryOf(found, {from, end, text}))
   }
 
-  const scan = (byte: number, at: number): void => {
+  /** Takes in the byte at which the scan stopped; returns where it goes on. */
+  const step = (byte: number | undefined, at: number): number => {
     if (inText) {
-      if (escaped) escaped = false
-      else if (byte === BACKSLASH) escaped = true
-      else if (byte === QUOTE) inText = false
-    } else if (byte === QUOTE) inText = true
+      inText = byte === BACKSLASH
+      if (inText) lastEscape = stretch.base + at
+      return inText ? at + 2 : at + 1
+    }
+    if (byte === QUOTE) inText = true
     else if (byte === OPEN || byte === OPEN_LIST) {
       if (open.length >= DEEPEST) open = []
-      open.push({at, holds: false})
-    } else if (byte === CLOSE || byte === CLOSE_LIST) close(at + 1, byte === CLOSE_LIST)
+      open.push({at: stretch.base + at, holds: false})
+      if (byte === OPEN_LIST) lastList = stretch.base + at
+    } else close(at + 1, byte === CLOSE_LIST)
+    return at + 1
   }
 
   return {
-    push(chunk: Uint8Array): readonly LogEntry[] {
-      const first = open.find(({at, holds}) => !holds && at >= scanned - LONGEST_ENTRY)
-      const keep = Math.max(base, Math.min(first?.at ?? scanned, scanned))
-      buffer = Buffer.concat([buffer.subarray(keep - base), chunk])
-      base = keep
-      for (const end = base + buffer.length; scanned < end; scanned += 1) scan(buffer[scanned - base] ?? 0, scanned)
+    push(piece: Uint8Array): readonly LogEntry[] {
+      const {base, text} = stretch
+      const end = base + text.length
+      const first = open.find(({at, holds}) => !holds && at >= end - LONGEST_ENTRY)
+      stretch.push(piece, Math.max(0, Math.min(first?.at ?? end, end) - base))
+      const bytes = stretch.text
+      let at = scanned - stretch.base
+      while (at < bytes.length) {
+        at = inText ? insideText(bytes, at) : outsideText(bytes, at)
+        if (at < bytes.length) at = step(bytes[at], at)
+      }
+      scanned = stretch.base + at
       const entries = ready
       ready = []
       return entries
     },
-    end: (): EntryTotals & {readonly isCut: boolean} => ({lines: seen, bytes: scanned, isCut: open.length > 0}),
+    end(): EntryTotals & {readonly isCut: boolean} {
+      const {base, text} = stretch
+      stretch.end()
+      return {lines: seen, bytes: base + text.length, isCut: open.length > 0}
+    },
   }
 }
 
@@ -145,7 +202,7 @@ async function* entries(
   tools: EntryTools,
 ): AsyncGenerator<readonly LogEntry[], EntryTotals> {
   const scanner = createScanner(tools)
-  for await (const chunk of bytes) yield scanner.push(chunk)
+  for await (const chunk of bytes) for (const piece of piecesOf(chunk)) yield scanner.push(piece)
   const {isCut, ...totals} = scanner.end()
   if (isCut)
     tools.note('input-truncated', 'The JSON ends in the middle: the entries before its end were read.', {
