@@ -37,7 +37,7 @@ const common = {
 // The library, the entry file and what runs beside it: modules with shared chunks.
 await build({
   ...common,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/batch-worker.ts', 'src/scan-worker.ts'],
+  entryPoints: ['cli', 'index', 'batch-worker', 'hash-worker', 'scan-worker'].map(name => `src/${name}.ts`),
   outdir: 'dist',
   splitting: true,
   format: 'esm',

@@ -128,12 +128,12 @@ async function readAll(
   const progress = showProgress(chosen, flags.quiet)
   const {again, verify} = flags
   const jobs = flags.jobs ?? Math.min(availableParallelism(), MOST_JOBS)
-  const entryFile = command.shipped('dist', 'batch-worker.js')
+  const script = (name: string): string => command.shipped('dist', name)
+  const setup = {out, work, settings, hashScript: script('hash-worker.js'), options: kept, ...(redact && {redact})}
   const result = await runBatch({
     ...{units: chosen, out, work, settings, again, verify, jobs},
     ...(redaction === undefined ? {} : {redact: redaction.redact, keepNames: redaction.keepNames}),
-    openWorker: () =>
-      openWorker(entryFile, {out, work, settings, options: kept, ...(redact === undefined ? {} : {redact})}),
+    openWorker: () => openWorker(script('batch-worker.js'), setup),
     onSettled: progress.add,
   })
   progress.end()

@@ -6,9 +6,10 @@ import {analysisToTexts, type JsonLimits} from '../report/json.js'
 import type {RedactMap} from '../report/redact/pseudonyms.js'
 import {isOutage} from '../report/summarize.js'
 import {writePart} from './dataset-folder.js'
+import {hashBeside, hashContent, hashOrder} from './hash-content.js'
 import {type LedgerEntry, type LedgerHost, MOST_HOSTS, PART_KINDS, type Part, type PartKind} from './ledger-entry.js'
 import {redactUnit, type UnitRedaction} from './redact-unit.js'
-import {hashContent, stampUnit} from './stamp-unit.js'
+import {stampUnit} from './stamp-unit.js'
 import type {Unit} from './unit.js'
 
 /** What reading a unit takes besides the unit. */
@@ -17,6 +18,8 @@ export interface UnitDesk {
   readonly out: string
   readonly work: string
   readonly settings: string
+  /** The script of the thread that hashes large units. */
+  readonly hashScript: string
   readonly options: Omit<AnalyzeOptions, 'paths' | 'stdin'>
   readonly contributions: Contributions
   /** Present when the dataset names nobody. */
@@ -116,12 +119,21 @@ async function writeParts(unit: Unit, analysis: Analysis, {out, work}: UnitDesk)
   return parts
 }
 
+/** True when an input of this content and under these settings would be read as it was before. */
+const stillHolds = (before: LedgerEntry, content: string, {settings}: UnitDesk): boolean =>
+  before.content === content &&
+  before.settings === settings &&
+  before.datedByFile !== true &&
+  before.reading !== 'broke-down' &&
+  before.reading !== 'not-read'
+
 /** Reads one unit and writes its files; the entry that makes them count is the caller's to write. */
 export async function readUnit(unit: Unit, desk: UnitDesk, before?: LedgerEntry): Promise<UnitRead> {
   const {stamp, files} = await stampUnit(unit)
-  const content = await hashContent(unit, files)
-  const same = before?.content === content && before.settings === desk.settings && before.datedByFile !== true
-  if (same && before.reading !== 'broke-down' && before.reading !== 'not-read') return {entry: {...before, stamp}}
+  const order = hashOrder(unit, files)
+  const known = before && hashContent(order)
+  if (before !== undefined && known !== undefined && stillHolds(before, known, desk)) return {entry: {...before, stamp}}
+  const hashing = known ?? hashBeside(order, desk.hashScript)
   const told = await analyze({...desk.options, paths: unit.paths, stdin: NO_BYTES}, desk.contributions)
   const redacted = desk.redact === undefined ? undefined : redactUnit(unit, told.analysis, desk.redact)
   const analysis = redacted?.analysis ?? told.analysis
@@ -133,7 +145,7 @@ export async function readUnit(unit: Unit, desk: UnitDesk, before?: LedgerEntry)
     ...(redacted === undefined ? {} : {redacted: true}),
     settings: desk.settings,
     stamp,
-    content,
+    content: await hashing,
     ...(datedByFile(analysis) ? {datedByFile: true} : {}),
     reading: readingOf(result),
     problems: problemsOf(result),

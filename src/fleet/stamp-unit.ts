@@ -1,7 +1,4 @@
-import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
-import {relative} from 'node:path'
 import {type FoundFile, failureCode, walkFolder, whyNotOpened} from '../sources/walk-folder.js'
 import {hashText, type Unit} from './unit.js'
 
@@ -36,24 +33,4 @@ export async function stampUnit(unit: Unit): Promise<StampedUnit> {
   const list = files.map(({path, stats}) => `${JSON.stringify(path)} ${stats.size} ${stats.mtimeMs}\n`).join('')
   const bytes = files.reduce((sum, {stats}) => sum + stats.size, 0)
   return {stamp: {files: files.length, bytes, sha256: hashText(list)}, files}
-}
-
-/** Bytes read at once. */
-const READ_BYTES = 1 << 20
-
-/**
- * SHA-256 over names within the unit and contents of its files, as they lie on the disk: a copy under another name has
- * the same. A file that cannot be read counts by the reason.
- */
-export async function hashContent(unit: Unit, files: readonly FoundFile[]): Promise<string> {
-  const hash = createHash('sha256')
-  for (const {path, stats} of files) {
-    hash.update(`${JSON.stringify(path === unit.name ? '' : relative(unit.name, path))} ${stats.size}\n`)
-    try {
-      for await (const chunk of createReadStream(path, {highWaterMark: READ_BYTES})) hash.update(chunk)
-    } catch (failure) {
-      hash.update(`unread ${failureCode(failure)}`)
-    }
-  }
-  return hash.digest('hex')
 }

@@ -10,6 +10,7 @@ export interface WorkerSetup {
   readonly out: string
   readonly work: string
   readonly settings: string
+  readonly hashScript: string
   readonly options: Omit<AnalyzeOptions, 'paths' | 'stdin'>
   readonly redact?: UnitRedaction
 }
