@@ -1,4 +1,5 @@
 import {SILENCE} from '../bits/silence.js'
+import {spend} from '../bits/spent-bytes.js'
 import {chooseFraming} from './choose-framing.js'
 import type {ClockSample} from './clock-samples.js'
 import type {EnvelopeForm} from './define-envelope.js'
@@ -126,6 +127,7 @@ export const readLines = (bytes: AsyncIterable<Uint8Array>, options: LineOptions
         continue
       }
       framer.push(chunk)
+      spend(chunk)
       yield reader.take()
     }
     const totals = framer.end()

@@ -1,4 +1,5 @@
 import {constants, crc32, createInflateRaw} from 'node:zlib'
+import {lend} from '../../bits/spent-bytes.js'
 import type {ByteReader} from '../byte-reader.js'
 import {hasMagic, isCutMagic} from '../magic.js'
 
@@ -85,15 +86,24 @@ type Given = {readonly piece: Uint8Array; readonly left: number} | undefined
 export async function* inflate(reader: ByteReader): AsyncGenerator<Uint8Array, 'whole' | 'cut'> {
   const inflater = createInflateRaw({chunkSize: OUTPUT_BYTES, finishFlush: constants.Z_SYNC_FLUSH})
   const ready: Uint8Array[] = []
-  inflater.on('data', (out: Uint8Array) => ready.push(out))
-  const ended = new Promise<void>((resolve, reject) => inflater.once('end', resolve).once('error', reject))
-  ended.catch(() => undefined)
+  inflater.on('data', (out: Uint8Array) => {
+    lend(out)
+    ready.push(out)
+  })
+  let waits: {readonly resolve: () => void; readonly reject: (failure: unknown) => void} | undefined
+  inflater.once('end', () => waits?.resolve()).once('error', failure => waits?.reject(failure))
+
+  /** Settles when what `begin` starts is done, or nothing more comes. */
+  const settled = (begin: (done: () => void) => void): Promise<void> =>
+    new Promise((resolve, reject) => {
+      waits = {resolve, reject}
+      begin(resolve)
+    })
 
   const give = async (): Promise<Given> => {
     const piece = await reader.next(INPUT_BYTES)
     const before = inflater.bytesWritten
-    if (piece) await Promise.race([ended, new Promise<void>(taken => inflater.write(piece, () => taken()))])
-    else await Promise.race([ended, new Promise<never>(() => inflater.end())])
+    await settled(done => (piece ? inflater.write(piece, done) : inflater.end()))
     return piece && {piece, left: before + piece.length - inflater.bytesWritten}
   }
 
