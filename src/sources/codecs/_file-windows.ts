@@ -7,6 +7,8 @@ const WINDOW_BYTES = 64 * 1024
 export interface FileWindows {
   /** `count` bytes from `at` on, or as many as there are; they may be overwritten by the next call. Throws where the system refuses. */
   read(at: number, count: number): Uint8Array
+  /** Fills `room` with the bytes from `at` on; returns how many there were. Throws where the system refuses. */
+  readInto(room: Uint8Array, at: number): number
 }
 
 interface Window {
@@ -27,21 +29,29 @@ export const createFileWindows = (file: number): FileWindows => {
   /** The one used last in front. */
   let windows: readonly Window[] = [0, 1].map(() => ({room: new Uint8Array(WINDOW_BYTES), start: 0, filled: 0}))
 
+  const read = (at: number, count: number): Uint8Array => {
+    if (count > WINDOW_BYTES) {
+      const room = new Uint8Array(count)
+      return room.subarray(0, fill(file, room, at))
+    }
+    const holds = ({start, filled}: Window): boolean => at >= start && at + count <= start + filled
+    const window = windows.find(holds) ?? windows.at(-1)
+    if (!window) return new Uint8Array(0)
+    if (!holds(window)) {
+      window.filled = fill(file, window.room, at)
+      window.start = at
+    }
+    windows = [window, ...windows.filter(one => one !== window)]
+    return window.room.subarray(at - window.start, Math.min(at - window.start + count, window.filled))
+  }
+
   return {
-    read(at, count) {
-      if (count > WINDOW_BYTES) {
-        const room = new Uint8Array(count)
-        return room.subarray(0, fill(file, room, at))
-      }
-      const holds = ({start, filled}: Window): boolean => at >= start && at + count <= start + filled
-      const window = windows.find(holds) ?? windows.at(-1)
-      if (!window) return new Uint8Array(0)
-      if (!holds(window)) {
-        window.filled = fill(file, window.room, at)
-        window.start = at
-      }
-      windows = [window, ...windows.filter(one => one !== window)]
-      return window.room.subarray(at - window.start, Math.min(at - window.start + count, window.filled))
+    read,
+    readInto(room, at) {
+      if (room.length > WINDOW_BYTES) return fill(file, room, at)
+      const bytes = read(at, room.length)
+      room.set(bytes)
+      return bytes.length
     },
   }
 }

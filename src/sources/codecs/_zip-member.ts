@@ -1,23 +1,16 @@
 import type {FileHandle} from 'node:fs/promises'
-import {crc32, inflateRawSync} from 'node:zlib'
+import {crc32} from 'node:zlib'
 import {createByteReader} from '../byte-reader.js'
 import type {SourceNotice} from '../source.js'
 import {rangeOf} from './_file-range.js'
-import type {FileWindows} from './_file-windows.js'
 import {inflate} from './_gzip-member.js'
 import {reasonOf} from './_until-failure.js'
 
 /** Compression methods (APPNOTE.TXT 4.4.5). */
-const STORED = 0
-const DEFLATED = 8
+export const STORED = 0
+export const DEFLATED = 8
 /** bzip2, Zstandard, xz: whole streams of formats that are recognised again by their bytes. */
 const STREAMS: ReadonlySet<number> = new Set([12, 93, 95])
-
-/** Members up to this size are inflated at one go: it costs less than half of what a stream does. */
-const AT_ONCE_BYTES = 4 * 1024 * 1024
-
-/** Smallest output buffer that zlib takes. */
-const SMALLEST_CHUNK = 64
 
 const NAMES: Readonly<Record<number, string>> = {1: 'Shrink', 6: 'Implode', 9: 'Deflate64', 14: 'LZMA', 98: 'PPMd'}
 
@@ -32,7 +25,6 @@ export const refusalOf = (method: number, isEncrypted: boolean): string | undefi
 export interface Stored {
   readonly name: string
   readonly file: FileHandle
-  readonly windows: FileWindows
   readonly start: number
   readonly method: number
   readonly packed: number
@@ -47,26 +39,8 @@ const damaged = ({name}: Pick<Stored, 'name'>, reason: string): SourceNotice => 
   about: name,
 })
 
-/** All of a small member; undefined when it is not what the directory says, for then a stream gives more of it. */
-const atOnce = (member: Stored): Uint8Array | undefined => {
-  if (member.size > AT_ONCE_BYTES || member.packed > AT_ONCE_BYTES || STREAMS.has(member.method)) return undefined
-  try {
-    const packed = member.windows.read(member.start, member.packed)
-    const room = {chunkSize: Math.max(member.size + 1, SMALLEST_CHUNK), maxOutputLength: member.size + 1}
-    const text = member.method === DEFLATED ? inflateRawSync(packed, room) : Uint8Array.from(packed)
-    return text.length === member.size && crc32(text) === member.crc ? text : undefined
-  } catch {
-    return undefined
-  }
-}
-
 /** A member's bytes; damage is reported, what could be read is kept. */
 export async function* readStored(member: Stored, report: (notice: SourceNotice) => void): AsyncIterable<Uint8Array> {
-  const whole = atOnce(member)
-  if (whole) {
-    yield whole
-    return
-  }
   const packed = rangeOf(member.file, member.start, member.packed)
   if (STREAMS.has(member.method)) {
     yield* packed

@@ -1,7 +1,7 @@
 import {type ByteReader, createByteReader} from '../byte-reader.js'
 import type {Member} from '../source.js'
 import {inflate} from './_gzip-member.js'
-import {refusalOf} from './_zip-member.js'
+import {DEFLATED, refusalOf} from './_zip-member.js'
 
 /** Local file header (APPNOTE.TXT 4.3.7). */
 const HEADER_BYTES = 30
@@ -14,7 +14,6 @@ const SIZES_FOLLOW = 8
 /** Extra field with sizes above 4 GiB. */
 const ZIP64 = 1
 const IN_ZIP64 = 0xffff_ffff
-const DEFLATED = 8
 
 interface Local {
   readonly name: string

@@ -5,6 +5,7 @@ import {type Archive, defineCodec, type Member, type SourceNotice} from '../sour
 import {rangeOf} from './_file-range.js'
 import {createFileWindows, type FileWindows} from './_file-windows.js'
 import {reasonOf} from './_until-failure.js'
+import {createZipAhead, type ZipAhead} from './_zip-ahead.js'
 import {readStored, refusalOf} from './_zip-member.js'
 import {walkZip} from './_zip-walk.js'
 
@@ -29,19 +30,31 @@ const kindOf = ({externalFileAttributes, versionMadeBy, uncompressedSize}: Entry
   return type === 0 || type === PLAIN || (type === PIPE && uncompressedSize > 0) ? 'file' : 'device'
 }
 
+/** The directory's next row. */
+type Coming = Promise<IteratorResult<Entry, undefined>>
+
 /** An open archive. */
 interface Desk {
   readonly zip: ZipFile
   readonly file: FileHandle
-  readonly windows: FileWindows
+  readonly ahead: ZipAhead
+  readonly nameOf: (entry: Entry) => string
   readonly report: Report
 }
 
-async function* contentOf(entry: Entry, name: string, {zip, report, ...from}: Desk) {
+/** The text of a member; while it is read the member behind it is inflated. */
+async function* contentOf(entry: Entry, name: string, coming: Coming, {zip, file, ahead, report}: Desk) {
+  const texts = await ahead.texts(entry)
+  const next = await coming.catch(() => undefined)
+  if (next?.done === false) ahead.begin(next.value)
+  if (texts) {
+    yield* texts
+    return
+  }
   try {
     const {fileDataStart} = await zip.readLocalFileHeaderPromise(entry, {minimal: true})
     const {compressionMethod: method, compressedSize: packed, uncompressedSize: size, crc32: crc} = entry
-    yield* readStored({name, ...from, start: fileDataStart, method, packed, size, crc}, report)
+    yield* readStored({name, file, start: fileDataStart, method, packed, size, crc}, report)
   } catch (failure) {
     report({
       code: 'input-damaged',
@@ -81,6 +94,20 @@ const readerOf = (windows: FileWindows): Parameters<Library['fromRandomAccessRea
   }
 }
 
+const memberOf = (entry: Entry, coming: Coming, desk: Desk): Member => {
+  const name = desk.nameOf(entry)
+  const refusal = refusalOf(entry.compressionMethod, entry.isEncrypted())
+  const mtimeMs = entry.getLastModDate({timezone: 'UTC'}).getTime()
+  return {
+    name,
+    kind: kindOf(entry, name),
+    size: entry.uncompressedSize,
+    ...(Number.isFinite(mtimeMs) ? {mtimeMs} : {}),
+    ...(refusal === undefined ? {} : {refusal}),
+    read: () => contentOf(entry, name, coming, desk),
+  }
+}
+
 /** Members in the order of the directory; throws where the directory is not whole. */
 async function* listed(file: FileHandle, report: Report): AsyncIterable<Member> {
   const {fromRandomAccessReaderPromise, getFileNameLowLevel} = await loadLibrary()
@@ -88,19 +115,22 @@ async function* listed(file: FileHandle, report: Report): AsyncIterable<Member> 
   const {size} = await file.stat()
   const options = {autoClose: false, lazyEntries: true, decodeStrings: false} as const
   const zip = await fromRandomAccessReaderPromise(readerOf(windows), size, options)
-  const desk: Desk = {zip, file, windows, report}
-  for await (const entry of zip.eachEntry()) {
-    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileName, entry.extraFields, false)
-    const refusal = refusalOf(entry.compressionMethod, entry.isEncrypted())
-    const mtimeMs = entry.getLastModDate({timezone: 'UTC'}).getTime()
-    yield {
-      name,
-      kind: kindOf(entry, name),
-      ...(Number.isFinite(mtimeMs) ? {mtimeMs} : {}),
-      size: entry.uncompressedSize,
-      ...(refusal === undefined ? {} : {refusal}),
-      read: () => contentOf(entry, name, desk),
+  const ahead = createZipAhead(zip, windows)
+  const nameOf = ({generalPurposeBitFlag: flags, fileName, extraFields}: Entry): string =>
+    getFileNameLowLevel(flags, fileName, extraFields, false)
+  const desk: Desk = {zip, file, ahead, nameOf, report}
+  const entries = zip.eachEntry()[Symbol.asyncIterator]()
+  let coming: Coming = entries.next()
+  try {
+    for (let step = await coming; step.done !== true; step = await coming) {
+      coming = entries.next()
+      coming.catch(() => undefined)
+      yield memberOf(step.value, coming, desk)
     }
+  } finally {
+    ahead.close()
+    // A directory that is damaged farther on tells so to whoever waits for its next row, else to nobody and loudly.
+    await coming.catch(() => undefined)
   }
 }
 
