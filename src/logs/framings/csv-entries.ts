@@ -1,5 +1,6 @@
 import {defineEntryFraming, type EntryTools, type EntryTotals, type LogEntry} from '../define-framing.js'
 import {collectedTime, hostFor} from '../json-message.js'
+import {createStretch, piecesOf} from './_stretch.js'
 
 const ID = 'csv-entries'
 
@@ -65,90 +66,161 @@ const columnsOf = (header: string): Columns | undefined => {
   return undefined
 }
 
+/** A field's bytes, without its quotes. */
 interface Field {
-  readonly text: string
+  readonly bytes: Uint8Array
   readonly line: number
   readonly at: number
 }
 
+/** The fields of a row that are wanted. */
+type Row = {[column in 'message' | 'time' | 'host']?: Field | undefined}
+
+/** Where the first of the given bytes stands from `from` on; the text's end when none does. */
+const seek = (text: Uint8Array, from: number, stops: readonly [number, number, number]): number => {
+  const [first, second, third] = stops
+  const end = text.length
+  let at = from
+  while (at < end && text[at] !== first && text[at] !== second && text[at] !== third) at += 1
+  return at
+}
+
+const IN_QUOTES = [QUOTE, QUOTE, QUOTE] as const
+
+const copied = (field: Field | undefined): Field | undefined => field && {...field, bytes: Uint8Array.from(field.bytes)}
+
+const textOf = (field: Field | undefined): string | undefined => field && decoder.decode(field.bytes)
+
 /** Fields of the bytes pushed so far, rows of them → entries (RFC 4180; a quote is doubled inside quotes). */
 const createReader = ({finder}: EntryTools) => {
+  const stretch = createStretch(finder)
   let columns: Columns | undefined
   let header = ''
-  let offset = 0
   let line = 1
   let inQuotes = false
   /** A quote inside quotes: doubled, or the end of them. */
   let quoteOpen = false
-  let bytes: number[] = []
+  /** The bytes of the open field: its number, where it begins, how many are kept, which; of one that is not wanted none. */
+  let column = 0
   let start = {line: 1, at: 0}
-  let row: Field[] = []
+  let size = 0
+  let runs: Uint8Array[] = []
+  let row: Row = {}
   let ready: LogEntry[] = []
 
-  const endField = (): void => {
-    row.push({text: decoder.decode(Uint8Array.from(bytes)), ...start})
-    bytes = []
+  const wantedAs = ({message, time, host}: Columns): keyof Row | undefined => {
+    if (column === message) return 'message'
+    if (column === time) return 'time'
+    return column === host ? 'host' : undefined
   }
 
-  const endRow = ({message, time, host}: Columns, unterminated: boolean): void => {
-    endField()
-    const [told, stamp, name] = [row[message], row[time]?.text, row[host]?.text]
-    row = []
-    if (!told) return
-    const text = told.text.trimEnd()
-    const asBytes = encoder.encode(text)
+  const endField = (known: Columns): void => {
+    const name = wantedAs(known)
+    if (name !== undefined) {
+      const [only] = runs
+      row[name] = {bytes: runs.length === 1 && only ? only : Buffer.concat(runs), line: start.line, at: start.at}
+      runs = []
+    }
+    column += 1
+    size = 0
+  }
+
+  /** Whether a literal stands in a message; blanks at its end belong to none. */
+  const isHit = ({bytes}: Field): boolean => {
+    const {text} = stretch
+    const from = bytes.byteOffset - text.byteOffset
+    if (bytes.buffer === text.buffer && !stretch.holds(from, from + bytes.length)) return false
+    const told = encoder.encode(decoder.decode(bytes).trimEnd())
+    return finder.next(told, 0, told.length) >= 0
+  }
+
+  const endRow = (known: Columns, unterminated: boolean): void => {
+    endField(known)
+    const {message, time, host} = row
+    column = 0
+    row = {}
+    if (!message) return
+    const text = (): string => decoder.decode(message.bytes).trimEnd()
     ready.push({
-      line: told.line,
-      byteOffset: told.at,
-      hit: finder.next(asBytes, 0, asBytes.length) >= 0,
-      message: () => text,
-      envelope: () => ({id: ID, time: collectedTime(stamp), ...hostFor(text, name)}),
+      line: message.line,
+      byteOffset: message.at,
+      hit: isHit(message),
+      message: text,
+      envelope: () => ({id: ID, time: collectedTime(textOf(time)), ...hostFor(text(), textOf(host))}),
       ...(unterminated ? {unterminated: true} : {}),
     })
   }
 
-  const keep = (byte: number): void => {
-    if (bytes.length < LONGEST_FIELD) bytes.push(byte)
+  /** Keeps what stands between two offsets of the stretch; returns the second. */
+  const keep = (from: number, to: number, known: Columns): number => {
+    const kept = Math.min(to - from, LONGEST_FIELD - size)
+    if (kept > 0 && wantedAs(known) !== undefined) runs.push(stretch.text.subarray(from, from + kept))
+    size += kept
+    return to
   }
 
-  const step = (byte: number, known: Columns): void => {
+  const quoted = (text: Uint8Array, at: number, known: Columns): number => {
+    const end = keep(at, seek(text, at, IN_QUOTES), known)
+    line += finder.newlines(text, at, end)
+    quoteOpen = end < text.length
+    return end + 1
+  }
+
+  const bare = (text: Uint8Array, at: number, known: Columns): number => {
+    const byte = text[at]
+    if (byte === QUOTE && size === 0) inQuotes = true
+    else if (byte === known.delimiter) endField(known)
+    else if (byte === LF) {
+      endRow(known, false)
+      line += 1
+    } else if (byte !== CR) return keep(at, seek(text, at, [known.delimiter, LF, CR]), known)
+    return at + 1
+  }
+
+  /** Takes in what stands at `at`; returns where it goes on. */
+  const step = (text: Uint8Array, at: number, known: Columns): number => {
     if (quoteOpen) {
       quoteOpen = false
-      inQuotes = byte === QUOTE
-      if (inQuotes) return void keep(byte)
+      inQuotes = text[at] === QUOTE
+      if (inQuotes) return keep(at, at + 1, known)
     }
-    if (inQuotes) {
-      if (byte === QUOTE) quoteOpen = true
-      else keep(byte)
-    } else if (byte === QUOTE && bytes.length === 0) inQuotes = true
-    else if (byte === known.delimiter) endField()
-    else if (byte === LF) endRow(known, false)
-    else if (byte !== CR) keep(byte)
-    if (bytes.length === 0) start = {line: byte === LF ? line + 1 : line, at: offset + 1}
+    const next = Math.min(text.length, inQuotes ? quoted(text, at, known) : bare(text, at, known))
+    if (size === 0) start = {line, at: stretch.base + next}
+    return next
   }
 
-  const one = (byte: number): void => {
-    if (columns) step(byte, columns)
-    else if (byte !== LF) header += String.fromCharCode(byte)
-    else {
-      columns = columnsOf(header.replace(/^\u00ef\u00bb\u00bf/, ''))
-      start = {line: line + 1, at: offset + 1}
-    }
-    if (byte === LF) line += 1
-    offset += 1
+  const readHeader = (text: Uint8Array, at: number): number => {
+    const end = seek(text, at, [LF, LF, LF])
+    header += Buffer.from(text.subarray(at, end)).toString('latin1')
+    if (end === text.length) return end
+    columns = columnsOf(header.replace(/^\u00ef\u00bb\u00bf/, ''))
+    line += 1
+    start = {line, at: stretch.base + end + 1}
+    return end + 1
+  }
+
+  /** Keeps of the open row what is let go. */
+  const hold = (): void => {
+    runs = runs.map(run => Uint8Array.from(run))
+    row = {message: copied(row.message), time: copied(row.time), host: copied(row.host)}
   }
 
   return {
-    push(chunk: Uint8Array): readonly LogEntry[] {
-      for (const byte of chunk) one(byte)
+    push(piece: Uint8Array): readonly LogEntry[] {
+      hold()
+      stretch.push(piece, stretch.text.length)
+      const {text} = stretch
+      for (let at = 0; at < text.length; ) at = columns ? step(text, at, columns) : readHeader(text, at)
       const entries = ready
       ready = []
       return entries
     },
     end(): {readonly entries: readonly LogEntry[]; readonly totals: EntryTotals} {
-      if (columns && (bytes.length > 0 || row.length > 0)) endRow(columns, true)
-      return {entries: ready, totals: {lines: start.at === offset ? line - 1 : line, bytes: offset}}
+      const bytes = stretch.base + stretch.text.length
+      if (columns && (size > 0 || column > 0)) endRow(columns, true)
+      return {entries: ready, totals: {lines: start.at === bytes ? line - 1 : line, bytes}}
     },
+    giveBack: stretch.end,
   }
 }
 
@@ -157,9 +229,10 @@ async function* entries(
   tools: EntryTools,
 ): AsyncGenerator<readonly LogEntry[], EntryTotals> {
   const reader = createReader(tools)
-  for await (const chunk of bytes) yield reader.push(chunk)
+  for await (const chunk of bytes) for (const piece of piecesOf(chunk)) yield reader.push(piece)
   const {entries, totals} = reader.end()
   yield entries
+  reader.giveBack()
   return totals
 }
 
