@@ -1,4 +1,4 @@
-import {YEARLESS} from './clock.js'
+import {isLeap, YEARLESS} from './clock.js'
 import type {LogTime} from './log-line.js'
 
 const DAY_MS = 86_400_000
@@ -22,8 +22,21 @@ export interface Stamp {
 
 const yearOf = (ms: number): number => new Date(ms).getUTCFullYear()
 
+const [CALENDAR_BEGINS, CALENDAR_ENDS] = [Date.UTC(YEARLESS, 0), Date.UTC(YEARLESS + 1, 0)]
+const [LEAP_DAY_BEGINS, LEAP_DAY_ENDS] = [Date.UTC(YEARLESS, 1, 29), Date.UTC(YEARLESS, 2)]
+
+const isOnCalendar = (ms: number): boolean => ms >= CALENDAR_BEGINS && ms < CALENDAR_ENDS
+
+/** The same of a moment in the calendar of `YEARLESS`, a leap year. */
+const fromCalendar = (ms: number, year: number): number | undefined => {
+  const there = Date.UTC(year, 0) + ms - CALENDAR_BEGINS
+  if (ms < LEAP_DAY_BEGINS || isLeap(year)) return there
+  return ms < LEAP_DAY_ENDS ? undefined : there - DAY_MS
+}
+
 /** A moment's day and time in another year; undefined when that year has no such day. */
 const inYear = (ms: number, year: number): number | undefined => {
+  if (isOnCalendar(ms)) return fromCalendar(ms, year)
   const date = new Date(ms)
   const month = date.getUTCMonth()
   date.setUTCFullYear(year)
@@ -47,11 +60,8 @@ const turnOf = (fromMs: number, toMs: number): number => {
   return step > YEAR_MS - BACK_MS ? -1 : 0
 }
 
-const [CALENDAR_BEGINS, CALENDAR_ENDS] = [Date.UTC(YEARLESS, 0), Date.UTC(YEARLESS + 1, 0)]
-
 /** A stamp in the calendar of `YEARLESS`, where those without a year stand already. */
-const onCalendar = (ms: number): number =>
-  ms >= CALENDAR_BEGINS && ms < CALENDAR_ENDS ? ms : (inYear(ms, YEARLESS) ?? ms)
+const onCalendar = (ms: number): number => (isOnCalendar(ms) ? ms : (inYear(ms, YEARLESS) ?? ms))
 
 /** Whether a stamp tells a day but no year. */
 export const isYearless = ({time}: Stamp): boolean => time.basis === 'no-year' && time.epochMs !== undefined
@@ -113,9 +123,9 @@ const dateRun = (run: readonly Stamp[], mtimeMs: number | undefined): readonly (
 }
 
 /** A stamp whose moment became known, or was found to be unknowable. */
-const dated = (time: LogTime, epochMs: number | undefined): LogTime => {
-  const {epochMs: _, ...rest} = time
-  return epochMs === undefined ? rest : {...rest, epochMs}
+const dated = ({basis, uptimeSeconds}: LogTime, epochMs: number | undefined): LogTime => {
+  const time = uptimeSeconds === undefined ? {basis} : {basis, uptimeSeconds}
+  return epochMs === undefined ? time : {...time, epochMs}
 }
 
 /**

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {YEARLESS} from '../../src/logs/clock.js'
 import {createPeeler} from '../../src/logs/peel-envelope.js'
@@ -27,6 +28,59 @@ it.each(namedEnvelopes.filter(({form}) => form.first !== undefined))('$id knows 
   const taken = [...SAMPLES, ...BENT].filter(line => form.peel(line) !== undefined)
   expect(taken.length).toBeGreaterThan(0)
   expect(taken.filter(line => form.first?.test(line.charAt(0)) !== true)).toEqual([])
+})
+
+describe('BSD syslog', () => {
+  const form = envelopes.find(({id}) => id === 'rfc3164')
+  const word = fc.constantFrom(
+    ...['db7', 'node7.example.org', 'PM', 'am', '2026', '20260', '-', 'kern.warn', 'kern.emerg', 'local7.info', 'EDAC'],
+    ...[
+      'MC0',
+      'Memory',
+      'failure',
+      'ereport.cpu.amd',
+      'sshd[12]',
+      'kernel',
+      'cpu4',
+      'cpu',
+      'x@y',
+      '10.0.0.1',
+      'fe80::1',
+    ],
+    ...[
+      'Kernel',
+      'panic',
+      'MCE',
+      '0x12',
+      '7',
+      'run-parts(/etc)',
+      'postfix/smtpd[9]',
+      'a_b',
+      'systemd[1]',
+      'Machine',
+      '',
+    ],
+  )
+  const line = fc
+    .tuple(
+      fc.constantFrom('Nov', 'Feb', 'May', 'Xyz', 'mrt', 'NOV'),
+      fc.constantFrom(' 3', '03', '29', '31', '3', ' 0'),
+      fc.constantFrom('04:12:09', '4:12:09', '24:00:00', '04:12:60', '04:12:09.5'),
+      fc.array(fc.tuple(word, fc.constantFrom(' ', ': ', ':', '[7]: ', '  ')), {maxLength: 4}),
+    )
+    .map(([month, day, time, words]) => `${month} ${day} ${time} ${words.flat().join('')}text`)
+
+  it('is read the same whether or not it looks usual', () => {
+    fc.assert(
+      fc.property(line, text => {
+        // What a priority stands before is never read as usual.
+        const whole = form?.peel(`<13>${text}`)
+        const {level: _, ...envelope} = whole?.envelope ?? {}
+        expect(form?.peel(text)).toEqual(whole && {...whole, envelope})
+      }),
+      {numRuns: 20_000},
+    )
+  })
 })
 
 /** Line → what is left, and what was said of it. */

@@ -6,7 +6,7 @@ export {TIME} from '../clock.js'
 export const MONTH = String.raw`(?<month>\p{L}[\p{L}.]{1,10}|\d{1,2}[月월])`
 
 /** First words of kernel messages that look like a host and a program: `EDAC MC0: `, `Memory failure: `. */
-const NO_HOST = String.raw`(?!(?:EDAC \w{1,16}|Memory failure|[Ss]oft offline|Machine check|Kernel panic|Modules linked|Call Trace|Hardware name|Hypervisor detected|[Cc]ommand line|Kernel command|MCE 0x[\da-f]{1,16}): ?)`
+export const NO_HOST = String.raw`(?!(?:EDAC \w{1,16}|Memory failure|[Ss]oft offline|Machine check|Kernel panic|Modules linked|Call Trace|Hardware name|Hypervisor detected|[Cc]ommand line|Kernel command|MCE 0x[\da-f]{1,16}): ?)`
 
 /** A host name or address; the source name that syslog-ng puts before an `@` is not part of it. */
 export const HOST = String.raw`${NO_HOST}(?:[\w-]{1,32}@)?(?<host>[^\s:[\]()<>@,;|"'=/]{1,255}|[\da-fA-F:]{2,39})`

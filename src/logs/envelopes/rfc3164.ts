@@ -1,9 +1,10 @@
 import {wallTime} from '../clock.js'
-import {defineEnvelope} from '../define-envelope.js'
-import {envelopeOf, HOST, MONTH, matchStart, PROGRAM, SURE_PROGRAM, TIME} from './_parts.js'
+import {defineEnvelope, type Peeled} from '../define-envelope.js'
+import {envelopeOf, HOST, MONTH, matchStart, NO_HOST, PROGRAM, SURE_PROGRAM, TIME} from './_parts.js'
 
 /** `kern.warn`: facility and level, which small syslog daemons print before the tag. */
-const SELECTOR = String.raw`(?:[a-z]{2,8}\d?\.[a-z]{3,7} )?`
+const SELECTED = String.raw`[a-z]{2,8}\d?\.[a-z]{3,7} `
+const SELECTOR = `(?:${SELECTED})?`
 
 /**
  * `Nov 23 04:12:09 db7 kernel: `; also with the year, a fraction, a weekday in front, the priority, a month in another
@@ -14,6 +15,21 @@ const HEADER = new RegExp(
   String.raw`^(?:<(?<priority>\d{1,3})>)?(?:[A-Z][a-z]{2} (?=[A-Z]))?${MONTH} {1,2}(?<day>\d{1,2})(?: (?<year>\d{4})(?= ))? ${TIME}(?: (?<lateYear>\d{4}))?:? (?:-(?: |$)| ?${SELECTOR}${SURE_PROGRAM}|(?=ereport\.)|(?!\d{4}$)${HOST}(?: ${SELECTOR}(?:${PROGRAM})?|$))`,
   'u',
 )
+
+/**
+ * The same where it has no more than most lines have, for speed: what the header takes for something else in the host's
+ * place (a year, half of the day, a selector, a class of reports) is left to it.
+ */
+const USUAL = new RegExp(
+  String.raw`^([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (?!\d{4} |[AaPp][Mm] |${SELECTED}|ereport\.)${NO_HOST}(\w[\w.-]{0,63}) (?!cpu\d{1,4}:)([A-Za-z][\w./-]{0,63})(?:\[(\d{1,10})\])?: `,
+)
+
+const peelUsual = (line: string): Peeled | undefined => {
+  const [whole, month, day, hour, minute, second, host, program, pid] = USUAL.exec(line) ?? []
+  if (whole === undefined) return undefined
+  const time = wallTime({month, day, hour, minute, second})
+  return {envelope: envelopeOf('rfc3164', time, {host, program, pid}), message: line.slice(whole.length)}
+}
 
 /** BSD syslog (RFC 3164) and journalctl's `short` and `short-precise`: a clock without year and zone. */
 export default defineEnvelope({
@@ -38,6 +54,8 @@ export default defineEnvelope({
   order: 60,
   first: /[\p{L}\d<]/u,
   peel(line) {
+    const usual = peelUsual(line)
+    if (usual) return usual
     const found = matchStart(HEADER, line)
     if (!found) return undefined
     const {groups, message} = found

@@ -22,7 +22,7 @@ export const KEY_BITS = 17
 
 /** A bit for each hash of a whole fingerprint. */
 export const HASHES_AT = 0
-export const HASH_BITS = 16
+export const HASH_BITS = 18
 
 /** A byte for each hash of a fingerprint's key: 1 where there is one. */
 export const KEYS_AT = HASHES_AT + (1 << (HASH_BITS - 3))
@@ -48,7 +48,8 @@ export const STRIDE = 2
 const STEP = 16
 const LANES = [0, 1, 2, 3] as const
 
-const hashOf16 = (four: Code): Code => op('i32.shr_u', op('i32.mul', four, i32(HASH_FACTOR | 0)), i32(32 - HASH_BITS))
+const hashOfWhole = (four: Code): Code =>
+  op('i32.shr_u', op('i32.mul', four, i32(HASH_FACTOR | 0)), i32(32 - HASH_BITS))
 
 const isKnown = (hash: Code): Code =>
   op(
@@ -89,7 +90,7 @@ const next = (factor: number): FunctionSource => ({
               branch(3, op('i32.ge_u', get('place'), get('to'))),
               when(
                 isKey(op('i32.shr_u', op('i32.mul', load('i32.load', get('place')), spread), back)),
-                set('hash', hashOf16(load('i32.load', get('place')))),
+                set('hash', hashOfWhole(load('i32.load', get('place')))),
                 when(isKnown(get('hash')), op('return', get('place'))),
               ),
               set('place', op('i32.add', get('place'), i32(STRIDE))),
