@@ -7,7 +7,7 @@ import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
-import {createNoise, journalLine, seeded} from './noise-lines.mjs'
+import {createNoise, journalLine} from './noise-lines.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -50,7 +50,7 @@ function ordinaryText(terms) {
   return Buffer.from([...daemons, ...entries, ...samples].join('\n'), 'latin1')
 }
 
-const {terms: texts, WIDTH, KEY_BYTES, KEY_BITS, hashOf} = await sources()
+const {terms: texts, WIDTH, AHEAD, KEY_BYTES, KEY_BITS, hashOf} = await sources()
 const terms = texts.filter(term => term.length >= WIDTH).map(term => Buffer.from(term).toString('latin1'))
 const text = ordinaryText(terms)
 
@@ -66,22 +66,23 @@ function countWindows(width) {
 }
 
 const keys = countWindows(KEY_BYTES)
-const windows = countWindows(WIDTH)
+const counts = new Map([KEY_BYTES, WIDTH, AHEAD + KEY_BYTES, AHEAD + WIDTH].map(width => [width, countWindows(width)]))
+const met = window => counts.get(window.length).get(window) ?? 0
 
-/** What a place in the text that has a window's key costs beside one that has the whole window and is compared. */
-const COMPARISON = 10
+/** What a place in the text that has the whole window costs beside one that has no more than its key. */
+const COMPARISON = 8
 /** What a window costs that ordinary text never holds: its hash may be met. */
 const RARE = 0.5
 
-const keyOf = window => window.slice(0, KEY_BYTES)
+const keyOf = window => window.slice(window.length > WIDTH ? AHEAD : 0).slice(0, KEY_BYTES)
 const costOfKey = key => (keys.get(key) ?? 0) + RARE
-const costOfWindow = window =>
-  COMPARISON * ((window.length < WIDTH ? keys.get(window) : windows.get(window)) ?? 0) + RARE
+const costOfWindow = window => COMPARISON * met(window) + RARE
 
-/** Windows of a term at even or at odd places: whole ones, and the key alone with which the term may end. */
+/** Windows of a term at even or at odd places, with the bytes in front where there are any; the last may be a key alone. */
 function windowsOf(term, parity) {
   const all = []
-  for (let at = parity; at + KEY_BYTES <= term.length; at += 2) all.push(term.slice(at, at + WIDTH))
+  for (let at = parity; at + KEY_BYTES <= term.length; at += 2)
+    all.push(term.slice(at >= AHEAD ? at - AHEAD : at, at + WIDTH))
   return all
 }
 
@@ -89,10 +90,14 @@ const choices = terms.flatMap(term => [0, 1].map(parity => ({options: windowsOf(
 
 /** How many choices rest on a window or key. */
 const resting = new Map()
-const rest = (what, count) => resting.set(what, (resting.get(what) ?? 0) + count)
-const put = (window, count) => {
-  rest(window, count)
-  rest(`key ${keyOf(window)}`, count)
+function rest(what, cost, count) {
+  const before = resting.get(what) ?? 0
+  resting.set(what, before + count)
+  total += cost * (Number(before + count > 0) - Number(before > 0))
+}
+function put(window, count) {
+  rest(window, costOfWindow(window), count)
+  rest(`key ${keyOf(window)}`, costOfKey(keyOf(window)), count)
 }
 
 /** What the scan would cost more with the window. */
@@ -102,28 +107,41 @@ const costOf = window =>
 
 const cheapest = options => options.reduce((least, option) => (costOf(option) < costOf(least) ? option : least))
 
-const costNow = () =>
-  [...resting].reduce(
-    (sum, [what, count]) =>
-      count === 0 ? sum : sum + (what.startsWith('key ') ? costOfKey(what.slice(4)) : costOfWindow(what)),
-    0,
-  )
+let total = 0
+const costNow = () => total
 
-/** Those with the fewest options first; then each once more beside what the others chose, while it gets cheaper. */
-const next = seeded(7)
-const order = [...choices].sort((a, b) => a.options.length - b.options.length)
-for (let before = Number.POSITIVE_INFINITY; ; ) {
-  for (const choice of order) {
-    if (choice.chosen !== undefined) put(choice.chosen, -1)
-    choice.chosen = cheapest(choice.options)
-    put(choice.chosen, 1)
+function choose(choice, window) {
+  if (choice.chosen !== undefined) put(choice.chosen, -1)
+  choice.chosen = window
+  if (window !== undefined) put(window, 1)
+}
+
+/** Chooses anew for all that rest on a key, one by one, and keeps that where it is cheaper. */
+function leave(key) {
+  const own = choices.filter(({chosen}) => keyOf(chosen) === key)
+  const before = {cost: costNow(), windows: own.map(({chosen}) => chosen)}
+  for (const choice of own) choose(choice, undefined)
+  for (const choice of own) {
+    const others = choice.options.filter(window => keyOf(window) !== key)
+    choose(choice, cheapest(others.length > 0 ? others : choice.options))
   }
-  const cost = costNow()
-  if (cost >= before) break
-  before = cost
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = next(at + 1)
-    ;[order[at], order[other]] = [order[other], order[at]]
+  if (costNow() < before.cost) return true
+  for (const [index, choice] of own.entries()) choose(choice, before.windows[index])
+  return false
+}
+
+// Those with the fewest options first; then key by key, the dearest first, while it gets cheaper.
+for (const choice of [...choices].sort((a, b) => a.options.length - b.options.length))
+  choose(choice, cheapest(choice.options))
+for (let isBetter = true; isBetter; ) {
+  isBetter = false
+  const used = [...new Set(choices.map(({chosen}) => keyOf(chosen)))].sort((a, b) => costOfKey(b) - costOfKey(a))
+  for (const key of used) isBetter = leave(key) || isBetter
+  for (const choice of choices) {
+    const cost = costNow()
+    choose(choice, undefined)
+    choose(choice, cheapest(choice.options))
+    isBetter = costNow() < cost || isBetter
   }
 }
 
@@ -132,7 +150,7 @@ const fingerprints = [...new Set(choices.map(({chosen}) => chosen))].sort()
 const bytesOf = window => [...window].reduce((sum, letter, at) => sum | (letter.charCodeAt(0) << (8 * at)), 0)
 
 /** Places of the text, at even ones, whose key has a fingerprint's hash. */
-function met(factor) {
+function alike(factor) {
   const isTaken = new Uint8Array(1 << KEY_BITS)
   for (const window of fingerprints) isTaken[hashOf(bytesOf(keyOf(window)), factor)] = 1
   let count = 0
@@ -142,19 +160,19 @@ function met(factor) {
 
 const FACTORS = 200
 const factors = Array.from({length: FACTORS}, (_, index) => (Math.imul(index + 1, 0x9e3779b1) | 1) & 0xffffff)
-const [factor] = factors.map(one => [one, met(one)]).reduce((least, one) => (one[1] < least[1] ? one : least))
+const [factor] = factors.map(one => [one, alike(one)]).reduce((least, one) => (one[1] < least[1] ? one : least))
 
 const perKiB = count => ((count / text.length) * 1024).toFixed(2)
-const own = fingerprints.reduce((sum, window) => sum + (windows.get(window) ?? 0), 0) / 2
+const own = fingerprints.reduce((sum, window) => sum + met(window), 0) / 2
 console.log(
-  `${fingerprints.length} fingerprints of ${terms.length} terms; ${perKiB(met(factor))} a KiB of ordinary text look like one, ${perKiB(own)} are one`,
+  `${fingerprints.length} fingerprints of ${terms.length} terms; ${perKiB(alike(factor))} a KiB of ordinary text look like one, ${perKiB(own)} are one`,
 )
 
 writeFileSync(
   process.argv[2] ?? `${root}src/logs/scan/fingerprints.ts`,
   `// Generated by scripts/choose-fingerprints.mjs from the dialects' literals.
 
-/** Four bytes of each literal, or three, at even and at odd places of it; one character a byte. */
+/** Four bytes of each literal with the two in front, or as many as it has, at even and at odd places of it. */
 export const FINGERPRINTS: readonly string[] = [
 ${fingerprints.map(window => `  ${JSON.stringify(window)},`).join('\n')}
 ]

@@ -11,6 +11,7 @@ const OPCODES = {
   'local.set': [0x21],
   'i32.load': [0x28],
   'i32.load8_u': [0x2d],
+  'i32.load16_u': [0x2f],
   'i32.const': [0x41],
   'i32.eq': [0x46],
   'i32.lt_u': [0x49],
@@ -61,12 +62,11 @@ export const i32 = (value: number): Code => [...OPCODES['i32.const'], ...signed(
 export const bytes16 = (byte: number): Code => [...OPCODES['v128.const'], ...Array.from({length: 16}, () => byte)]
 
 /** A load from `address` plus `offset`, of any alignment. */
-export const load = (name: 'i32.load' | 'i32.load8_u' | 'v128.load', address: Code, offset = 0): Code => [
-  ...address,
-  ...OPCODES[name],
-  0,
-  ...unsigned(offset),
-]
+export const load = (
+  name: 'i32.load' | 'i32.load8_u' | 'i32.load16_u' | 'v128.load',
+  address: Code,
+  offset = 0,
+): Code => [...address, ...OPCODES[name], 0, ...unsigned(offset)]
 
 /** One of the four 32-bit lanes. */
 export const lane = (vector: Code, index: number): Code => [...vector, ...OPCODES['i32x4.extract_lane'], index]

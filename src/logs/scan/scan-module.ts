@@ -20,12 +20,16 @@ export const WIDTH = 4
 export const KEY_BYTES = 3
 export const KEY_BITS = 17
 
-/** A bit for each hash of a whole fingerprint. */
-export const HASHES_AT = 0
+/** Bytes in front of a fingerprint that are looked up with it, where the literal has so many. */
+export const AHEAD = 2
+
+/** A bit for each hash of a whole fingerprint: of those with bytes in front, and of those without. */
 export const HASH_BITS = 18
+export const LED_AT = 0
+export const BARE_AT = LED_AT + (1 << (HASH_BITS - 3))
 
 /** A byte for each hash of a fingerprint's key: 1 where there is one. */
-export const KEYS_AT = HASHES_AT + (1 << (HASH_BITS - 3))
+export const KEYS_AT = BARE_AT + (1 << (HASH_BITS - 3))
 
 /** Where text may begin. */
 export const TEXT_AT = KEYS_AT + (1 << KEY_BITS)
@@ -35,6 +39,9 @@ export const SLACK = 64
 
 /** Spreads four bytes over the hashes (Knuth's multiplicative hash). */
 export const HASH_FACTOR = 0x9e3779b1
+
+/** Spreads the two bytes in front. */
+export const AHEAD_FACTOR = 0x85ebca6b
 
 /** What is left of the fourth of four bytes, once they are multiplied by it: nothing. */
 const KEY_SHIFT = 8 * (WIDTH - KEY_BYTES)
@@ -48,20 +55,17 @@ export const STRIDE = 2
 const STEP = 16
 const LANES = [0, 1, 2, 3] as const
 
-const hashOfWhole = (four: Code): Code =>
-  op('i32.shr_u', op('i32.mul', four, i32(HASH_FACTOR | 0)), i32(32 - HASH_BITS))
-
-const isKnown = (hash: Code): Code =>
-  op(
-    'i32.and',
-    op('i32.shr_u', load('i32.load8_u', op('i32.shr_u', hash, i32(3)), HASHES_AT), op('i32.and', hash, i32(7))),
-    i32(1),
-  )
+/** Whether the table at `table` has a bit for what was spread over 32. */
+const hasBit = (spread: Code, table: number): Code => {
+  const hash = op('i32.shr_u', spread, i32(32 - HASH_BITS))
+  const byte = load('i32.load8_u', op('i32.shr_u', hash, i32(3)), table)
+  return op('i32.and', op('i32.shr_u', byte, op('i32.and', hash, i32(7))), i32(1))
+}
 
 /**
  * `next(from, to)`: where in the text from `from` up to `to`, at an even address, the next bytes begin that may be a
  * fingerprint; -1 when there are none. A multiplication for four places at once makes hashes of the keys of eight, and a
- * table tells whether one of them is a fingerprint's; the few that are left are looked up whole.
+ * table tells whether one of them is a fingerprint's; the few that are left are looked up whole, with the bytes in front.
  */
 const next = (factor: number): FunctionSource => ({
   name: 'next',
@@ -70,6 +74,7 @@ const next = (factor: number): FunctionSource => ({
   body({get, set}) {
     const spread = i32(factor << KEY_SHIFT)
     const back = i32(32 - KEY_BITS)
+    const ahead = op('i32.mul', load('i32.load16_u', op('i32.sub', get('place'), i32(AHEAD))), i32(AHEAD_FACTOR | 0))
     const isKey = (hash: Code): Code => load('i32.load8_u', hash, KEYS_AT)
     const keysFrom = (offset: number): Code =>
       op('i32x4.shr_u', op('i32x4.mul', load('v128.load', get('at'), offset), op('i32x4.splat', spread)), back)
@@ -90,8 +95,11 @@ const next = (factor: number): FunctionSource => ({
               branch(3, op('i32.ge_u', get('place'), get('to'))),
               when(
                 isKey(op('i32.shr_u', op('i32.mul', load('i32.load', get('place')), spread), back)),
-                set('hash', hashOfWhole(load('i32.load', get('place')))),
-                when(isKnown(get('hash')), op('return', get('place'))),
+                set('hash', op('i32.mul', load('i32.load', get('place')), i32(HASH_FACTOR | 0))),
+                when(
+                  op('i32.or', hasBit(get('hash'), BARE_AT), hasBit(op('i32.add', get('hash'), ahead), LED_AT)),
+                  op('return', get('place')),
+                ),
               ),
               set('place', op('i32.add', get('place'), i32(STRIDE))),
               branch(0, op('i32.lt_u', get('place'), op('i32.add', get('at'), i32(STEP)))),

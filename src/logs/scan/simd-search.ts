@@ -1,6 +1,6 @@
 import {KEY_FACTOR} from './fingerprints.js'
 import {placeWindows} from './place-windows.js'
-import {HASHES_AT, KEY_BYTES, KEYS_AT, SLACK, scanModule, TEXT_AT, WIDTH} from './scan-module.js'
+import {BARE_AT, KEY_BYTES, KEYS_AT, LED_AT, SLACK, scanModule, TEXT_AT, WIDTH} from './scan-module.js'
 import {type NextLiteral, verified} from './verify-window.js'
 
 /** A stretch of WebAssembly memory for text, and what searches it. */
@@ -38,7 +38,7 @@ const isExported = (value: unknown): value is Exported => typeof value === 'func
 export const simdSearch = (literals: readonly Uint8Array[]): SimdSearch | undefined => {
   if (literals.some(({length}) => length < WIDTH) || !hasSimd()) return undefined
   const compiled = new WebAssembly.Module(scanModule(KEY_FACTOR))
-  const {windows, keys, hashes} = placeWindows(literals)
+  const {windows, keys, led, bare} = placeWindows(literals)
   const rooms = new WeakMap<ArrayBufferLike, Room>()
   const free: Uint8Array[] = []
 
@@ -47,7 +47,8 @@ export const simdSearch = (literals: readonly Uint8Array[]): SimdSearch | undefi
     const {next, newlines} = new WebAssembly.Instance(compiled, {host: {memory}}).exports
     const text = new Uint8Array(memory.buffer, TEXT_AT, bytes)
     new Uint8Array(memory.buffer).set(keys, KEYS_AT)
-    new Uint8Array(memory.buffer).set(hashes, HASHES_AT)
+    new Uint8Array(memory.buffer).set(led, LED_AT)
+    new Uint8Array(memory.buffer).set(bare, BARE_AT)
     if (isExported(next) && isExported(newlines)) rooms.set(memory.buffer, {next, newlines})
     return text
   }
