@@ -8,40 +8,63 @@ export type NextLiteral = (bytes: Uint8Array, from: number, to: number) => numbe
 
 const BUCKETS = 4096
 
-/** Spreads the first and last two bytes of a window over the buckets. */
-const bucketOf = (first: number, last: number): number => Math.imul((first << 16) | last, 0x9e3779b1) >>> 20
+/** Bytes in front of a window by which those of different literals are told apart. */
+const AHEAD = 2
 
 const pairAt = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
 
-const bucketTable = (windows: readonly SearchWindow[], width: number): readonly (readonly SearchWindow[])[] => {
+/** Spreads the first and last two bytes of a window over the buckets. */
+const bareBucket = (bytes: Uint8Array, at: number, width: number): number =>
+  Math.imul((pairAt(bytes, at) << 16) | pairAt(bytes, at + width - 2), 0x9e3779b1) >>> 20
+
+/** The same with the bytes in front of it. */
+const fullBucket = (bytes: Uint8Array, at: number, width: number): number =>
+  (bareBucket(bytes, at, width) ^ (Math.imul(pairAt(bytes, at - AHEAD), 0x85ebca6b) >>> 20)) & (BUCKETS - 1)
+
+type Buckets = readonly (readonly SearchWindow[])[]
+
+const fill = (windows: readonly SearchWindow[], bucketOf: (window: SearchWindow) => number): Buckets => {
   const buckets = Array.from({length: BUCKETS}, (): SearchWindow[] => [])
-  for (const window of windows) {
-    const {bytes, offset} = window
-    buckets[bucketOf(pairAt(bytes, offset), pairAt(bytes, offset + width - 2))]?.push(window)
-  }
+  for (const window of windows) buckets[bucketOf(window)]?.push(window)
   return buckets
 }
+
+const NONE: readonly SearchWindow[] = []
 
 const standsAt = (bytes: Uint8Array, at: number, literal: Uint8Array): boolean => {
   for (let index = 0; index < literal.length; index += 1) if (bytes[at + index] !== literal[index]) return false
   return true
 }
 
+const firstOf = (
+  windows: readonly SearchWindow[],
+  bytes: Uint8Array,
+  start: number,
+  from: number,
+  to: number,
+): number => {
+  let begin = -1
+  for (const {bytes: literal, offset} of windows) {
+    const at = start - offset
+    if (at < from || at + literal.length > to || (begin >= 0 && at >= begin)) continue
+    if (standsAt(bytes, at, literal)) begin = at
+  }
+  return begin
+}
+
 /** Compares whole literals wherever one of their windows may stand. Windows are `width` bytes, all of them. */
 export const verified = (windows: readonly SearchWindow[], width: number, nextWindow: NextWindow): NextLiteral => {
-  const buckets = bucketTable(windows, width)
+  const hasAhead = ({offset}: SearchWindow): boolean => offset >= AHEAD
+  const full = fill(windows.filter(hasAhead), ({bytes, offset}) => fullBucket(bytes, offset, width))
+  const rest = windows.filter(window => !hasAhead(window))
+  const bare = fill(rest, ({bytes, offset}) => bareBucket(bytes, offset, width))
   const longest = windows.reduce((most, {bytes}) => Math.max(most, bytes.length), 0)
 
-  /** Where the longest-reaching literal with its window at `start` begins; -1 when none does. */
+  /** Where the literal that begins first, of those with their window at `start`, begins; -1 when none does. */
   const beginOf = (bytes: Uint8Array, start: number, from: number, to: number): number => {
-    let begin = -1
-    const bucket = buckets[bucketOf(pairAt(bytes, start), pairAt(bytes, start + width - 2))] ?? []
-    for (const {bytes: literal, offset} of bucket) {
-      const at = start - offset
-      if (at < from || at + literal.length > to || (begin >= 0 && at >= begin)) continue
-      if (standsAt(bytes, at, literal)) begin = at
-    }
-    return begin
+    const far = full[fullBucket(bytes, start, width)] ?? NONE
+    const begin = firstOf(far, bytes, start, from, to)
+    return begin >= 0 ? begin : firstOf(bare[bareBucket(bytes, start, width)] ?? NONE, bytes, start, from, to)
   }
 
   return (bytes, from, to) => {
