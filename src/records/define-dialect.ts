@@ -41,8 +41,11 @@ export interface Dialect<Frame = unknown> {
    * line only fed a frame) when it claims it.
    */
   read(line: LogLine, open: OpenFrames<Frame>): DialectOutput | undefined
-  /** True where a record may begin with a line that holds no literal: such lines near a hit are then read too. */
-  readonly opensUnmarked?: boolean
+  /**
+   * What a line holds that begins a record without any of the literals: such lines near a hit are then read too. Cheap and
+   * generous; a line that was joined from several is read in any case. Absent where every record begins with a literal.
+   */
+  readonly opensUnmarked?: RegExp
   /** True where a record is printed in one go: what stands open when a live log falls silent is closed then. */
   readonly endsInSilence?: boolean
   /** Turns a frame into what can be said of it; `truncated` when the log ended or moved on before it was whole. */

@@ -39,13 +39,16 @@ const failureNotice = (dialect: Dialect, line: LogLine, failure: unknown): Parse
   positions: [line.position],
 })
 
+/** Whether a record of the dialect may begin with a line that was only delivered around a hit. */
+const mayOpen = ({opensUnmarked}: Dialect, line: LogLine): boolean =>
+  !line.hit && opensUnmarked !== undefined && (line.joined !== undefined || opensUnmarked.test(line.text))
+
 /**
  * Whether a dialect may have business with the line: one of its literals stands in it (`marked`), a frame of it is
  * open, or the line is context delivered around a hit, with which a record of this dialect may begin.
  */
 const concerns = (dialect: Dialect, marked: boolean, line: LogLine, frames: FrameStore): boolean =>
-  marked ||
-  (dialect.close !== undefined && ((!line.hit && dialect.opensUnmarked === true) || frames.has(dialect.id, line)))
+  marked || (dialect.close !== undefined && (mayOpen(dialect, line) || frames.has(dialect.id, line)))
 
 /** A reader over the given dialects; each line goes to every dialect that it may concern, and several may claim it. */
 export const createRecordReader = (dialects: readonly Dialect[]): RecordReader => {

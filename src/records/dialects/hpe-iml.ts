@@ -149,6 +149,6 @@ export default defineDialect<Frame>({
     'Critical,CPU,07/03/2018 12:30,07/03/2018 12:30,1,Unrecoverable System Error (NMI) has occurred.',
   ],
   read: readLine,
-  opensUnmarked: true,
+  opensUnmarked: /^\s*(?:LOG: |critical|caution|repaired|informational|<EVENT|"?\d|event|"[A-Z]|date=)|machine check/i,
   close: closeFrame,
 })

@@ -165,6 +165,7 @@ export default defineDialect<Frame>({
     'Memory sensor Mmry ECC Sensor - Uncorrectable ECC Asserted',
   ],
   read: readLine,
-  opensUnmarked: true,
+  opensUnmarked:
+    /^[\s>|"]*(?:0x)?[0-9a-f]{1,5}(?:[\s"]*[|,\t]| \d\d\/)|^\s*(?:SEL Record|Record|SeqNumber|Severity)|dimm|mem\d|memory|mirror|\bID = |sel entry/i,
   close: closeFrame,
 })

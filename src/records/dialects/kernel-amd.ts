@@ -126,6 +126,6 @@ export default defineDialect<DecoderFrame>({
     if (!claimed && told.length === 0) return undefined
     return merge([...told, ...outputs.flatMap(output => output ?? [])])
   },
-  opensUnmarked: true,
+  opensUnmarked: /mce|core|MCE|ardware|_STATUS/,
   close: frame => closeFrame(frame, ID),
 })

@@ -53,6 +53,6 @@ export default defineDialect<MachineCheckFrame>({
     })
     return oldest[0] ?? stepMachineCheck(line, open, ID)
   },
-  opensUnmarked: true,
+  opensUnmarked: /mce|core|MCE|ardware|CPU|TSC|RIP|PROCESSOR|^[0-9a-f]{1,15}$/,
   close: frame => closeMachineCheck(frame, ID),
 })

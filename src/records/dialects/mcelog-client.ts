@@ -106,6 +106,6 @@ export default defineDialect<Frame>({
     open.write(KEY, next)
     return {}
   },
-  opensUnmarked: true,
+  opensUnmarked: /^\s*(?:SOCKET |declare |export |[A-Z_]{3,16}=)/,
   close: tell,
 })

@@ -162,6 +162,7 @@ export default defineDialect<McelogFrame>({
     open.write(KEY, keepLine(added, line))
     return {...told, notices: [...(told?.notices ?? []), ...whole.notices]}
   },
-  opensUnmarked: true,
+  opensUnmarked:
+    /mcelog|trigger|corrected|fallback|^\s*(?:location|CPU|processor|STATUS|MCi|MCG|MCE|hardware)|offlining|does not support|prefill/i,
   close,
 })

@@ -55,6 +55,6 @@ export default defineDialect<Named>({
     open.write(KEY, {name, line})
     return {}
   },
-  opensUnmarked: true,
+  opensUnmarked: /Mirror(?:Current|Request)/,
   close: () => ({}),
 })

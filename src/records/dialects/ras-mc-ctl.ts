@@ -183,7 +183,7 @@ export default defineDialect<Frame>({
     if (text === '' || /^No .{1,40}\.$/.test(text)) endSection(open)
     return begun ? (told ?? {}) : told
   },
-  opensUnmarked: true,
+  opensUnmarked: /^\s*\d|summary:\s*$|on DIMM Label/,
   close,
 })
 

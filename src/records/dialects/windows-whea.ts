@@ -133,6 +133,7 @@ export default defineDialect<WheaEvent>({
     'The computer has rebooted from a bugcheck.  The bugcheck was: 0x00000124 (0x0000000000000000, 0xffffc4010b002880, 0x00000000be000000, 0x0000000001000108).',
   ],
   read: readLine,
-  opensUnmarked: true,
+  opensUnmarked:
+    /whea|hardware error|bug ?check|TimeCreated|Index|Log Name|<Event|<Provider|MciStat|MCABank|ApicId|Reported by|Error Source|STOP:|0124|^(?:Protokoll|Nom|Имя|ログ|日志)/i,
   close: event => ({records: recordsOf(event)}),
 })
