@@ -58,6 +58,7 @@ export const openAll = async (folder: string, paths: readonly string[], options:
     readonly name: string
     readonly text: string
     readonly mtimeMs: number | undefined
+    readonly size: number | undefined
     readonly host: () => string | undefined
   }[] = []
   const notices: string[] = opened.problems.map(({name, code}) => `${short(name)}: ${code}`)
@@ -65,7 +66,13 @@ export const openAll = async (folder: string, paths: readonly string[], options:
     for await (const stream of source.streams?.() ?? [source]) {
       let text = ''
       for await (const chunk of stream.read()) text += Buffer.from(chunk).toString('latin1')
-      streams.push({name: short(stream.name), text, mtimeMs: stream.mtimeMs, host: () => stream.host?.()})
+      streams.push({
+        name: short(stream.name),
+        text,
+        mtimeMs: stream.mtimeMs,
+        size: stream.size,
+        host: () => stream.host?.(),
+      })
     }
     for (const {code, lost, about} of source.notices())
       notices.push(`${short(about ?? source.name)}: ${code}${lost ? ' lost' : ''}`)

@@ -4,7 +4,7 @@ import {gzipSync} from 'node:zlib'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {openAll, workFolder} from './archives.js'
-import {tarOf} from './tar-bytes.js'
+import {tarMember, tarOf} from './tar-bytes.js'
 
 const {path: folder, put, run} = workFolder()
 const LONG = `${'long-folder-name/'.repeat(12)}kern.log`
@@ -81,6 +81,20 @@ describe('a tar archive', () => {
     const {streams, notices} = await open('two.tar')
     expect(streams.map(({text}) => text)).toEqual(['now\n', 'now\n'])
     expect(notices).toEqual([])
+  })
+
+  it('tells the sizes of its members, not what is none', async () => {
+    const record = (text: string): string => `${text.length + 4} ${text}\n`
+    const data = Buffer.concat([Buffer.from('now\n'), Buffer.alloc(508)])
+    const inRecord = [tarMember('pax', record('size=000004'), 'x'), tarMember('a.log', ''), data]
+    const ofNoSize = [tarMember('pax', record('GNU.sparse.map=0,4'), 'x'), tarMember('b.log', 'now\n')]
+    put('sizes.tar', Buffer.concat([...inRecord, ...ofNoSize, tarOf([['c.log', 'now\n']])]))
+    const {streams} = await open('sizes.tar')
+    expect(streams.map(({text, size}) => [text, size])).toEqual([
+      ['now\n', 4],
+      ['now\n', undefined],
+      ['now\n', 4],
+    ])
   })
 
   it('is read on behind damage, which is said', async () => {

@@ -51,8 +51,8 @@ const textOf = (bytes: Uint8Array): string => NAMES.decode(untilZero(bytes))
 
 /** A number field: octal digits, or base 256 where the first bit is set; NaN when it is neither or negative. */
 const numberOf = (bytes: Uint8Array): number => {
-  const [first = 0, ...rest] = bytes
-  if (first === 0x80) return rest.reduce((sum, byte) => sum * 256 + byte, 0)
+  const first = bytes[0] ?? 0
+  if (first === 0x80) return bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0)
   if (first & 0x80) return Number.NaN
   const digits = LETTERS.decode(untilZero(bytes)).trim()
   if (digits === '') return 0

@@ -145,8 +145,14 @@ const memberOf = (walk: Walk, header: TarHeader, pax: PaxFields, further: readon
     return sparse ? expandStretches(createByteReader(stored(walk)), sparse.stretches, sparse.size) : stored(walk)
   }
   const mtimeMs = pax.mtimeMs ?? header.mtimeMs
-  const size = header.sparse?.size ?? sparse?.size ?? header.size
-  return {name, kind: KINDS[header.type] ?? 'file', size, ...(Number.isFinite(mtimeMs) ? {mtimeMs} : {}), read}
+  const size = header.sparse?.size ?? sparse?.size ?? pax.size ?? header.size
+  return {
+    name,
+    kind: KINDS[header.type] ?? 'file',
+    ...(Number.isSafeInteger(size) ? {size} : {}),
+    ...(Number.isFinite(mtimeMs) ? {mtimeMs} : {}),
+    read,
+  }
 }
 
 /** The next header: past zero blocks and, where the archive is damaged, up to the next block that is one. */
