@@ -19,8 +19,18 @@ export interface OutageTime {
 
 type Minutes = 'dump' | 'boot' | 'warm-up' | 'diagnosis' | 'swap'
 
+/** Restart as usual, by the priors it rests on. */
+const usual = new WeakMap<PriorSet, OutageTime>()
+
 /** Restart as usual, or with the restarts of the log taken in; then all that follows it. */
 export function outageTime(set: PriorSet, restarts: readonly number[]): OutageTime {
+  if (restarts.length > 0) return composeOutage(set, restarts)
+  const known = usual.get(set) ?? composeOutage(set, [])
+  usual.set(set, known)
+  return known
+}
+
+function composeOutage(set: PriorSet, restarts: readonly number[]): OutageTime {
   const of = (id: Minutes) => set.priors[`${id}-minutes`].distribution
   const share = meanOf(set.priors['swap-share'].distribution)
   const after = meanOf(of('warm-up')) + meanOf(of('diagnosis')) + share * meanOf(of('swap'))

@@ -59,6 +59,24 @@ function effectOf(id: PriorId, prior: Prior, base: Answers, low: Answers, high: 
   return moved === undefined ? [] : [moved]
 }
 
+/** The priors with one of them at either end of its range. */
+interface Swept {
+  readonly id: PriorId
+  readonly prior: Prior
+  readonly ends: readonly PriorSet[]
+}
+
+/** What is swept of a set: the same for every host. */
+const sweeps = new WeakMap<PriorSet, readonly Swept[]>()
+
+function sweepOf(set: PriorSet): readonly Swept[] {
+  const ids = Object.keys(set.priors).filter((id): id is PriorId => Object.hasOwn(set.priors, id))
+  return ids.map(id => {
+    const prior = set.priors[id]
+    return {id, prior, ends: prior.range.map(distribution => withPrior(set, id, prior, distribution))}
+  })
+}
+
 /** Assumptions whose plausible range moves expected downtime, or what a measure saves, by more than 10 %; strongest first. */
 export function sweepPriors(
   evidence: LogEvidence,
@@ -66,12 +84,10 @@ export function sweepPriors(
   inPlace: InPlace = beliefs => beliefs,
 ): readonly PriorEffect[] {
   const base = answersOf(evidence, priors, inPlace)
-  const ids = Object.keys(priors.priors).filter((id): id is PriorId => Object.hasOwn(priors.priors, id))
-  const effects = ids.flatMap(id => {
-    const prior = priors.priors[id]
-    const [low, high] = prior.range.map(distribution =>
-      answersOf(evidence, withPrior(priors, id, prior, distribution), inPlace),
-    )
+  const swept = sweeps.get(priors) ?? sweepOf(priors)
+  sweeps.set(priors, swept)
+  const effects = swept.flatMap(({id, prior, ends}) => {
+    const [low, high] = ends.map(end => answersOf(evidence, end, inPlace))
     return low === undefined || high === undefined ? [] : effectOf(id, prior, base, low, high)
   })
   return effects.sort((a, b) => shift(b) - shift(a) || (a.prior < b.prior ? -1 : 1))

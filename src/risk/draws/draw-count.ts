@@ -9,6 +9,9 @@ const MOST_TABLED = 300
 const REST = 1e-12
 const LONGEST_TABLE = 20_000
 
+/** Where a table is made; most are short. */
+const room = new Float64Array(LONGEST_TABLE)
+
 /** P(count ≤ k) for k = 0, 1, … in one year: each component's negative binomial by its recurrence. */
 function cumulative(mixture: GammaMixture): Float64Array {
   const parts = mixture.map(({weight, shape, rate}) => ({
@@ -16,7 +19,6 @@ function cumulative(mixture: GammaMixture): Float64Array {
     again: 1 / (rate + 1),
     probability: weight * Math.exp(-shape * Math.log1p(1 / rate)),
   }))
-  const table = new Float64Array(LONGEST_TABLE)
   let below = 0
   let k = 0
   for (; k < LONGEST_TABLE && below < 1 - REST; k++) {
@@ -24,9 +26,9 @@ function cumulative(mixture: GammaMixture): Float64Array {
       below += part.probability
       part.probability *= ((part.shape + k) / (k + 1)) * part.again
     }
-    table[k] = below
+    room[k] = below
   }
-  return table.subarray(0, k)
+  return room.slice(0, k)
 }
 
 /** Incident counts of many years. */

@@ -49,11 +49,25 @@ function hashOf(purpose: string): bigint {
   return hash
 }
 
-function wordsOf(seed: number, purpose: string): (words: Uint32Array) => void {
+type State = readonly [number, number, number, number]
+
+function seedState(seed: number, purpose: string): State {
   const spread = splitmix64(BigInt(Math.trunc(seed)) ^ hashOf(purpose))
   const [first, second] = [spread(), spread()]
   const words = [first, first >> 32n, second, second >> 32n].map(word => Number(word & 0xffffffffn))
-  return xoshiro128([words[0] ?? 1, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0])
+  return [words[0] ?? 1, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0]
+}
+
+/** Where streams begin, by seed and purpose: all hosts of a run begin alike. */
+const beginnings = new Map<string, State>()
+const MOST_BEGINNINGS = 64
+
+function wordsOf(seed: number, purpose: string): (words: Uint32Array) => void {
+  const key = `${seed} ${purpose}`
+  const state = beginnings.get(key) ?? seedState(seed, purpose)
+  if (beginnings.size >= MOST_BEGINNINGS) beginnings.clear()
+  beginnings.set(key, state)
+  return xoshiro128(state)
 }
 
 /** Uniform numbers in (0, 1) from two words each. */

@@ -21,8 +21,18 @@ export function standardNormals(): Float64Array {
   return table
 }
 
-/** Equally likely values of a quantity with exactly its mean: strata of a lognormal, plain draws of anything else. */
+/** Tables of lognormal quantities, which hang on no draw. */
+const lognormalTables = new WeakMap<Distribution, Float64Array>()
+
+/** Equally likely values of a quantity with exactly its mean: strata of a lognormal, plain draws of anything else. Only to be read. */
 export function valueTable(random: RandomStream, distribution: Distribution): Float64Array {
+  if (distribution.form !== 'lognormal') return fillTable(random, distribution)
+  const table = lognormalTables.get(distribution) ?? fillTable(random, distribution)
+  lognormalTables.set(distribution, table)
+  return table
+}
+
+function fillTable(random: RandomStream, distribution: Distribution): Float64Array {
   const table = new Float64Array(TABLE_SIZE)
   const normals = standardNormals()
   const {mu, sigma} =
