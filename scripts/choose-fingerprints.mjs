@@ -50,7 +50,7 @@ function ordinaryText(terms) {
   return Buffer.from([...daemons, ...entries, ...samples].join('\n'), 'latin1')
 }
 
-const {terms: texts, WIDTH, AHEAD, KEY_BYTES, KEY_BITS, hashOf} = await sources()
+const {terms: texts, WIDTH, AHEAD, KEY_BYTES, KEY_BITS, HASH_BITS, HASH_FACTOR, hashOf} = await sources()
 const terms = texts.filter(term => term.length >= WIDTH).map(term => Buffer.from(term).toString('latin1'))
 const text = ordinaryText(terms)
 
@@ -159,13 +159,42 @@ function alike(factor) {
 }
 
 const FACTORS = 200
-const factors = Array.from({length: FACTORS}, (_, index) => (Math.imul(index + 1, 0x9e3779b1) | 1) & 0xffffff)
-const [factor] = factors.map(one => [one, alike(one)]).reduce((least, one) => (one[1] < least[1] ? one : least))
+const factors = Array.from({length: FACTORS}, (_, index) => Math.imul(index + 1, 0x9e3779b1) | 1)
+const bestOf = (options, costOfOption) =>
+  options.map(one => [one, costOfOption(one)]).reduce((least, one) => (one[1] < least[1] ? one : least))[0]
+
+const factor = bestOf(
+  factors.map(one => one & 0xffffff),
+  alike,
+)
+
+/** The numbers of a window with bytes in front; of a key alone with each byte that may follow. */
+const numbersOf = window => {
+  const [front, key] = [bytesOf(window.slice(0, AHEAD)), bytesOf(window.slice(AHEAD))]
+  if (window.length === AHEAD + WIDTH) return [[front, key]]
+  return Array.from({length: 256}, (_, byte) => [front, key | (byte << (8 * KEY_BYTES))])
+}
+
+const led = fingerprints.filter(({length}) => length > WIDTH).flatMap(numbersOf)
+const keysTaken = new Set(fingerprints.map(window => hashOf(bytesOf(keyOf(window)), factor)))
+const texted = [...counts.get(AHEAD + WIDTH)]
+  .map(([window, times]) => [...numbersOf(window)[0], times])
+  .filter(([, four]) => keysTaken.has(hashOf(four, factor)))
+
+/** Places of the text whose bytes have the hash of a fingerprint with bytes in front. */
+function mistaken(aheadFactor) {
+  const isTaken = new Uint8Array(1 << HASH_BITS)
+  const hash = (front, four) => (Math.imul(four, HASH_FACTOR) + Math.imul(front, aheadFactor)) >>> (32 - HASH_BITS)
+  for (const [front, four] of led) isTaken[hash(front, four)] = 1
+  return texted.reduce((sum, [front, four, times]) => sum + times * isTaken[hash(front, four)], 0) / 2
+}
+
+const aheadFactor = bestOf(factors, mistaken)
 
 const perKiB = count => ((count / text.length) * 1024).toFixed(2)
 const own = fingerprints.reduce((sum, window) => sum + met(window), 0) / 2
 console.log(
-  `${fingerprints.length} fingerprints of ${terms.length} terms; ${perKiB(alike(factor))} a KiB of ordinary text look like one, ${perKiB(own)} are one`,
+  `${fingerprints.length} fingerprints of ${terms.length} terms; ${perKiB(alike(factor))} a KiB of ordinary text look like one, ${perKiB(mistaken(aheadFactor))} are taken for one by what stands in front, ${perKiB(own)} are one`,
 )
 
 writeFileSync(
@@ -179,5 +208,8 @@ ${fingerprints.map(window => `  ${JSON.stringify(window)},`).join('\n')}
 
 /** Spreads three bytes so that those of ordinary text seldom meet those of a fingerprint. */
 export const KEY_FACTOR = 0x${factor.toString(16)}
+
+/** Spreads the two bytes in front, likewise. */
+export const AHEAD_FACTOR = 0x${(aheadFactor >>> 0).toString(16)}
 `,
 )

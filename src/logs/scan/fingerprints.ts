@@ -908,3 +908,6 @@ export const FINGERPRINTS: readonly string[] = [
 
 /** Spreads three bytes so that those of ordinary text seldom meet those of a fingerprint. */
 export const KEY_FACTOR = 0xfcf9df
+
+/** Spreads the two bytes in front, likewise. */
+export const AHEAD_FACTOR = 0xfdeb2507

@@ -1,6 +1,6 @@
 import {chooseWindow, type SearchWindow} from '../choose-windows.js'
-import {FINGERPRINTS, KEY_FACTOR} from './fingerprints.js'
-import {AHEAD, AHEAD_FACTOR, HASH_BITS, HASH_FACTOR, hashOf, KEY_BITS, KEY_BYTES, STRIDE, WIDTH} from './scan-module.js'
+import {AHEAD_FACTOR, FINGERPRINTS, KEY_FACTOR} from './fingerprints.js'
+import {AHEAD, HASH_BITS, HASH_FACTOR, hashOf, KEY_BITS, KEY_BYTES, STRIDE, WIDTH} from './scan-module.js'
 
 /** The tables that the scan reads, and the windows they stand for. */
 export interface PlacedWindows {

@@ -12,6 +12,7 @@ import {
   op,
   when,
 } from './assemble.js'
+import {AHEAD_FACTOR} from './fingerprints.js'
 
 /** Bytes of a fingerprint. */
 export const WIDTH = 4
@@ -39,9 +40,6 @@ export const SLACK = 64
 
 /** Spreads four bytes over the hashes (Knuth's multiplicative hash). */
 export const HASH_FACTOR = 0x9e3779b1
-
-/** Spreads the two bytes in front. */
-export const AHEAD_FACTOR = 0x85ebca6b
 
 /** What is left of the fourth of four bytes, once they are multiplied by it: nothing. */
 const KEY_SHIFT = 8 * (WIDTH - KEY_BYTES)
