@@ -56,7 +56,13 @@ export async function batchRedaction(
   }
   const names = (): RedactMap => Object.fromEntries([...shelves].map(([kind, own]) => [kind, Object.fromEntries(own)]))
   add(before?.names ?? {})
-  const write = (): Promise<void> => keepMap(command, path, {names: names(), key} satisfies PrivateMap)
+  const put = (): Promise<void> => keepMap(command, path, {names: names(), key} satisfies PrivateMap)
+  let written = Promise.resolve()
+  /** Inputs are settled beside each other, but the map is one file. */
+  const write = (): Promise<void> => {
+    written = written.then(put, put)
+    return written
+  }
   await write()
   let count = 0
   return {

@@ -35,6 +35,18 @@ describe('batch --redact', () => {
     expect(one).toContain(names.host.node0005)
   })
 
+  it('keeps one map, however many inputs are settled at once', () => {
+    const {folder, input, out, map} = casesOf()
+    for (let copy = 0; copy < 24; copy += 1) put(join(input, `acme-5-${copy}.log`), logOf(5))
+    expect(mirrorcheck(['batch', input, '--out', out, '--redact-map', map, '--jobs', '8'])).toMatchObject({
+      code: 0,
+      err: '',
+    })
+    const again = join(folder, 'again')
+    mirrorcheck(['batch', input, '--out', again, '--redact-map', map, '--jobs', '1'])
+    expect(treeOf(again)).toEqual(treeOf(out))
+  })
+
   it('is refused without a map, and where names stand already', () => {
     const {input, out, map} = casesOf()
     expect(mirrorcheck(['batch', input, '--out', out, '--redact']).code).toBe(2)
