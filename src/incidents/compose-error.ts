@@ -78,6 +78,10 @@ function disagreements(tellings: readonly Telling[], severity: Severity): string
 }
 
 function lines(cluster: Cluster) {
+  const [only, ...others] = cluster.tellings
+  const [line, ...more] = only?.error.evidence ?? []
+  if (line !== undefined && others.length + more.length + cluster.further.length === 0)
+    return {evidence: [line], positions: [line.position]}
   const evidence = new Map(
     cluster.tellings.flatMap(t =>
       t.error.evidence.map(line => [`${line.position.input} ${line.position.byteOffset}`, line]),
