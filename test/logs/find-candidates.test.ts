@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {builtIns} from '../../src/built-ins.js'
 import {countNewlines} from '../../src/logs/count-newlines.js'
 import {type CandidateFinder, createCandidateFinder, type Searcher} from '../../src/logs/find-candidates.js'
-import {hasSimd} from '../../src/logs/scan/simd-search.js'
+import {compileScan} from '../../src/logs/scan/simd-search.js'
 import {searchTerms} from '../../src/logs/search-terms.js'
 
 const piece = fc.constantFrom(
@@ -97,7 +97,7 @@ const inRoom = (finder: CandidateFinder, bytes: Uint8Array, at: number): Uint8Ar
 
 describe('searchers', () => {
   it('are SIMD on every engine that is supported', () => {
-    expect(hasSimd()).toBe(true)
+    expect(compileScan()).toBeDefined()
   })
 
   it('find the same in SIMD and in JavaScript, whatever stands around the text', () => {

@@ -27,8 +27,11 @@ const PAGE = 65536
 /** Smallest room. */
 const ROOM_BYTES = 1024 * 1024
 
-/** True when this engine has SIMD. */
-export const hasSimd = (): boolean => WebAssembly.validate(scanModule(KEY_FACTOR))
+/** The scan, compiled; undefined when this engine has no SIMD. */
+export const compileScan = (): WebAssembly.Module | undefined => {
+  const bytes = scanModule(KEY_FACTOR)
+  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : undefined
+}
 
 type Exported = (from: number, to: number) => number
 
@@ -36,11 +39,18 @@ const isExported = (value: unknown): value is Exported => typeof value === 'func
 
 /** A search by SIMD; undefined when the engine lacks it or a literal is shorter than four bytes. */
 export const simdSearch = (literals: readonly Uint8Array[]): SimdSearch | undefined => {
-  if (literals.some(({length}) => length < WIDTH) || !hasSimd()) return undefined
-  const compiled = new WebAssembly.Module(scanModule(KEY_FACTOR))
+  const compiled = literals.some(({length}) => length < WIDTH) ? undefined : compileScan()
+  if (!compiled) return undefined
   const {windows, keys, led, bare} = placeWindows(literals)
   const rooms = new WeakMap<ArrayBufferLike, Room>()
   const free: Uint8Array[] = []
+  /** The room that was asked for last, by its memory: mostly it is asked for again. */
+  let last: {readonly memory: ArrayBufferLike; readonly room: Room | undefined} | undefined
+
+  const roomOf = ({buffer}: Uint8Array): Room | undefined => {
+    if (last?.memory !== buffer) last = {memory: buffer, room: rooms.get(buffer)}
+    return last.room
+  }
 
   const build = (bytes: number): Uint8Array => {
     const memory = new WebAssembly.Memory({initial: Math.ceil((TEXT_AT + bytes + SLACK) / PAGE)})
@@ -61,10 +71,9 @@ export const simdSearch = (literals: readonly Uint8Array[]): SimdSearch | undefi
     giveBack: text => void free.push(text),
     owns: bytes => rooms.has(bytes.buffer),
     next: verified(windows, KEY_BYTES, (bytes, from, to) => {
-      const at = rooms.get(bytes.buffer)?.next(bytes.byteOffset + from, bytes.byteOffset + to) ?? -1
+      const at = roomOf(bytes)?.next(bytes.byteOffset + from, bytes.byteOffset + to) ?? -1
       return at < 0 ? -1 : at - bytes.byteOffset
     }),
-    newlines: (bytes, from, to) =>
-      rooms.get(bytes.buffer)?.newlines(bytes.byteOffset + from, bytes.byteOffset + to) ?? 0,
+    newlines: (bytes, from, to) => roomOf(bytes)?.newlines(bytes.byteOffset + from, bytes.byteOffset + to) ?? 0,
   }
 }

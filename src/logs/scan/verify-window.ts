@@ -21,11 +21,16 @@ const bareBucket = (bytes: Uint8Array, at: number, width: number): number =>
 const fullBucket = (bytes: Uint8Array, at: number, width: number): number =>
   (bareBucket(bytes, at, width) ^ (Math.imul(pairAt(bytes, at - AHEAD), 0x85ebca6b) >>> 20)) & (BUCKETS - 1)
 
-type Buckets = readonly (readonly SearchWindow[])[]
+type Buckets = readonly (SearchWindow[] | undefined)[]
 
 const fill = (windows: readonly SearchWindow[], bucketOf: (window: SearchWindow) => number): Buckets => {
-  const buckets = Array.from({length: BUCKETS}, (): SearchWindow[] => [])
-  for (const window of windows) buckets[bucketOf(window)]?.push(window)
+  const buckets = new Array<SearchWindow[] | undefined>(BUCKETS).fill(undefined)
+  for (const window of windows) {
+    const at = bucketOf(window)
+    const bucket = buckets[at] ?? []
+    bucket.push(window)
+    buckets[at] = bucket
+  }
   return buckets
 }
 
