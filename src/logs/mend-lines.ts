@@ -12,6 +12,8 @@ export interface UnmendedLine {
 /** Joins lines that mails and screens broke; lines come out in order, one behind. */
 export interface Mender {
   push(unmended: UnmendedLine): readonly LogLine[]
+  /** A stamped line of so many columns that is not handed over. */
+  passOver(columns: number): void
   flush(): readonly LogLine[]
   /** True once a soft line break was seen: the text is quoted-printable. */
   readonly quotedPrintable: () => boolean
@@ -188,6 +190,9 @@ export const createMender = (): Mender => {
       const lines = joined ? [] : release(unmended)
       held = joined ?? hold(unmended)
       return lines
+    },
+    passOver(columns) {
+      widest = Math.max(widest, columns)
     },
     flush: () => release(),
     quotedPrintable: () => soft,

@@ -11,6 +11,7 @@ import {createPeeler, type Peeler} from './peel-envelope.js'
 import type {LineOptions, LineSummary} from './read-lines.js'
 import {FRAME_LIMITS, type Row, type RowSink} from './row.js'
 import {noteRepeats, noteRow, noteText} from './row-notices.js'
+import {createRowSieve, type RowSieve} from './row-sieve.js'
 import {BYTE_ARRAY} from './search-terms.js'
 import {splitFrames} from './split-frames.js'
 import {type Segment, splitRow} from './split-row.js'
@@ -110,12 +111,15 @@ const mostWorn = (worn: ReadonlyMap<string, number>): {envelope?: string} => {
 }
 
 /** A reader of one input's rows. */
-export const createRowReader = (options: LineOptions, {margin, blank}: TextShape, notices: NoticeFolder): RowReader => {
+export const createRowReader = (options: LineOptions, shape: TextShape, notices: NoticeFolder): RowReader => {
+  const {margin, blank, rowsEach} = shape
   const {input, literals, envelopes} = options
   const desk: Desk = {literals, notices, margin, peeler: createPeeler(envelopes), mender: createMender()}
   const clock = createClockSamples({...FRAME_LIMITS, ...options.limits})
   /** Whether the line above held a literal. */
   let aboveHit = false
+  const contextRows = rowsEach * (options.limits?.before ?? FRAME_LIMITS.before)
+  let sieve: RowSieve | undefined
   const watchSequence = createSequenceWatch(notices)
   const worn = new Map<string, number>()
   let ready: LogLine[] = []
@@ -146,6 +150,12 @@ export const createRowReader = (options: LineOptions, {margin, blank}: TextShape
       return clock.add(positionAt(reading, segment.from), desk.peeler.peelApart(margin(first)))
     })
 
+  /** A stamped row that is none of a record's still tells how wide the text is. */
+  const passOver = ({bytes}: Row): void => {
+    aboveHit = false
+    desk.mender.passOver(bytes.length)
+  }
+
   const take = (): readonly LogLine[] => {
     const lines = ready
     ready = []
@@ -153,12 +163,13 @@ export const createRowReader = (options: LineOptions, {margin, blank}: TextShape
   }
 
   return {
-    sinkFor: framing => ({
-      row: row => readRow({row, framing, input}),
-      clock: row => readClock({row, framing, input}),
-    }),
+    sinkFor(framing) {
+      sieve = createRowSieve(contextRows, {keep: row => readRow({row, framing, input}), passOver})
+      return {row: sieve.take, clock: row => readClock({row, framing, input})}
+    },
     take,
     end() {
+      sieve?.settle()
       ready.push(...desk.mender.flush())
       return take()
     },
