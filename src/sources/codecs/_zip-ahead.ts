@@ -11,8 +11,11 @@ const WHOLE_BYTES = 4 * 1024 * 1024
 export interface ZipAhead {
   /** All of a small member; undefined when it is none, or not what the directory says: a stream then gives more of it. */
   texts(entry: Entry): Promise<readonly Uint8Array[] | undefined>
-  /** Begins with a member that is likely to be asked for next, where another thread can do that. */
-  begin(entry: Entry): void
+  /**
+   * Begins with a member that is likely to be asked for next, where another thread can do that: once the promise is
+   * resolved that thread works, whatever this one is busy with.
+   */
+  begin(entry: Entry): Promise<void>
   close(): void
 }
 
@@ -44,24 +47,25 @@ export const createZipAhead = (zip: ZipFile, windows: FileWindows): ZipAhead => 
     return room.subarray(0, windows.readInto(room.subarray(0, entry.compressedSize), fileDataStart))
   }
 
-  const make = async (entry: Entry): Promise<readonly Uint8Array[] | undefined> => {
-    const packed = await readPacked(entry)
-    if (entry.compressionMethod === STORED) return [Uint8Array.from(packed)]
-    return inflater.inflate(packed, entry.uncompressedSize)
-  }
+  const make = (packed: Uint8Array, {compressionMethod, uncompressedSize}: Entry) =>
+    compressionMethod === STORED
+      ? Promise.resolve([Uint8Array.from(packed)])
+      : inflater.inflate(packed, uncompressedSize)
 
-  const begin = (entry: Entry): void => {
-    if (isSmall(entry)) begun = {entry, made: make(entry).catch(() => undefined)}
+  const begin = async (entry: Entry): Promise<void> => {
+    if (!isSmall(entry)) return
+    const packed = await readPacked(entry).catch(() => undefined)
+    begun = {entry, made: packed ? make(packed, entry).catch(() => undefined) : Promise.resolve(undefined)}
   }
 
   return {
-    begin(entry) {
-      if (entry.compressionMethod === DEFLATED && entry.uncompressedSize > AT_ONCE_BYTES) begin(entry)
+    async begin(entry) {
+      if (entry.compressionMethod === DEFLATED && entry.uncompressedSize > AT_ONCE_BYTES) await begin(entry)
     },
     async texts(entry) {
       if (begun?.entry !== entry) {
         await begun?.made
-        begin(entry)
+        await begin(entry)
       }
       const texts = begun?.entry === entry ? await begun.made : undefined
       begun = undefined
