@@ -23,8 +23,8 @@ const atOnce = (packed: Uint8Array, most: number): readonly Uint8Array[] => {
   }
 }
 
-/** Output buffer of the inflater, shared by the texts of short members. */
-const OUTPUT_BYTES = 1024 * 1024
+/** Output buffer of the inflater, shared by the texts of short members: where it ends in one, this thread has to ask for more. */
+const OUTPUT_BYTES = 4 * 1024 * 1024
 
 interface Lane {
   readonly stream: InflateRaw

@@ -46,7 +46,7 @@ interface Desk {
 async function* contentOf(entry: Entry, name: string, coming: Coming, {zip, file, ahead, report}: Desk) {
   const texts = await ahead.texts(entry)
   const next = await coming.catch(() => undefined)
-  if (next?.done === false) await ahead.begin(next.value)
+  if (next && next.done !== true) await ahead.begin(next.value)
   if (texts) {
     yield* texts
     return
