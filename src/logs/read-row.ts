@@ -8,6 +8,7 @@ import type {Margin, TextShape} from './margins.js'
 import {createMender, type Mender} from './mend-lines.js'
 import {createSequenceWatch} from './netconsole-order.js'
 import {createPeeler, type Peeler} from './peel-envelope.js'
+import {plainTextOf} from './plain-text.js'
 import type {LineOptions, LineSummary} from './read-lines.js'
 import {FRAME_LIMITS, type Row, type RowSink} from './row.js'
 import {noteRepeats, noteRow, noteText} from './row-notices.js'
@@ -67,16 +68,20 @@ interface Desk {
 const holdsAny = (text: string, literals: readonly string[]): boolean =>
   literals.some(literal => text.includes(literal))
 
+/** The lines as which a page, a mail or a program that wrote them its own way shows a text. */
+const shownIn = (raw: string, isQuoted: boolean): readonly string[] =>
+  splitFrames(raw).flatMap(one => splitWritten(unquoteText(cleanText(one), isQuoted)))
+
 /** The lines of a segment, each beside the cleaned text it was peeled from. */
 function* linesOf(reading: Reading, segment: Segment, {isFirst, isLast}: Edges, desk: Desk) {
   const {row} = reading
   const bytes = bytesOf(reading, segment)
-  const raw = decoder.decode(bytes)
-  noteText(raw, bytes, positionAt(reading, segment.from), desk.notices)
-  const shown = splitFrames(raw).flatMap(one =>
-    splitWritten(unquoteText(cleanText(one), desk.mender.quotedPrintable())).map(desk.margin),
-  )
-  const parts = shown.flatMap(text => peelParts(text, desk.peeler))
+  const isQuoted = desk.mender.quotedPrintable()
+  const plain = isQuoted ? undefined : plainTextOf(bytes)
+  const raw = plain ?? decoder.decode(bytes)
+  if (plain === undefined) noteText(raw, bytes, positionAt(reading, segment.from), desk.notices)
+  const shown = plain === undefined ? shownIn(raw, isQuoted) : [plain]
+  const parts = shown.flatMap(text => peelParts(desk.margin(text), desk.peeler))
   const isSplit = shown.length > 1
   const isAlone = isFirst && isLast && parts.length === 1
   let offset = 0
@@ -145,8 +150,8 @@ export const createRowReader = (options: LineOptions, shape: TextShape, notices:
 
   const readClock = (reading: Reading): boolean =>
     splitRow(reading.row.bytes).some(segment => {
-      const clean = unquoteText(cleanText(decoder.decode(bytesOf(reading, segment))), false)
-      const [first = ''] = splitWritten(clean)
+      const bytes = bytesOf(reading, segment)
+      const first = plainTextOf(bytes) ?? splitWritten(unquoteText(cleanText(decoder.decode(bytes)), false))[0] ?? ''
       return clock.add(positionAt(reading, segment.from), desk.peeler.peelApart(margin(first)))
     })
 

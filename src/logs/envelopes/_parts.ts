@@ -23,20 +23,17 @@ export const CALLER = String.raw`(?: ?\[ {0,8}(?<caller>[TC]\d{1,10}) ?\])?`
 /** Named groups of a match; none when there is no match. */
 export type Groups = Readonly<Record<string, string | undefined>>
 
-const programOf = (program: string | undefined, pid: string | undefined): Pick<Envelope, 'program' | 'pid'> => ({
-  ...(program ? {program} : {}),
-  ...(pid ? {pid: Number(pid)} : {}),
-})
-
 /** An envelope from what an expression found. */
-export const envelopeOf = (id: string, time: LogTime, groups: Groups): Envelope => ({
-  id,
-  time,
-  ...(groups.host ? {host: groups.host} : {}),
-  ...programOf(groups.program ?? groups.sureProgram, groups.pid ?? groups.surePid),
-  ...(groups.priority ? {level: Number(groups.priority) & 7} : {}),
-  ...(groups.caller ? {caller: groups.caller} : {}),
-})
+export const envelopeOf = (id: string, time: LogTime, groups: Groups): Envelope => {
+  const {host, program = groups.sureProgram, pid = groups.surePid, priority, caller} = groups
+  const envelope: {-readonly [name in keyof Envelope]: Envelope[name]} = {id, time}
+  if (host) envelope.host = host
+  if (program) envelope.program = program
+  if (pid) envelope.pid = Number(pid)
+  if (priority) envelope.level = Number(priority) & 7
+  if (caller) envelope.caller = caller
+  return envelope
+}
 
 /** The match's groups and the text behind it. */
 export const matchStart = (pattern: RegExp, line: string): {groups: Groups; message: string} | undefined => {
