@@ -1,6 +1,6 @@
-import {crc32, deflateRawSync} from 'node:zlib'
+import zlib, {crc32, deflateRawSync} from 'node:zlib'
 import fc from 'fast-check'
-import {describe, expect, it} from 'vitest'
+import {describe, expect, it, vi} from 'vitest'
 import {openSources} from '../../src/sources/open-sources.js'
 import {codecs, containers, openAll, workFolder} from './archives.js'
 import {inChunks} from './bytes.js'
@@ -127,6 +127,19 @@ describe('members of a ZIP archive, the next inflated beside the reading', () =>
       }),
       {numRuns: 40},
     )
+  })
+
+  it('are begun with before the one at hand is read', async () => {
+    const inflated = vi.spyOn(Object.getPrototypeOf(zlib.createInflateRaw()), 'write')
+    put('a.zip', zipOf([0, 1, 2].map(at => honest(`${at}.log`, textOf(at, 300_000)))))
+    const stdin = inChunks(Buffer.alloc(0))
+    const {sources} = await openSources([`${folder}/a.zip`], {codecs, containers, stdin})
+    for await (const stream of sources[0]?.streams?.() ?? []) {
+      for await (const _ of stream.read()) break
+      break
+    }
+    expect(inflated).toHaveBeenCalledTimes(2)
+    inflated.mockRestore()
   })
 
   it('may be left unread, and so may all that follow', async () => {
