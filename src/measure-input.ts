@@ -74,7 +74,7 @@ function fileAhead(file: PlainFile, threads: ScanThreads, tally: Tally, {literal
       tally.bytes = Math.max(tally.bytes, at + count)
       return count
     },
-    ahead: at => ahead.cells(at),
+    ahead: ahead.cells,
     async close() {
       await tally.elsewhere
       file.close()

@@ -1,14 +1,25 @@
 import {Worker} from 'node:worker_threads'
-import {CELL_BYTES, type Cells} from './logs/cells.js'
+import {CELL_BYTES, type Cells, UNSEEN} from './logs/cells.js'
 
 /** What a scanning thread needs once. */
 export interface ScanSetup {
   readonly path: string
+  readonly bytes: number
   readonly terms: readonly string[]
+  /** Where all threads mark the cells that they have seen; shared. */
+  readonly marks: Int32Array
+  /** Where they stand: the next segment that nobody has taken, the one that is being read; shared. */
+  readonly stand: Int32Array
 }
 
-/** A segment of the file, whole cells but for the last, to be marked; or the file's hash, in hexadecimal. */
-export type ScanOrder = {readonly from: number; readonly to: number} | 'hash'
+/** Places in `ScanSetup.stand`. */
+export const [NEXT, READER] = [0, 1]
+
+/** What a thread is to do: to mark segments until there are none, or to tell the file's hash in hexadecimal. */
+export type ScanOrder = 'mark' | 'hash'
+
+/** Bytes of a segment, whole cells. */
+export const SEGMENT_BYTES = 512 * CELL_BYTES
 
 /** Threads that look ahead in large files. */
 export interface ScanThreads {
@@ -19,102 +30,53 @@ export interface ScanThreads {
 
 /** Looks ahead in one file. */
 export interface ScanAhead {
-  /** What is known, at least about the cell at `at`; waits for it. */
-  cells(at: number): Promise<Cells>
+  /** What is known by now; the threads go on ahead of `at`. */
+  cells(at: number): Cells
   /** SHA-256 of the whole file in hexadecimal; undefined when it could not be read. */
   hash(): Promise<string | undefined>
   end(): void
 }
 
-/** Bytes of a segment, whole cells. */
-const SEGMENT_BYTES = 512 * CELL_BYTES
-
-/** Segments that may be ahead of the reader, for each thread. */
-const AHEAD = 4
-
-/** Threads that ended: whatever they are asked, no answer comes. */
-const ended = new WeakSet<Worker>()
-
-/** A thread's answer to the one order it was given; undefined when it failed. */
-const answerOf = (worker: Worker, order: ScanOrder): Promise<unknown> =>
+/** A thread's answer to its order; undefined when it failed. */
+const answerOf = (worker: Worker): Promise<unknown> =>
   new Promise(resolve => {
-    if (ended.has(worker)) return resolve(undefined)
-    const fail = (): void => settle(undefined)
-    function settle(answer: unknown): void {
-      worker.off('message', settle).off('error', fail).off('exit', fail)
-      resolve(answer)
-    }
-    worker.on('message', settle).on('error', fail).on('exit', fail)
-    worker.postMessage(order)
+    const fail = (): void => resolve(undefined)
+    worker.once('message', resolve).once('error', fail).once('exit', fail)
   })
 
-const isMarks = (message: unknown): message is Int32Array => message instanceof Int32Array
+const shared = (length: number): Int32Array =>
+  new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT))
 
 /**
- * Starts threads that mark the cells of a file, segment by segment; the reader takes them in the file's order, and they
- * wait for it when it is slow. What a failed thread leaves unmarked, the reader reads
- * itself.
+ * Starts threads that mark the cells of a file, segment by segment, ahead of the one who reads it. The reader waits for
+ * none of them: what is not marked when it comes there, because they are slower or have failed, it searches itself. One
+ * thread fewer is started than are to work, for the reader is the other one.
  */
-export const scanAhead = (setup: ScanSetup, bytes: number, {script, count}: ScanThreads): ScanAhead => {
-  const marks = new Int32Array(Math.ceil(bytes / CELL_BYTES)).fill(-1)
-  const segments = Math.ceil(bytes / SEGMENT_BYTES)
-  const isDone = new Uint8Array(segments)
-  const cellsEach = SEGMENT_BYTES / CELL_BYTES
-  let started = 0
-  let known = 0
-  let readerAt = 0
-  let failed = 0
-  let wake = (): void => {}
-  const idle: Worker[] = []
+export const scanAhead = (
+  {path, terms}: Pick<ScanSetup, 'path' | 'terms'>,
+  bytes: number,
+  {script, count}: ScanThreads,
+): ScanAhead => {
+  const marks = shared(Math.ceil(bytes / CELL_BYTES)).fill(UNSEEN)
+  const stand = shared(2)
+  const setup: ScanSetup = {path, bytes, terms, marks, stand}
 
-  const finish = (segment: number, told: Int32Array): void => {
-    marks.set(told, segment * cellsEach)
-    isDone[segment] = 1
-    while (isDone[known] === 1) known += 1
-    wake()
+  const start = (order: ScanOrder): Worker => {
+    const worker = new Worker(script, {workerData: setup, execArgv: []}).on('error', () => {})
+    worker.postMessage(order)
+    return worker
   }
-
-  const feed = (): void => {
-    while (started < segments && started < readerAt + AHEAD * count) {
-      const worker = idle.pop()
-      if (worker === undefined) return
-      const segment = started
-      started += 1
-      const from = segment * SEGMENT_BYTES
-      void answerOf(worker, {from, to: Math.min(bytes, from + SEGMENT_BYTES)}).then(answer => {
-        if (isMarks(answer)) idle.push(worker)
-        else failed += 1
-        finish(segment, isMarks(answer) ? answer : new Int32Array(0))
-        feed()
-      })
-    }
-  }
-
-  const start = (): Worker => {
-    const worker = new Worker(script, {workerData: setup, execArgv: []})
-    // One that has no order may fail, too: its end tells.
-    return worker.on('error', () => {}).once('exit', () => ended.add(worker))
-  }
-  const workers = Array.from({length: count}, start)
-  idle.push(...workers)
-  feed()
+  const workers = Array.from({length: count - 1}, () => start('mark'))
 
   return {
-    async cells(at) {
-      readerAt = Math.floor(at / SEGMENT_BYTES)
-      feed()
-      while (known <= readerAt && known < segments && failed < count)
-        await new Promise<void>(resolve => {
-          wake = resolve
-        })
-      // The last cell is read in any case: the text's end is in it.
-      const told = failed < count ? known * cellsEach : marks.length
-      return {marks, known: Math.min(told, marks.length - 1)}
+    cells(at) {
+      Atomics.store(stand, READER, Math.floor(at / SEGMENT_BYTES))
+      return marks
     },
     async hash() {
-      const worker = start()
+      const worker = start('hash')
       workers.push(worker)
-      const answer = await answerOf(worker, 'hash')
+      const answer = await answerOf(worker)
       return typeof answer === 'string' ? answer : undefined
     },
     end: () => {

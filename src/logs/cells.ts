@@ -3,16 +3,14 @@ import type {CandidateFinder} from './find-candidates.js'
 /** Bytes of a cell: a stretch of a text about which is told whether it may hold a literal. */
 export const CELL_BYTES = 16384
 
+/** Marks a cell that nobody has looked at yet. */
+export const UNSEEN = -2
+
 /**
- * What is known of a text before it is read, cell by cell from its beginning: the LFs in the cell, and whether a literal
- * may overlap it.
+ * What is known of a text before it is read, cell by cell from its beginning: the LFs in the cell, or -1 where a literal may
+ * overlap it, or `UNSEEN`. Others may go on marking while the text is read. The last cell counts as one with a literal.
  */
-export interface Cells {
-  /** LFs in a cell; -1 where a literal may stand, or nobody looked. */
-  readonly marks: Int32Array
-  /** Cells told so far. The last cell of a text counts as one with a literal. */
-  readonly known: number
-}
+export type Cells = Int32Array
 
 /**
  * Marks the cells of a stretch of whole cells in a finder's room. `text` holds it from `from` on, with as many bytes
@@ -51,9 +49,9 @@ export interface Leap {
  * Where a reader at `at`, the start of a cell, may go on without missing a literal with `contextRows` rows before it, or
  * the row at `clock`; undefined when it has to read on.
  */
-export const leapFrom = ({marks, known}: Cells, at: number, clock: number, contextRows: number): Leap | undefined => {
+export const leapFrom = (marks: Cells, at: number, clock: number, contextRows: number): Leap | undefined => {
   const here = at / CELL_BYTES
-  const most = Math.min(known, Math.floor(clock / CELL_BYTES))
+  const most = Math.min(marks.length - 1, Math.floor(clock / CELL_BYTES))
   let cell = here
   while (cell < most && (marks[cell] ?? -1) >= 0) cell += 1
   const needed = Math.max(LINES_BEFORE, contextRows + 2)

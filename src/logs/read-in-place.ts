@@ -1,16 +1,19 @@
-import {CELL_BYTES, type Cells, leapFrom} from './cells.js'
+import {CELL_BYTES, type Cells, leapFrom, UNSEEN} from './cells.js'
 import type {Framer} from './frame-lines.js'
 
 /** Bytes read from wherever they lie. */
 export interface PlainBytes {
   /** Fills `into` with the bytes from `at` on; returns how many there were, 0 at the end. */
   read(into: Uint8Array, at: number): number
-  /** What others found out about the text: at least about the cell at `at`. Absent where nobody looks ahead. */
-  ahead?(at: number): Promise<Cells>
+  /** What others found out about the text so far; they are told where it is read. Absent where nobody looks ahead. */
+  ahead?(at: number): Cells
   close(): void | Promise<void>
 }
 
 const LF = 10
+
+/** Cells that are read at once where nobody has looked yet. */
+const UNSEEN_CELLS = 16
 
 /** Bytes in which a leap looks for the line that it lands on: most lines are short, and the cell has one. */
 const LANDING_BYTES = [2048, CELL_BYTES] as const
@@ -42,9 +45,17 @@ export async function* readInPlace(file: PlainBytes, framer: Framer, contextRows
     framer.leap(at, to.lines + 1)
   }
 
+  /** Bytes to be read next: of a text that others look ahead in up to a cell's end, for there may be a leap. */
+  const nextBytes = (): number | undefined => {
+    const cells = file.ahead?.(at)
+    if (cells === undefined) return undefined
+    if (at % CELL_BYTES === 0) leap(cells)
+    const isUnseen = cells[Math.floor(at / CELL_BYTES)] === UNSEEN
+    return (isUnseen ? UNSEEN_CELLS : 1) * CELL_BYTES - (at % CELL_BYTES)
+  }
+
   for (;;) {
-    if (file.ahead && at % CELL_BYTES === 0) leap(await file.ahead(at))
-    const most = file.ahead ? CELL_BYTES - (at % CELL_BYTES) : undefined
+    const most = nextBytes()
     const count = framer.fill(into => file.read(into, at), most)
     if (count === 0) return
     at += count
