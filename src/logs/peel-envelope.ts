@@ -40,20 +40,24 @@ export interface Peeler {
 /** Characters for which the forms are told apart. */
 const ASCII = 128
 
-/** Forms in the order in which they are tried, by the code of a line's first character. */
-type FormsByFirst = readonly (readonly EnvelopeForm[])[]
+/** Forms that a line may wear, in the order in which they are tried. */
+type FormsFor = (line: string) => readonly EnvelopeForm[]
 
-const sortForms = (forms: readonly EnvelopeForm[]): FormsByFirst => {
+const sortForms = (forms: readonly EnvelopeForm[]): FormsFor => {
   const ordered = [...forms].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
-  const mayBegin = ({first}: EnvelopeForm, code: number): boolean =>
-    first === undefined || first.test(String.fromCharCode(code))
-  return [...Array.from({length: ASCII}, (_, code) => ordered.filter(form => mayBegin(form, code))), ordered]
+  const byFirst: (readonly EnvelopeForm[])[] = []
+  return line => {
+    const code = line.charCodeAt(0)
+    if (!(code < ASCII)) return line === '' ? [] : ordered
+    byFirst[code] ??= ordered.filter(({first}) => first === undefined || first.test(line.charAt(0)))
+    return byFirst[code]
+  }
 }
 
 /** Sorted once for all inputs. */
-const sorted = new WeakMap<readonly EnvelopeForm[], FormsByFirst>()
+const sorted = new WeakMap<readonly EnvelopeForm[], FormsFor>()
 
-const formsByFirst = (forms: readonly EnvelopeForm[]): FormsByFirst => {
+const formsFor = (forms: readonly EnvelopeForm[]): FormsFor => {
   const known = sorted.get(forms) ?? sortForms(forms)
   sorted.set(forms, known)
   return known
@@ -64,7 +68,7 @@ const formsByFirst = (forms: readonly EnvelopeForm[]): FormsByFirst => {
  * other, so this changes nothing but speed.
  */
 export const createPeeler = (forms: readonly EnvelopeForm[]): Peeler => {
-  const byFirst = formsByFirst(forms)
+  const mayWear = formsFor(forms)
   const lastForms: (EnvelopeForm | undefined)[] = []
   /** A head line's envelope, for the line below it. */
   let announced: Envelope | undefined
@@ -73,7 +77,7 @@ export const createPeeler = (forms: readonly EnvelopeForm[]): Peeler => {
     const last = lastForms[layer]
     const quick = last?.peel(line)
     if (quick) return quick
-    for (const form of byFirst[Math.min(line.charCodeAt(0), ASCII)] ?? []) {
+    for (const form of mayWear(line)) {
       const found = form === last ? undefined : form.peel(line)
       if (!found) continue
       lastForms[layer] = form
