@@ -9,7 +9,7 @@ export const threadFlags = {
   jobs: Flags.integer({
     char: 'j',
     description:
-      'Threads that look ahead in files over 32 MiB; by default one a processor, 1 for none. Output is the same.',
+      'Threads that search files over 32 MiB, the reading one among them; by default one a processor. Output is the same.',
     min: 1,
   }),
   'max-memory': Flags.string({
