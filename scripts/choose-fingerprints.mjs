@@ -65,8 +65,8 @@ function countWindows(width) {
   return counts
 }
 
-const keys = countWindows(KEY_BYTES)
 const counts = new Map([KEY_BYTES, WIDTH, AHEAD + KEY_BYTES, AHEAD + WIDTH].map(width => [width, countWindows(width)]))
+const keys = counts.get(KEY_BYTES)
 const met = window => counts.get(window.length).get(window) ?? 0
 
 /** What a place in the text that has the whole window costs beside one that has no more than its key. */
@@ -88,6 +88,9 @@ function windowsOf(term, parity) {
 
 const choices = terms.flatMap(term => [0, 1].map(parity => ({options: windowsOf(term, parity), chosen: undefined})))
 
+/** What the scan costs with the windows that are chosen. */
+let total = 0
+
 /** How many choices rest on a window or key. */
 const resting = new Map()
 function rest(what, cost, count) {
@@ -107,9 +110,6 @@ const costOf = window =>
 
 const cheapest = options => options.reduce((least, option) => (costOf(option) < costOf(least) ? option : least))
 
-let total = 0
-const costNow = () => total
-
 function choose(choice, window) {
   if (choice.chosen !== undefined) put(choice.chosen, -1)
   choice.chosen = window
@@ -119,13 +119,13 @@ function choose(choice, window) {
 /** Chooses anew for all that rest on a key, one by one, and keeps that where it is cheaper. */
 function leave(key) {
   const own = choices.filter(({chosen}) => keyOf(chosen) === key)
-  const before = {cost: costNow(), windows: own.map(({chosen}) => chosen)}
+  const before = {cost: total, windows: own.map(({chosen}) => chosen)}
   for (const choice of own) choose(choice, undefined)
   for (const choice of own) {
     const others = choice.options.filter(window => keyOf(window) !== key)
     choose(choice, cheapest(others.length > 0 ? others : choice.options))
   }
-  if (costNow() < before.cost) return true
+  if (total < before.cost) return true
   for (const [index, choice] of own.entries()) choose(choice, before.windows[index])
   return false
 }
@@ -138,10 +138,10 @@ for (let isBetter = true; isBetter; ) {
   const used = [...new Set(choices.map(({chosen}) => keyOf(chosen)))].sort((a, b) => costOfKey(b) - costOfKey(a))
   for (const key of used) isBetter = leave(key) || isBetter
   for (const choice of choices) {
-    const cost = costNow()
+    const cost = total
     choose(choice, undefined)
     choose(choice, cheapest(choice.options))
-    isBetter = costNow() < cost || isBetter
+    isBetter = total < cost || isBetter
   }
 }
 

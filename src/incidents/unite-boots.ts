@@ -1,3 +1,4 @@
+import {onceFor} from '../bits/once-for.js'
 import type {BootSegment} from './boot-segment.js'
 import {type BootEpoch, type Moment, zonelessDistanceMs} from './moment.js'
 import {ONE_EVENT_LINES} from './nearness.js'
@@ -31,20 +32,11 @@ export const endOf = (segment: BootSegment): number | undefined =>
     ? undefined
     : segment.epoch.ms + segment.highestUptime * 1000)
 
-/** Fingerprints of segments that were asked for them: every two segments of a host are compared. */
-const known = new WeakMap<BootSegment, ReadonlySet<string>>()
-
 /**
- * Records both inputs show with one stamp: status, address and uptime, or the TIME field of a machine check. Asked for once
- * the segment's input has ended.
+ * Records both inputs show with one stamp: status, address and uptime, or the TIME field of a machine check. Taken once, for
+ * every two segments of a host are compared; to be asked for once the segment's input has ended.
  */
-export function fingerprints(segment: BootSegment): ReadonlySet<string> {
-  const prints = known.get(segment) ?? takeFingerprints(segment)
-  known.set(segment, prints)
-  return prints
-}
-
-function takeFingerprints(segment: BootSegment): ReadonlySet<string> {
+export const fingerprints = onceFor((segment: BootSegment): ReadonlySet<string> => {
   const prints = new Set<string>()
   for (const cluster of segment.kept.slice(0, 200))
     for (const {record, moment, error} of cluster.tellings.slice(0, 4)) {
@@ -54,7 +46,7 @@ function takeFingerprints(segment: BootSegment): ReadonlySet<string> {
       if (moment.utcMs !== undefined) prints.add(`${record.kind} ${what} at ${moment.utcMs} ${error.address?.value}`)
     }
   return prints
-}
+})
 
 /** True when two segments show one record with one kernel stamp. */
 export function shareRecord(a: BootSegment, b: BootSegment): boolean {

@@ -39,18 +39,14 @@ interface Civil {
   readonly ofDay: number
 }
 
-/** True in leap years of the Gregorian calendar. */
-export const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const FEBRUARY = 2
-
-const daysIn = (month: number, year: number): number =>
-  (DAYS[month - 1] ?? 0) + (month === FEBRUARY && isLeap(year) ? 1 : 0)
+/** Days that every month has. */
+const SURE_DAYS = 28
 
 /** Milliseconds since 1970 of that day read as UTC; undefined when the year has no such day. */
-const at = (year: number, {month, day, ofDay}: Civil): number | undefined =>
-  day <= daysIn(month, year) ? Date.UTC(year, month - 1, day) + ofDay : undefined
+const at = (year: number, {month, day, ofDay}: Civil): number | undefined => {
+  const ms = Date.UTC(year, month - 1, day)
+  return day <= SURE_DAYS || new Date(ms).getUTCMonth() === month - 1 ? ms + ofDay : undefined
+}
 
 const hourOf = (parts: StampParts): number => {
   const hour = Number(parts.hour)

@@ -1,4 +1,4 @@
-import {isLeap, YEARLESS} from './clock.js'
+import {YEARLESS} from './clock.js'
 import type {LogTime} from './log-line.js'
 
 const DAY_MS = 86_400_000
@@ -26,6 +26,9 @@ const [CALENDAR_BEGINS, CALENDAR_ENDS] = [Date.UTC(YEARLESS, 0), Date.UTC(YEARLE
 const [LEAP_DAY_BEGINS, LEAP_DAY_ENDS] = [Date.UTC(YEARLESS, 1, 29), Date.UTC(YEARLESS, 2)]
 
 const isOnCalendar = (ms: number): boolean => ms >= CALENDAR_BEGINS && ms < CALENDAR_ENDS
+
+/** True in leap years of the Gregorian calendar. */
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 /** The same of a moment in the calendar of `YEARLESS`, a leap year. */
 const fromCalendar = (ms: number, year: number): number | undefined => {

@@ -42,7 +42,7 @@ const lineFrom = (text: Uint8Array, at: number, limit: number): number | undefin
   return lf < 0 || lf + 1 >= limit ? undefined : lf + 1
 }
 
-/** Hands over the clock rows that begin before `limit`. */
+/** Hands over the clock rows that begin before `limit`; where none tells the time it is tried again soon, however long the text. */
 const readClocks = (desk: Desk, limit: number): void => {
   const {text, base, limits} = desk
   while (desk.nextClock - base < limit) {

@@ -1,3 +1,4 @@
+import {onceFor} from '../bits/once-for.js'
 import type {EnvelopeForm, Peeled} from './define-envelope.js'
 import type {Envelope, LogTime} from './log-line.js'
 
@@ -55,13 +56,7 @@ const sortForms = (forms: readonly EnvelopeForm[]): FormsFor => {
 }
 
 /** Sorted once for all inputs. */
-const sorted = new WeakMap<readonly EnvelopeForm[], FormsFor>()
-
-const formsFor = (forms: readonly EnvelopeForm[]): FormsFor => {
-  const known = sorted.get(forms) ?? sortForms(forms)
-  sorted.set(forms, known)
-  return known
-}
+const formsFor = onceFor(sortForms)
 
 /**
  * A peeler over the given forms, tried by `order` and id. The form that fitted last is tried first: forms exclude each

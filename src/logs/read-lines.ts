@@ -1,9 +1,10 @@
+import {onceFor} from '../bits/once-for.js'
 import {SILENCE} from '../bits/silence.js'
 import {spend} from '../bits/spent-bytes.js'
 import {chooseFraming} from './choose-framing.js'
 import type {ClockSample} from './clock-samples.js'
 import type {EnvelopeForm} from './define-envelope.js'
-import {type CandidateFinder, createCandidateFinder} from './find-candidates.js'
+import {createCandidateFinder} from './find-candidates.js'
 import {createNoticeFolder} from './fold-notices.js'
 import {createFramer} from './frame-lines.js'
 import newline from './framings/newline.js'
@@ -68,13 +69,7 @@ const PIECES =
   'The log tells the newest first and is very long: it was read in pieces, and what was told across two of them may stand apart. Sort it by time, oldest first (`tac`, `journalctl` without -r), and run again.'
 
 /** Finders by their literals: their tables are made once for all inputs of a run. */
-const finders = new WeakMap<readonly string[], CandidateFinder>()
-
-const finderFor = (literals: readonly string[]): CandidateFinder => {
-  const finder = finders.get(literals) ?? createCandidateFinder(searchTerms(literals))
-  finders.set(literals, finder)
-  return finder
-}
+const finderFor = onceFor((literals: readonly string[]) => createCandidateFinder(searchTerms(literals)))
 
 /** Limits where only one of so many rows says something. */
 const spaced = (rowsEach: number, limits: Partial<FrameLimits> = {}): FrameLimits => {

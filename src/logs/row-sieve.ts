@@ -1,3 +1,4 @@
+import {isDigit} from '../bits/is-digit.js'
 import type {Row} from './row.js'
 
 /** Tells rows that say something of a record from those of other programs that stand between them. */
@@ -15,7 +16,7 @@ export interface SieveSink {
   readonly passOver: (row: Row) => void
 }
 
-const [SPACE, ZERO, NINE, COLON, OPENING, CLOSING, TILDE] = [32, 48, 57, 58, 91, 93, 126]
+const [SPACE, COLON, OPENING, CLOSING, TILDE] = [32, 58, 91, 93, 126]
 
 /** Syslog's stamp has fifteen characters: `Nov 23 04:12:09`. */
 const STAMP_BYTES = 15
@@ -23,11 +24,9 @@ const STAMP_BYTES = 15
 /** Longer hosts, programs and dates are none. */
 const MOST_BYTES = 64
 
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= ZERO && byte <= NINE
-
 /** Where the first of the bytes stands in a word that begins at `from`; -1 when it is none or the word is too long. */
-const endOfWord = (text: Uint8Array, from: number, to: number, ends: (byte: number) => boolean): number => {
-  for (let at = from; at < Math.min(to, from + MOST_BYTES); at += 1) {
+const endOfWord = (text: Uint8Array, from: number, ends: (byte: number) => boolean): number => {
+  for (let at = from; at < Math.min(text.length, from + MOST_BYTES); at += 1) {
     const byte = text[at] ?? 0
     if (ends(byte)) return at > from ? at : -1
     if (byte <= SPACE || byte > TILDE) return -1
@@ -39,11 +38,13 @@ const endsWord = (byte: number): boolean => byte === SPACE
 const endsTag = (byte: number): boolean => byte === COLON || byte === OPENING
 
 /** Where the host begins behind `Nov 23 04:12:09 ` or `2026-11-23T04:12:09+01:00 `; -1 without a stamp. */
-const behindStamp = (text: Uint8Array, from: number, to: number): number => {
-  if (isDigit(text[from]) && isDigit(text[from + 1]) && isDigit(text[from + 2]) && isDigit(text[from + 3]))
-    return endOfWord(text, from, to, endsWord) + 1 || -1
-  const isStamp = text[from + 3] === SPACE && text[from + 6] === SPACE && text[from + 9] === COLON
-  return isStamp && isDigit(text[from + 14]) && text[from + STAMP_BYTES] === SPACE ? from + STAMP_BYTES + 1 : -1
+const behindStamp = (text: Uint8Array): number => {
+  if (isDigit(text[0]) && isDigit(text[1]) && isDigit(text[2]) && isDigit(text[3])) {
+    const gap = endOfWord(text, 0, endsWord)
+    return gap < 0 ? -1 : gap + 1
+  }
+  const isStamp = text[3] === SPACE && text[6] === SPACE && text[9] === COLON && isDigit(text[STAMP_BYTES - 1])
+  return isStamp && text[STAMP_BYTES] === SPACE ? STAMP_BYTES + 1 : -1
 }
 
 /** A row's writer. */
@@ -60,20 +61,20 @@ const hashOf = (text: Uint8Array, from: number, to: number): number => {
   return hash
 }
 
-const writerOf = (text: Uint8Array, from: number, to: number): Writer | undefined => {
-  const host = behindStamp(text, from, to)
-  const gap = host < 0 ? -1 : endOfWord(text, host, to, endsWord)
-  const end = gap < 0 ? -1 : endOfWord(text, gap + 1, to, endsTag)
+const writerOf = (text: Uint8Array): Writer | undefined => {
+  const host = behindStamp(text)
+  const gap = host < 0 ? -1 : endOfWord(text, host, endsWord)
+  const end = gap < 0 ? -1 : endOfWord(text, gap + 1, endsTag)
   return end < 0 ? undefined : {name: hashOf(text, gap + 1, end), end}
 }
 
 /** Whether `[4711]: ` and then plain text without a further bracket follows: a program's own row, nothing glued to it. */
-const isWholeRow = (text: Uint8Array, from: number, to: number): boolean => {
+const isWholeRow = (text: Uint8Array, from: number): boolean => {
   let at = from + 1
   while (isDigit(text[at])) at += 1
   if (text[from] !== OPENING || at === from + 1 || text[at] !== CLOSING || text[at + 1] !== COLON) return false
   if (text[at + 2] !== SPACE) return false
-  for (at += 3; at < to; at += 1) {
+  for (at += 3; at < text.length; at += 1) {
     const byte = text[at] ?? 0
     if (byte < SPACE || byte > TILDE || byte === OPENING) return false
   }
@@ -87,20 +88,18 @@ interface Waiting {
   readonly writer: number | undefined
 }
 
-/** Writers of the last rows with a literal; further back none has context here. */
+/** Rows with a literal whose writers are remembered: further back none has context here. */
+const MOST_WRITERS = 8
+
 const createWriters = () => {
-  const MOST = 8
-  const names = new Int32Array(MOST)
-  const isKnown = new Uint8Array(MOST).fill(1)
-  let count = 0
+  const last: (Writer | undefined)[] = []
   return {
-    note(writer: Writer | undefined) {
-      names[count % MOST] = writer?.name ?? 0
-      isKnown[count % MOST] = writer === undefined ? 0 : 1
-      count += 1
+    note(writer: Writer | undefined): void {
+      last.push(writer)
+      if (last.length > MOST_WRITERS) last.shift()
     },
     /** Whether the name may be one of them: any may where one of them is not known. */
-    mayHave: (name: number): boolean => isKnown.includes(0) || names.includes(name),
+    mayHave: (name: number): boolean => last.some(writer => writer === undefined || writer.name === name),
   }
 }
 
@@ -111,25 +110,24 @@ const createWriters = () => {
  */
 export const createRowSieve = (before: number, sink: SieveSink): RowSieve => {
   const writers = createWriters()
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
 
-  const release = (count: number): void => {
-    for (const {row, writer} of waiting.slice(0, count))
+  const release = (most: number): void => {
+    for (const {row, writer} of waiting.splice(0, most))
       if (writer === undefined || writers.mayHave(writer)) sink.keep(row)
       else sink.passOver(row)
-    waiting = waiting.slice(count)
   }
 
   /** The writer of a row that is surely another program's; undefined for one to be kept. */
   const foreignWriter = ({bytes, piece}: Row): number | undefined => {
-    const writer = piece ? undefined : writerOf(bytes, 0, bytes.length)
+    const writer = piece ? undefined : writerOf(bytes)
     if (writer === undefined || writers.mayHave(writer.name)) return undefined
-    return isWholeRow(bytes, writer.end, bytes.length) ? writer.name : undefined
+    return isWholeRow(bytes, writer.end) ? writer.name : undefined
   }
 
   return {
     take(row) {
-      if (row.hit) writers.note(writerOf(row.bytes, 0, row.bytes.length))
+      if (row.hit) writers.note(writerOf(row.bytes))
       if (row.hit || row.afterGap) release(waiting.length)
       const writer = row.hit ? undefined : foreignWriter(row)
       if (waiting.length === 0 && writer === undefined) return sink.keep(row)

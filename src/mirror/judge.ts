@@ -1,3 +1,4 @@
+import {onceFor} from '../bits/once-for.js'
 import type {Incident} from '../incidents/incident.js'
 import type {Rule, RuleNeed, RuleSubject} from './define-rule.js'
 import {rankOf} from './precedence.js'
@@ -8,24 +9,19 @@ import {weigh} from './weigh.js'
 
 export type {JudgeContext} from './subject.js'
 
-function sightOf(needs: readonly RuleNeed[]): ProxyHandler<RuleSubject> {
+/** What a rule may see, by its `needs`. */
+const sightOf = onceFor((needs: readonly RuleNeed[]): ProxyHandler<RuleSubject> => {
   const named: ReadonlySet<string | symbol> = new Set(needs)
   return {
     get: (target, key) => (named.has(key) ? Reflect.get(target, key) : undefined),
     has: (target, key) => named.has(key) && Reflect.has(target, key),
     ownKeys: target => Reflect.ownKeys(target).filter(key => named.has(key)),
   }
-}
-
-/** What each rule may see, by its `needs`. */
-const sights = new WeakMap<readonly RuleNeed[], ProxyHandler<RuleSubject>>()
+})
 
 /** The subject as a rule sees it: the keys its `needs` name, and undefined for everything else. */
-export function pickNeeds(subject: RuleSubject, needs: readonly RuleNeed[]): RuleSubject {
-  const sight = sights.get(needs) ?? sightOf(needs)
-  sights.set(needs, sight)
-  return new Proxy(subject, sight)
-}
+export const pickNeeds = (subject: RuleSubject, needs: readonly RuleNeed[]): RuleSubject =>
+  new Proxy(subject, sightOf(needs))
 
 /** Groups whose question is not the one asked stay silent. */
 const isAsked = ({group}: Rule, {layout}: RuleSubject): boolean => {
@@ -72,14 +68,10 @@ const silence = (layout: string, opinions: readonly Opinion[]): Verdict => ({
   opinions,
 })
 
-/** Rules in the order in which they speak, by the list they stand in. */
-const speakers = new WeakMap<readonly Rule[], readonly Rule[]>()
-
-function inPrecedence(rules: readonly Rule[]): readonly Rule[] {
-  const ordered = speakers.get(rules) ?? rules.toSorted((a, b) => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1))
-  speakers.set(rules, ordered)
-  return ordered
-}
+/** Rules in the order in which they speak. */
+const inPrecedence = onceFor((rules: readonly Rule[]) =>
+  rules.toSorted((a, b) => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1)),
+)
 
 /**
  * Asks every rule about one incident under one layout. The verdict is the first opinion by precedence; all opinions

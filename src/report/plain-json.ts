@@ -1,3 +1,4 @@
+import {onceFor} from '../bits/once-for.js'
 import {hex} from './format.js'
 
 /** What JSON can hold. */
@@ -64,16 +65,10 @@ export function jsonText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`
   if (typeof value !== 'object') throw new TypeError(`a ${typeof value} cannot be written as JSON`)
   if (!isRecord(value)) return 'null'
-  return Object.isFrozen(value) ? textOfShared(value) : `{${fieldsText(value, Object.keys(value))}}`
+  return Object.isFrozen(value) ? textOfShared(value) : textOf(value)
 }
+
+const textOf = (value: Readonly<Record<string, unknown>>): string => `{${fieldsText(value, Object.keys(value))}}`
 
 /** Text of objects that many values share; who shares one freezes it, and it is written once. */
-const shared = new WeakMap<object, string>()
-
-function textOfShared(value: Readonly<Record<string, unknown>>): string {
-  const known = shared.get(value)
-  if (known !== undefined) return known
-  const text = `{${fieldsText(value, Object.keys(value))}}`
-  shared.set(value, text)
-  return text
-}
+const textOfShared = onceFor(textOf)

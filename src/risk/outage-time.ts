@@ -1,3 +1,4 @@
+import {onceFor} from '../bits/once-for.js'
 import {meanOf} from './distribution.js'
 import type {RandomStream} from './draws/random-stream.js'
 import {drawSum, standardNormals, valueTable} from './draws/value-table.js'
@@ -19,16 +20,12 @@ export interface OutageTime {
 
 type Minutes = 'dump' | 'boot' | 'warm-up' | 'diagnosis' | 'swap'
 
-/** Restart as usual, by the priors it rests on. */
-const usual = new WeakMap<PriorSet, OutageTime>()
+/** Restart as usual: the same for every host. */
+const usualOutage = onceFor((set: PriorSet) => composeOutage(set, []))
 
 /** Restart as usual, or with the restarts of the log taken in; then all that follows it. */
-export function outageTime(set: PriorSet, restarts: readonly number[]): OutageTime {
-  if (restarts.length > 0) return composeOutage(set, restarts)
-  const known = usual.get(set) ?? composeOutage(set, [])
-  usual.set(set, known)
-  return known
-}
+export const outageTime = (set: PriorSet, restarts: readonly number[]): OutageTime =>
+  restarts.length > 0 ? composeOutage(set, restarts) : usualOutage(set)
 
 function composeOutage(set: PriorSet, restarts: readonly number[]): OutageTime {
   const of = (id: Minutes) => set.priors[`${id}-minutes`].distribution

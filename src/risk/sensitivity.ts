@@ -1,3 +1,4 @@
+import {onceFor} from '../bits/once-for.js'
 import {type Beliefs, learn} from './beliefs.js'
 import type {Distribution} from './distribution.js'
 import {absorbedShare, expectDowntime} from './expectation.js'
@@ -67,15 +68,13 @@ interface Swept {
 }
 
 /** What is swept of a set: the same for every host. */
-const sweeps = new WeakMap<PriorSet, readonly Swept[]>()
-
-function sweepOf(set: PriorSet): readonly Swept[] {
+const sweepOf = onceFor((set: PriorSet): readonly Swept[] => {
   const ids = Object.keys(set.priors).filter((id): id is PriorId => Object.hasOwn(set.priors, id))
   return ids.map(id => {
     const prior = set.priors[id]
     return {id, prior, ends: prior.range.map(distribution => withPrior(set, id, prior, distribution))}
   })
-}
+})
 
 /** Assumptions whose plausible range moves expected downtime, or what a measure saves, by more than 10 %; strongest first. */
 export function sweepPriors(
@@ -84,9 +83,7 @@ export function sweepPriors(
   inPlace: InPlace = beliefs => beliefs,
 ): readonly PriorEffect[] {
   const base = answersOf(evidence, priors, inPlace)
-  const swept = sweeps.get(priors) ?? sweepOf(priors)
-  sweeps.set(priors, swept)
-  const effects = swept.flatMap(({id, prior, ends}) => {
+  const effects = sweepOf(priors).flatMap(({id, prior, ends}) => {
     const [low, high] = ends.map(end => answersOf(evidence, end, inPlace))
     return low === undefined || high === undefined ? [] : effectOf(id, prior, base, low, high)
   })

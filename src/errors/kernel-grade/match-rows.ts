@@ -1,4 +1,5 @@
 import {halvesOf} from '../../bits/halves.js'
+import {onceFor} from '../../bits/once-for.js'
 import type {CpuSignature} from '../memory-error.js'
 import type {BitCondition, GradeCondition, GradeContext, GradeFeatures, GradeRow} from './grade-table.js'
 
@@ -58,15 +59,7 @@ const maskOf = ({when}: GradeRow): RowMask => ({
   when,
 })
 
-const masks = new WeakMap<readonly GradeRow[], readonly RowMask[]>()
-
-function masksOf(rows: readonly GradeRow[]): readonly RowMask[] {
-  const known = masks.get(rows)
-  if (known !== undefined) return known
-  const made = rows.map(maskOf)
-  masks.set(rows, made)
-  return made
-}
+const masksOf = onceFor((rows: readonly GradeRow[]) => rows.map(maskOf))
 
 function isOnCpu({cpu, banks}: GradeCondition, {signature, bank}: RowKey): boolean {
   if (banks !== undefined && (bank < banks[0] || bank > banks[1])) return false

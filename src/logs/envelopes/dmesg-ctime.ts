@@ -28,7 +28,6 @@ export default defineEnvelope({
   order: 51,
   first: /\[/,
   peel(line) {
-    if (line[0] !== '[') return undefined
     for (const stamp of STAMPS) {
       const found = matchStart(stamp, line)
       if (found)

@@ -1,3 +1,5 @@
+import {isDigit} from '../../bits/is-digit.js'
+
 /** What stands at the beginning of a line of a journal export (systemd, Journal Export Formats). */
 export type ExportLine =
   /** Nothing: the end of an entry. */
@@ -37,8 +39,6 @@ const LENGTH_BYTES = 8
 
 /** 1 for what may stand in a name: A–Z, 0–9 and `_`. */
 const IN_NAME = Uint8Array.from({length: 256}, (_, byte) => Number(/[A-Z0-9_]/.test(String.fromCharCode(byte))))
-
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57
 
 /** Behind the name that begins at `start`; `start` when none does. */
 const nameEndAt = (text: Uint8Array, start: number): number => {

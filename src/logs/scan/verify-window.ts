@@ -1,4 +1,5 @@
 import type {SearchWindow} from '../choose-windows.js'
+import {AHEAD} from './scan-module.js'
 
 /** Looks for the next place in `bytes`, from `from` on and before `to`, where a window may begin; -1 when there is none. */
 export type NextWindow = (bytes: Uint8Array, from: number, to: number) => number
@@ -8,16 +9,13 @@ export type NextLiteral = (bytes: Uint8Array, from: number, to: number) => numbe
 
 const BUCKETS = 4096
 
-/** Bytes in front of a window by which those of different literals are told apart. */
-const AHEAD = 2
-
 const pairAt = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
 
 /** Spreads the first and last two bytes of a window over the buckets. */
 const bareBucket = (bytes: Uint8Array, at: number, width: number): number =>
   Math.imul((pairAt(bytes, at) << 16) | pairAt(bytes, at + width - 2), 0x9e3779b1) >>> 20
 
-/** The same with the bytes in front of it. */
+/** The same with the bytes in front of it, by which windows of different literals are told apart. */
 const fullBucket = (bytes: Uint8Array, at: number, width: number): number =>
   (bareBucket(bytes, at, width) ^ (Math.imul(pairAt(bytes, at - AHEAD), 0x85ebca6b) >>> 20)) & (BUCKETS - 1)
 

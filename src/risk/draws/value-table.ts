@@ -1,3 +1,4 @@
+import {onceFor} from '../../bits/once-for.js'
 import {type Distribution, drawFrom, meanOf} from '../distribution.js'
 import {lognormalFrom} from '../numerics/lognormal.js'
 import {normalQuantile} from '../numerics/normal-quantile.js'
@@ -21,26 +22,12 @@ export function standardNormals(): Float64Array {
   return table
 }
 
-/** Tables of lognormal quantities, which hang on no draw. */
-const lognormalTables = new WeakMap<Distribution, Float64Array>()
-
-/** Equally likely values of a quantity with exactly its mean: strata of a lognormal, plain draws of anything else. Only to be read. */
-export function valueTable(random: RandomStream, distribution: Distribution): Float64Array {
-  if (distribution.form !== 'lognormal') return fillTable(random, distribution)
-  const table = lognormalTables.get(distribution) ?? fillTable(random, distribution)
-  lognormalTables.set(distribution, table)
-  return table
-}
-
-function fillTable(random: RandomStream, distribution: Distribution): Float64Array {
+/** A table of values that are moved to have exactly the quantity's mean. */
+function levelled(distribution: Distribution, valueAt: (place: number) => number): Float64Array {
   const table = new Float64Array(TABLE_SIZE)
-  const normals = standardNormals()
-  const {mu, sigma} =
-    distribution.form === 'lognormal' ? lognormalFrom(distribution.median, distribution.p95) : {mu: 0, sigma: 0}
   let sum = 0
   for (let n = 0; n < TABLE_SIZE; n++) {
-    const value =
-      distribution.form === 'lognormal' ? Math.exp(mu + sigma * (normals[n] ?? 0)) : drawFrom(random, distribution)
+    const value = valueAt(n)
     table[n] = value
     sum += value
   }
@@ -48,6 +35,19 @@ function fillTable(random: RandomStream, distribution: Distribution): Float64Arr
   for (let n = 0; n < TABLE_SIZE; n++) table[n] = (table[n] ?? 0) * correction
   return table
 }
+
+/** Strata of a lognormal quantity: they hang on no draw. */
+const lognormalTable = onceFor((distribution: Extract<Distribution, {readonly form: 'lognormal'}>) => {
+  const normals = standardNormals()
+  const {mu, sigma} = lognormalFrom(distribution.median, distribution.p95)
+  return levelled(distribution, n => Math.exp(mu + sigma * (normals[n] ?? 0)))
+})
+
+/** Equally likely values of a quantity with exactly its mean: strata of a lognormal, plain draws of anything else. Only to be read. */
+export const valueTable = (random: RandomStream, distribution: Distribution): Float64Array =>
+  distribution.form === 'lognormal'
+    ? lognormalTable(distribution)
+    : levelled(distribution, () => drawFrom(random, distribution))
 
 /** The sum of one value from each of up to four tables, chosen by the 40 leading bits of one uniform number. */
 export function drawSum(uniform: number, tables: readonly Float64Array[]): number {
